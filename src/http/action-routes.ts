@@ -12,12 +12,12 @@ export type ActionRoutes = Trust &
     readonly actions: ReadonlyMap<string, WorkflowAction>;
   };
 
-/** Requests of one portal that are committed together. */
+/** At most so many requests of one portal are committed together. */
 const TOGETHER = 200;
 
 /**
- * HubSpot's page on errors says that workflows read this in milliseconds, older texts say seconds:
- * a third of a second or five minutes, and a workflow can bear either.
+ * HubSpot's page on errors says that workflows read `retry-after` in milliseconds; older texts say
+ * seconds. So HubSpot waits a third of a second or five minutes, and either is fine.
  * https://developers.hubspot.com/docs/api-reference/error-handling
  */
 const RETRY_AFTER = '300';
@@ -28,16 +28,16 @@ const optionsRequest = z.object({
 });
 
 /**
- * Steps of workflows and tools of agents. HubSpot fails a step for good on 4xx, tries again on 429
- * and 5xx, and shows nothing of either to the marketer; so what the marketer can mend is answered
- * with 200 and a sentence.
+ * Answers steps of workflows and tools of agents. On 4xx HubSpot fails a step for good, on 429 and
+ * 5xx it tries again, and it shows neither to the marketer. So what the marketer can mend is
+ * answered with 200 and a sentence.
  */
 export function actionRoutes(routes: ActionRoutes): Router {
   const { actions, options, isFull, believes, clock } = routes;
   const take = gather<Enrolment, Taken>(TOGETHER, (portalId, items) => routes.take(portalId, items, clock.now()));
 
-  // HubSpot may sign some workflow actions with v2 alone. Such a signature never grows old: where
-  // HubSpot sends v3 as well, a request without it is an old one, sent by somebody else.
+  // HubSpot may sign some workflow actions with v2 alone, and a v2 signature never expires. Where
+  // HubSpot also sends v3, somebody may have repeated an old request that has only v2.
   const signed = signedByHubspot(routes, { accept: 'v3-else-v2' });
   const router = express.Router();
   router.post(ROUTES.action, ...signed, async (request, response) => {

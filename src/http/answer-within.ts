@@ -1,14 +1,15 @@
 import type { RequestHandler } from 'express';
 
 /**
- * HubSpot gives a webhook 5 s; an answer that comes in time, even this one, lets it try again by
- * its own plan.
+ * HubSpot waits 5 s for the answer to a webhook. When it gets one in time, even a 503, it delivers
+ * the webhook again by its own plan.
  */
 export const ANSWER_WITHIN_MS = 4_500;
 
 /**
- * Answers 503 when nothing else was answered in time, and ends the connection: its body may still
- * be on the way. The work goes on; what it commits is found done when the request comes again.
+ * Answers 503 when the handler has not answered in time, and closes the connection, since the
+ * body may still be on the way. The handler goes on; what it commits counts as done when the
+ * request comes again.
  */
 export function answerWithin(ms: number): RequestHandler {
   return (_request, response, next) => {

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 
-/** What Express keeps of each route; `match` is its own test of a path. */
+/** What Express keeps of each route; `match` tests a path. */
 type Layer = {
   readonly route?: { readonly methods: Readonly<Record<string, boolean>> };
   readonly handle: { readonly stack?: readonly Layer[] };

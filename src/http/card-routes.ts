@@ -7,8 +7,8 @@ import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 /**
- * Which contact a card is about, as the browser asked, and for whom: portal and user as HubSpot
- * signed them.
+ * Which contact a card shows, as the browser asked, and to whom: portal and user as HubSpot signed
+ * them.
  */
 type CardSubject = { readonly portalId: number; readonly contactId: number; readonly user: CardUser | null };
 
@@ -19,9 +19,9 @@ export type CardRoutes = Trust & {
 };
 
 /**
- * The cards' side of the server: `GET /cards/score` and `POST /cards/score/{action}`, as HubSpot's
- * `hubspot.fetch` calls them. Whatever can be expected is answered with 200, since HubSpot hides
- * the bodies of other answers from a card.
+ * Serves the cards: `GET /cards/score` and `POST /cards/score/{action}`, as HubSpot's
+ * `hubspot.fetch` calls them. Every expected outcome is answered with 200, since HubSpot hides the
+ * bodies of other answers from a card.
  */
 export function cardRoutes({ read, act, once, ...trust }: CardRoutes): Router {
   /** The subject of a request; null: the answer 400 is given. */

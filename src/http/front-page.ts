@@ -2,7 +2,7 @@ import express, { type Router } from 'express';
 import { page } from './page.ts';
 import { ROUTES } from './paths.ts';
 
-/** `GET /`: what this server is, for whoever comes upon it, and where an admin goes from here. */
+/** `GET /` tells whoever finds this server what it is, and an admin where to go from here. */
 export function frontPage(): Router {
   const router = express.Router();
   router.get('/', (_request, response) => {

@@ -1,7 +1,7 @@
 /**
- * Makes one piece of work of requests that come at the same time: while one batch of a key is under
- * way, what comes for that key gathers, and goes together (at most `most`) when it has ended. Each
- * caller gets its own result, or the error of its batch.
+ * Joins requests that come at the same time into batches: while one batch of a key is under way,
+ * further items of that key wait, and go together (at most `most`) when it has ended. `work` gives
+ * one result for each item, in order. Each caller gets its own result, or the error of its batch.
  */
 export function gather<Item, Result>(
   most: number,
@@ -35,7 +35,7 @@ export function gather<Item, Result>(
     else {
       const fresh = [{ item, settle }];
       queues.set(key, fresh);
-      // What is on its way in the same moment goes with the first one.
+      // Items that come in the same moment go with the first one.
       setImmediate(() => void drain(key, fresh));
     }
     return settle.promise;

@@ -6,16 +6,13 @@ import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
 
 export type HealthRoutes = {
   readonly metrics: Metrics;
-  /**
-   * a word for what hinders the database from taking a write; null: nothing. Answers within a
-   * second
-   */
+  /** why the database takes no writes; null: it takes them. Answers within a second */
   readonly probe: () => Promise<keyof typeof PROBLEMS | null>;
   readonly progress: () => Promise<readonly PortalProgress[]>;
   readonly measure: () => Promise<void>;
   /** ms since the worker last looked for work */
   readonly workerPauseMs: () => number;
-  /** null: nobody is shown more than whether the process lives and is ready */
+  /** null: there is no operator, and everybody sees only whether the process is alive and ready */
   readonly operatorToken: string | null;
 };
 
@@ -30,14 +27,14 @@ const PROBLEMS = {
   moved: 'The account moves to another database.',
 } as const;
 
-/** Far more than the longest statement: a worker that has not looked for so long never will. */
+/** Far longer than the longest statement: a worker that has not looked for so long is stuck. */
 const STUCK_MS = 10 * 60_000;
 
 /**
- * `live`: the process is not beyond help (what is outside of it, the database say, does not count),
- * and how long others had to wait for their turn at most since the last time somebody asked.
- * `ready`: it can do its work; with `?detail=1` the operator sees how far each portal is. Everybody
- * may ask for both; whoever asks for more must send the operator's token.
+ * Serves the health of the process. `/health/live`: it need not be restarted, whatever the database
+ * does; also the longest time (ms) that the event loop was busy since the last request.
+ * `/health/ready`: it can do its work; `?detail=1` shows the operator how far each portal is.
+ * `/metrics` is for the operator, who sends the operator's token.
  */
 export function healthRoutes({
   metrics,
@@ -68,12 +65,13 @@ export function healthRoutes({
     const reason = await probe();
     if (reason !== null) return response.status(503).json({ ready: false, reason, problem: PROBLEMS[reason] });
     if (request.query['detail'] === undefined) return response.json({ ready: true });
-    // A load balancer that asks for details is told no less whether it may send requests.
+    // A load balancer that asks for details without the token still learns that it may send
+    // requests.
     return response.json(
       isOperator(request) ? { ready: true, portals: await progress() } : { ready: true, detail: WHO },
     );
   });
-  // The process answers what it knows without the database.
+  // Without the database, the metrics of the process itself are still answered.
   router.get('/metrics', onlyOperator, async (_request, response) => {
     const trouble = await probe();
     metrics.databaseReady.set(trouble === null ? 1 : 0);

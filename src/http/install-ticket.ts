@@ -1,12 +1,12 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /**
- * Lets one browser see something of an account for a while, such as how far the installation is.
- * Nothing is stored: a ticket signs the account and its own end.
+ * Tickets let one browser see something of an account for a while, such as how far the installation
+ * is. Ripen stores none: a ticket holds the account and its own end, signed.
  */
 export type Tickets = {
   readonly issue: (portalId: number, now: number) => string;
-  /** null: not ours, or over */
+  /** null: Ripen did not issue the ticket, or it has expired */
   readonly portalOf: (ticket: string, now: number) => number | null;
 };
 

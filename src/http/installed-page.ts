@@ -2,15 +2,15 @@ import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
 import { page } from './page.ts';
 import { ROUTES } from './paths.ts';
 
-/** HubSpot's own page of all contacts, wherever the account is hosted: it sends the browser on. */
+/** HubSpot's page of all contacts; HubSpot sends the browser on to the region of the account. */
 const contactsOf = (portalId: number): string =>
   `https://app.hubspot.com/contacts/${portalId}/objects/0-1/views/all/list`;
 
 const AGAIN_AFTER_S = 5;
 
 /**
- * After installing: how far the first reading is, and the step that HubSpot leaves to people. It
- * looks again by itself until everybody is scored. `progress`: null before anything is known.
+ * The page after installing: how far the first reading is, and the step that HubSpot leaves to
+ * people. It reloads itself until everybody is scored. `progress` is null before anything is known.
  */
 export function installedPage(portalId: number, ticket: string, progress: PortalProgress | null): string {
   const done = progress?.backfill === 'finished' && progress.contacts.due === 0;

@@ -6,21 +6,21 @@ export type BodyLimits = {
   /** bytes of one body, inflated; more is answered 413 */
   readonly most: number;
   /**
-   * bytes that all requests hold together, beyond what each may hold anyway; more is answered 503,
-   * which HubSpot repeats
+   * bytes that all requests hold together, beyond what each may always hold; more is answered 503,
+   * and HubSpot sends the request again
    */
   readonly together: number;
 };
 
-/** What a request may hold whatever others do. Hardly any delivery is larger. */
+/** Bytes that a request may hold whatever others hold. Hardly any delivery is larger. */
 const ANYWAY = 1_000_000;
 
 const INFLATED_AT_ONCE = 262_144;
 
 /**
- * Keeps the bytes of large bodies as they came (inflated), for `bytesOf`. Nobody knows the sender
- * before all bytes are there and their signature is verified, so the bytes that all requests hold
- * together have a limit, however many come and however far they inflate.
+ * Keeps the inflated bytes of large bodies for `bytesOf`. Ripen can verify the sender only once all
+ * bytes are there, so the bytes that all requests hold together have a limit, however many requests
+ * come and however far they inflate.
  */
 export function largeBody({ most, together }: BodyLimits): RequestHandler {
   let held = 0;
@@ -60,19 +60,19 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
   };
 }
 
-/** The body without its encoding; null: in one that we do not know. */
+/** The body, inflated; null: Ripen does not know its encoding. */
 function inflated(request: Request): Readable | null {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity';
   if (encoding === 'identity') return request;
   const inflate = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
   if (inflate === undefined) return null;
   const body = request.pipe(inflate({ chunkSize: INFLATED_AT_ONCE }));
-  // A pipe does not tell its end that its beginning broke off.
+  // A pipe does not tell its target that its source broke off.
   request.once('close', () => request.complete || body.destroy(new Error('The request broke off.')));
   return body;
 }
 
-/** What is left of the body is passed over, so that whoever sends it comes to read the answer. */
+/** Answers an error. It drops the rest of the body, so that the sender gets to read the answer. */
 function refuse(request: Request, response: Response, status: number, error: string): void {
   request.unpipe();
   request.resume();

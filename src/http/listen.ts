@@ -2,16 +2,16 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type Listening = {
-  /** where it listens on this machine */
+  /** the server's address on this machine */
   readonly url: string;
   /** Takes no more requests, finishes those in hand, and cuts what is left after `graceMs`. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
 /**
- * A sender that is slower than this is cut: it would hold a connection for nothing. An idle
- * connection is kept for longer than proxies keep theirs (a minute): otherwise a proxy sends a
- * request just as the server closes, and its sender reads 502.
+ * In ms. The server cuts off senders that are slower than this. It keeps an idle connection for
+ * longer than proxies keep theirs (a minute): otherwise a proxy may send a request just as the
+ * server closes the connection, and its sender reads 502.
  */
 const LIMITS = {
   headersTimeout: 10_000,
@@ -21,14 +21,14 @@ const LIMITS = {
 };
 const IDLE_CHECK_MS = 50;
 
-/** Rejects with a sentence when the port cannot be had. */
+/** Listens on `port`; rejects with a sentence when it cannot. */
 export function listen(app: RequestListener, port: number): Promise<Listening> {
   const server = createServer(LIMITS, app);
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   async function stop(graceMs: number): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    // Connections which their clients keep for later become idle one after the other.
+    // Clients keep connections open for later; these become idle one after the other.
     const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
     await closed;

@@ -21,8 +21,8 @@ export type OAuthRoutes = {
 
 const COOKIE = 'ripen_oauth_state';
 /**
- * Each of HubSpot's regions shows its pages under a host of its own (`app`, `app-eu1`, `app-na2`
- * …), and regions are added.
+ * Each of HubSpot's regions has a host of its own (`app`, `app-eu1`, `app-na2` …), and HubSpot adds
+ * regions.
  */
 const FRAMED_BY_HUBSPOT = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' https://*.hubspot.com";
 
@@ -34,8 +34,8 @@ const callback = z.object({
 });
 
 /**
- * Installation: from our own link (with `state`), or begun in HubSpot's marketplace (without, but
- * with a `returnUrl` of HubSpot's).
+ * Serves the installation, which begins at our own link (HubSpot then sends our `state` back) or in
+ * HubSpot's marketplace (no `state`, but a `returnUrl` at HubSpot).
  */
 export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, clock, secure }: OAuthRoutes): Router {
   const router = express.Router();
@@ -94,12 +94,12 @@ export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, c
   router.get(ROUTES.progress, async (request, response) => {
     const ticket = `${request.query['ticket'] ?? ''}`;
     const portalId = tickets.portalOf(ticket, clock.now());
-    const far = portalId === null ? null : await progress(portalId);
-    if (portalId === null || far === null)
+    const reached = portalId === null ? null : await progress(portalId);
+    if (portalId === null || reached === null)
       return response
         .status(404)
-        .send(page('Nothing to see here', 'How far Ripen is stands on its settings page in HubSpot.'));
-    return response.send(installedPage(portalId, ticket, far));
+        .send(page('This link has expired', 'Open the settings page of Ripen in HubSpot: it says how far Ripen is.'));
+    return response.send(installedPage(portalId, ticket, reached));
   });
   return router;
 }
@@ -114,7 +114,8 @@ const cookieOf = (header: string | undefined): string | undefined =>
     ?.slice(COOKIE.length + 1);
 
 /**
- * Only HubSpot's own pages are returned to: anything else would make the callback an open redirect.
+ * Whether the address is a page of HubSpot. The browser is sent to no other: that would make the
+ * callback an open redirect.
  */
 export function isHubspot(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -1,9 +1,9 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * The `state` of an installation that began on our own link: it proves that the browser that comes
- * back is the one that left. Nothing is stored: the state signs its own end, and a cookie binds it
- * to the browser.
+ * The `state` of an installation that began on our own link. It proves that the browser that comes
+ * back is the one that left. Ripen stores none: a state holds its own end, signed, and a cookie
+ * binds it to the browser.
  */
 export type OAuthState = {
   readonly issue: (now: number) => string;
@@ -11,7 +11,7 @@ export type OAuthState = {
   readonly accepts: (state: string, cookie: string | undefined, now: number) => boolean;
 };
 
-/** HubSpot's consent page may be open for a while, but not for ever. */
+/** For so long the user may leave HubSpot's consent page open. */
 export const STATE_LIFE_MS = 10 * 60_000;
 
 export function oauthState(encryptionKey: Buffer): OAuthState {

@@ -4,8 +4,8 @@ import { forgetRequest, noteRequest } from '../store/work/requests-done.ts';
 import { signedRequest } from './signed-requests.ts';
 
 /**
- * Carries a signed request out, unless it came before: a signature holds for five minutes, and
- * whoever repeats the request must not undo what somebody did since. One that failed may come
+ * Carries out a signed request, unless it came before: a signature is valid for five minutes, and
+ * a repeated request must not undo what somebody did in between. A request that failed may come
  * again.
  */
 export type OnlyOnce = <Outcome>(

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
 import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
 import type {
@@ -25,14 +25,14 @@ import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import type { LearnWish } from '../use-cases/models/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
 import type { CheckWish } from '../use-cases/portals/score-check.ts';
-import { type Asker, neverKept, onlyNumber, userIn } from './card-requests.ts';
+import { type Asker, askerOf, neverKept } from './card-requests.ts';
 import type { Tickets } from './install-ticket.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 type ReadFigures<View> = (portalId: number, query: FiguresQuery) => Promise<View>;
 
-/** What is counted; each has an address of its name. */
+/** The pages of figures; each one's name is the end of its address. */
 type FiguresRoutes = {
   readonly funnel: ReadFigures<FunnelView>;
   readonly speed: ReadFigures<SpeedView>;
@@ -75,14 +75,6 @@ export function pageRoutes(routes: PageRoutes): Router {
   const { learn, actOnLearn, check, actOnCheck, checkTable, holdOuts, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
-  /** Null: the answer 400 is given. */
-  function askerOf(request: Request, response: Response): Asker | null {
-    const { query } = signedRequest(request);
-    const [portalId, user] = [onlyNumber(query, 'portalId'), userIn(query)];
-    if (portalId !== null && user !== 'unclear') return { portalId, user };
-    response.status(400).json({ error: 'expected one portalId and userId, both numbers' });
-    return null;
-  }
   const answer = (path: string, read: (asker: Asker, query: URLSearchParams) => Promise<unknown>) =>
     router.get(path, ...signed, async (request, response) => {
       const asker = askerOf(request, response);
@@ -123,7 +115,7 @@ export function pageRoutes(routes: PageRoutes): Router {
     return check(asker, callsIn(query), table);
   });
   does<CheckWish>('/cards/pages/score-check', checkActions, actOnCheck);
-  // A browser opens it, which HubSpot does not sign for: the ticket does.
+  // A browser opens this address without HubSpot's signature, so a ticket says for which account.
   router.get(TABLE, neverKept, async (request, response) => {
     const portalId = tickets.portalOf(`${request.query['ticket'] ?? ''}`, trust.clock.now());
     const table = portalId === null ? null : await checkTable(portalId);
@@ -140,13 +132,13 @@ export function pageRoutes(routes: PageRoutes): Router {
 
 const TABLE = '/cards/score-check.csv';
 
-/** Null: the page leaves it to us. */
+/** Calls a week that the reader chose; null: none, or no valid number. */
 function callsIn(query: URLSearchParams): number | null {
   const parsed = checkActions.draft.safeParse({ calls: Number(query.get('calls') ?? '') });
   return parsed.success ? parsed.data.calls : null;
 }
 
-/** They only look, as often as somebody asks. */
+/** Actions that change nothing: the same request may come as often as it likes. */
 const HARMLESS: ReadonlySet<string> = new Set(['count', 'values', 'names', 'holidays', 'explain']);
 
 const DONE_BEFORE = {
@@ -156,7 +148,7 @@ const DONE_BEFORE = {
 
 type Actions = Readonly<Record<string, { safeParse: (body: unknown) => { success: boolean; data?: unknown } }>>;
 
-/** What the page asks to be done; the schema of the action has read its body. */
+/** What the page asks to be done, its body parsed by the schema of the action. */
 function wishOf<Wish>(actions: Actions, name: string, body: unknown): { readonly wish: Wish } | 'unknown' | 'invalid' {
   if (!Object.hasOwn(actions, name)) return 'unknown';
   const parsed = actions[name]!.safeParse(body ?? {});

@@ -1,5 +1,6 @@
 /**
- * A plain page with a heading and paragraphs. The words are ours: nothing from a request is shown.
+ * A plain page with a heading and paragraphs of HTML. Nothing is escaped: give it our own words
+ * only, nothing from a request.
  */
 export const page = (title: string, ...paragraphs: readonly string[]): string => `<!doctype html>
 <html lang="en">

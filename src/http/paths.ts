@@ -1,6 +1,6 @@
 /**
- * Paths that HubSpot and the installing user call. The manifest declares them, the routers answer
- * them.
+ * Paths that HubSpot and the installing user call. The manifest declares them, and the routers
+ * answer them.
  */
 export const ROUTES = {
   install: '/oauth/install',

@@ -1,7 +1,7 @@
 import express, { type Request } from 'express';
 import { cleanJson } from '../domain/text/text.ts';
 
-/** Keeps the bytes as they came, because HubSpot signs bytes. */
+/** Keeps the bytes of a body as they came, because HubSpot signs bytes. */
 export const keepBytes = express.raw({ type: () => true, limit: '5mb' });
 
 export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
@@ -9,7 +9,7 @@ export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.bo
 /** JSON of verified bytes, its texts as the database can store them; undefined: no JSON. */
 export function parseJson(bytes: Buffer): unknown {
   try {
-    // A byte order mark is no part of a text, and JSON.parse knows none.
+    // JSON.parse does not take a byte order mark.
     return cleanJson(JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')));
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Router } from 'express';
 import {
   SETTINGS_ACTIONS,
   type SettingsAction,
@@ -7,7 +7,7 @@ import {
 } from '../../cards/settings/contract.ts';
 import { type AgreementLanguage, agreementLanguage } from '../domain/sales/agreement-words/words.ts';
 import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
-import { type Asker, neverKept, onlyNumber, userIn } from './card-requests.ts';
+import { type Asker, askerOf, neverKept } from './card-requests.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
@@ -24,14 +24,6 @@ export type SettingsRoutes = Trust & {
 export function settingsRoutes({ read, act, once, ...trust }: SettingsRoutes): Router {
   const router = express.Router();
   const signed = signedByHubspot(trust);
-  /** Null: the answer 400 is given. */
-  function askerOf(request: Request, response: Response): Asker | null {
-    const { query } = signedRequest(request);
-    const [portalId, user] = [onlyNumber(query, 'portalId'), userIn(query)];
-    if (portalId !== null && user !== 'unclear') return { portalId, user };
-    response.status(400).json({ error: 'expected one portalId and userId, both numbers' });
-    return null;
-  }
 
   router.use('/cards/settings', neverKept);
   router.get('/cards/settings', ...signed, async (request, response) => {

@@ -20,7 +20,7 @@ export type VerifiedRequest = {
   /** its texts as the database can store them */
   readonly query: URLSearchParams;
   readonly version: 'v2' | 'v3';
-  /** no two requests have the same one, if their bytes, address or instant differ */
+  /** requests that differ in bytes, address or instant have different ones */
   readonly signature: string;
 };
 
@@ -39,7 +39,7 @@ export function signedByHubspot(
 ): readonly RequestHandler[] {
   const verify: RequestHandler = (request, response, next) => {
     const bytes = bytesOf(request);
-    // What a proxy made of the host does not matter.
+    // HubSpot signed our public address, whatever host a proxy wrote into the request.
     const url = publicUrl + request.originalUrl;
     const { method, headers } = request;
     const verification = verifySignature(
@@ -64,7 +64,9 @@ function queryOf(url: string): URLSearchParams {
   return query;
 }
 
-/** What HubSpot signed. Throws when `signedByHubspot` does not stand before the handler. */
+/**
+ * The request as HubSpot signed it. Throws when `signedByHubspot` did not run before the handler.
+ */
 export function signedRequest(request: Request): VerifiedRequest {
   const signed = SIGNED.get(request);
   if (signed === undefined) throw new Error(`${request.path} is served without a check of HubSpot's signature.`);

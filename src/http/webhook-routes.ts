@@ -13,8 +13,8 @@ export type WebhookRoutes = Trust & {
 };
 
 /**
- * HubSpot sends 100 events at most, and a property holds 65,536 characters, which JSON may write in
- * six bytes each.
+ * Bytes of the largest delivery: HubSpot sends at most 100 events, a property holds 65,536
+ * characters, and JSON may write six bytes for each.
  */
 const MOST = 100 * (65_536 * 6 + 8_192);
 const LIMITS = { most: MOST, together: 2 * MOST };
@@ -23,9 +23,9 @@ const LIMITS = { most: MOST, together: 2 * MOST };
 const LOGGED = 5;
 
 /**
- * Acknowledges a delivery (204) only once it is committed. An answer of 4xx or 5xx makes HubSpot
- * deliver it again, up to ten times in 24 hours. So a delivery without one readable event is
- * answered 400.
+ * Takes deliveries of webhooks, and acknowledges each (204) only once it is committed. After 4xx or
+ * 5xx HubSpot delivers again, up to ten times in 24 hours; so a delivery without one readable event
+ * is answered 400.
  */
 export function webhookRoutes({ inbox, onDelivery, ...trust }: WebhookRoutes): Router {
   const { clock, log } = trust;

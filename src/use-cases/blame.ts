@@ -3,7 +3,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { dataErrorOf } from '../store/work/store-by-halves.ts';
 import { LeaseLost } from './session.ts';
 
-/** May an error that ended the work on a batch be about one of its records? */
+/** Whether an error that ended the work on a batch may be about one of its records. */
 export function isAboutRecords(error: unknown): boolean {
   if (error instanceof HubspotError) {
     switch (error.code) {
@@ -12,7 +12,7 @@ export function isAboutRecords(error: unknown): boolean {
       case 'contract':
         return true;
       case 'unavailable':
-        // An answer of 5xx may be about one of the records; no answer at all is not.
+        // One record may cause an answer of 5xx, but not that no answer comes at all.
         return error.status !== undefined && error.status >= 500;
       default:
         return false;
@@ -22,8 +22,8 @@ export function isAboutRecords(error: unknown): boolean {
 }
 
 /**
- * Thrown by our own code over what it was given, and neither by a network, nor by a database, nor
- * to end the work.
+ * Whether our own code threw the error because of its input. The network, the database and lost
+ * leases throw other errors.
  */
 const isOfProgram = (error: unknown): boolean =>
   error instanceof Error &&
@@ -33,8 +33,8 @@ const isOfProgram = (error: unknown): boolean =>
   troubleOf(error) === null;
 
 /**
- * Why a record failed: a code, nothing personal. `doing`: what was done with it, as the beginning
- * of a code.
+ * Why a record failed: a code without personal data. `doing` begins the code of an error of our
+ * own, such as `evaluation_failed`.
  */
 export function failureCode(doing: string, error: unknown): string {
   if (error instanceof HubspotError) {

@@ -15,8 +15,8 @@ import {
 } from './workflow-action.ts';
 
 /**
- * A callback whose contact was evaluated after it came, or is gone, or could not be brought up to
- * date (`deadLetter`).
+ * A callback that can be answered: its contact was evaluated after it came, or was deleted, or is
+ * set aside as a dead letter.
  */
 export type EvaluatedCallback = {
   readonly callbackId: string;
@@ -31,18 +31,18 @@ export type Answers = {
   readonly answers: readonly { readonly callbackId: string; readonly outputs: Answer }[];
   readonly notes: readonly NoteOfContact[];
   readonly tasks: readonly (TaskOfAction & { readonly contactId: number; readonly callbackId: string })[];
-  /** contacts that were given an owner, and what owners were given after that */
+  /** contacts that were given an owner */
   readonly assignments: readonly (Route & {
     readonly contactId: number;
     readonly occasion: string;
     readonly territory: string;
   })[];
+  /** what each owner has been given, these assignments included */
   readonly turns: Turns;
 };
 
 /**
- * What the evaluations of a batch mean to the workflows that wait for them. Pure; in the order of
- * the batch.
+ * Answers the workflows that wait for the evaluations of a batch, in the order of the batch. Pure.
  */
 export function answerEnrolments(
   actions: ReadonlyMap<string, WorkflowAction>,

@@ -20,27 +20,27 @@ import { tellApart } from '../tell-apart.ts';
 import { answerEnrolments } from './answer-enrolments.ts';
 import type { Answer, ContactInAction } from './workflow-action.ts';
 
-/** As many as the contacts of one round. */
+/** Callbacks of one round: as many as it has contacts. */
 const ROUND = 300;
 
 /**
- * HubSpot may not have heard our request to wait when the answer is there already: so long it is
- * tried again.
+ * Our answer may come before HubSpot has noted that it waits for one; HubSpot then says
+ * `not_found`. For so long after the request Ripen tries again.
  */
 const SETTLES_MS = 10 * 60_000;
 const AGAIN_MS = 15_000;
 
 /**
- * Lets workflows go on whose contacts have been evaluated. The answers are committed before they
- * are sent, so whatever happens on the way, a second try says the same; HubSpot refuses what it
- * has, and that is the end of it. Returns how many.
+ * Answers workflows whose contacts have been evaluated. It commits the answers before it sends
+ * them, so a second try says the same; HubSpot refuses an answer that it has already, and the
+ * callback is finished. Returns how many callbacks it took.
  */
 export async function completeCallbacks(session: Session): Promise<number> {
   const { db, portalId, clock, log, metrics } = session;
   const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: ROUND });
   if (ready.length === 0) return 0;
 
-  // What nobody waits for any more is not done any more either.
+  // When HubSpot has stopped waiting, the action is not carried out either.
   const now = clock.now();
   const waitedFor = ready.filter(({ expiresAt }) => now < expiresAt);
   const late = ready.filter((callback) => !waitedFor.includes(callback));
@@ -48,7 +48,9 @@ export async function completeCallbacks(session: Session): Promise<number> {
   metrics.callbacks.inc({ outcome: 'late' }, late.length);
 
   const answers = await answersOf(session, waitedFor);
-  const open = new Map(waitedFor.flatMap((one) => (answers.has(one.callbackId) ? [[one.callbackId, one]] : [])));
+  const open = new Map(
+    waitedFor.flatMap((callback) => (answers.has(callback.callbackId) ? [[callback.callbackId, callback]] : [])),
+  );
   const settle = async ({ completed, failed }: Outcome) => {
     const early = failed.flatMap(({ callbackId, reason }) => {
       const isEarly = reason === 'not_found' && now < open.get(callbackId)!.createdAt + SETTLES_MS;
@@ -73,7 +75,7 @@ export async function completeCallbacks(session: Session): Promise<number> {
   try {
     for await (const outcome of session.hubspot.completeCallbacks(completions)) await settle(outcome);
   } catch (error) {
-    // Without the permission HubSpot takes no answer, and that is no reason to stop other work.
+    // Without the permission HubSpot takes no answer; other work goes on.
     if (!isHubspotError(error, 'missing_scopes')) throw error;
     await settle({
       completed: [],
@@ -91,8 +93,8 @@ type Outcome = {
 const idsOf = (callbacks: readonly ReadyCallback[]): string[] => callbacks.map(({ callbackId }) => callbackId);
 
 /**
- * Answers that an earlier try stored, and new ones. What cannot be answered is absent, and tried
- * again after a pause as long as it has waited.
+ * The answers that an earlier try stored, and new ones. A callback that cannot be answered is
+ * absent; it is tried again after a pause as long as it has waited so far.
  */
 async function answersOf(session: Session, ready: readonly ReadyCallback[]): Promise<ReadonlyMap<string, Outputs>> {
   const { db, portalId, clock, hubspot, log, metrics, actions } = session;
@@ -120,7 +122,8 @@ async function answersOf(session: Session, ready: readonly ReadyCallback[]): Pro
 }
 
 /**
- * Finds answers and stores them with all that comes of them. `owners`: null if nobody asks for one.
+ * Finds answers, and stores them with the notes, tasks and assignments that come of them. `owners`
+ * is null if no action asks for one.
  */
 async function answer(
   { db, portalId, clock, settings, actions }: Session,
@@ -153,7 +156,7 @@ async function answer(
   });
 }
 
-/** Where a contact belongs, as it was last read and with what was given since. */
+/** Finds the territory of a contact by its last reading and the inputs given since. */
 function territoriesIn({ compiled, referenceData }: RipenSettings, now: number) {
   const territories = compileTerritories(compiled.model);
   return ({ facts, inputs, memory, decisions }: ContactInAction): Territory | undefined => {

@@ -7,30 +7,29 @@ import { countOpenCallbacks } from '../../store/work/callbacks.ts';
 import { type Enrolment, type Taken, takeEnrolments } from './take-enrolments.ts';
 import type { Option, WorkflowAction } from './workflow-action.ts';
 
-/** What workflows ask of a portal, which may not be installed or not be ready. */
+/** What workflows ask of a portal. It may not be installed, or not be ready yet. */
 export type Enrolments = {
-  /** commits enrolments of one portal together; in their order */
+  /** commits enrolments of one portal together; one result for each, in their order */
   readonly take: (portalId: number, enrolments: readonly Enrolment[], now: number) => Promise<readonly Taken[]>;
-  /** what can be chosen in an input; null: the portal has no provisioned app */
+  /** the options of an input; null: the portal is not active */
   readonly options: (portalId: number, action: WorkflowAction, inputName: string) => Promise<readonly Option[] | null>;
-  /** whether as many contacts of the portal wait as we want to answer for */
+  /** whether so many callbacks of the portal wait that it takes no more */
   readonly isFull: (portalId: number) => Promise<boolean>;
-  /** whether a signature of this version is believed for the portal */
+  /** whether Ripen believes a signature of this version for the portal */
   readonly believes: (portalId: number, version: 'v2' | 'v3') => Promise<boolean>;
 };
 
 /**
- * Twice what an account can enrol at once and still be answered within minutes (about 20,000 a
- * minute).
+ * Callbacks of one portal that may wait at a time. Ripen answers about 20,000 a minute.
  */
 export const MAX_WAITING = 100_000;
 
 /**
- * How long a count of waiting contacts is believed: it costs too much to count for every request.
+ * For so long a count of waiting callbacks is used: counting for every request costs too much.
  */
 const COUNT_HOLDS_MS = 1_000;
 
-/** How long HubSpot is expected to go on with signatures of version 3 where it sent one. */
+/** Once HubSpot has sent a signature of version 3, it must send it for so long. */
 const V3_HOLDS_MS = 30 * DAY;
 
 export function enrolmentsOf({

@@ -19,8 +19,8 @@ import {
 const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 /**
- * What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Other
- * fields are ignored.
+ * What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Ripen
+ * ignores its other fields.
  */
 export const executionSchema = z.object({
   callbackId: z.string().regex(/^[!-~]{1,200}$/),
@@ -50,26 +50,26 @@ export type Enrolment = {
   readonly callbackId: string;
   /** null: the caller names the contact in the input */
   readonly contactId: number | null;
-  /** as text; what was left empty is absent */
+  /** by input name, as text; empty inputs are absent */
   readonly fields: Readonly<Record<string, string>>;
 };
 
 export type Taken =
   | { readonly outcome: 'answered'; readonly answer: Answer }
-  /** HubSpot is to wait until we complete the callback */
+  /** HubSpot waits until Ripen completes the callback */
   | { readonly outcome: 'waiting' }
   /** the app is being set up in the portal: nothing was stored */
   | { readonly outcome: 'not_active' }
   | { readonly outcome: 'not_installed' };
 
-/** How long HubSpot is asked to wait for us: longer than any trouble that passes by itself. */
+/** Ripen asks HubSpot to wait for so long: longer than any trouble that passes by itself. */
 const WAIT_MS = 24 * 3_600_000;
 export const WAIT_ISO = 'PT24H';
 
 export type PortalOfEnrolments = {
   readonly portalId: number;
   readonly model: Model;
-  /** whether the account allows us to let its workflows go on */
+  /** whether Ripen has the permission to complete callbacks */
   readonly mayComplete: boolean;
 };
 
@@ -81,9 +81,9 @@ type Decided = {
 };
 
 /**
- * Takes in what reached us of one portal, in one transaction: what can be decided from what is
- * stored is answered; for what needs a fresh evaluation the contact is made due, once, and HubSpot
- * waits. A callback that came before changes nothing, and is answered as it was.
+ * Takes enrolments of one portal, in one transaction. It answers at once where the stored contact
+ * suffices. Where an action needs a fresh evaluation, it makes the contact due, once, and HubSpot
+ * waits. A callback that came before changes nothing, and gets the same answer again.
  */
 export const takeEnrolments = (
   db: Db,
@@ -136,7 +136,7 @@ async function takeAll(
       callbackId,
       contactId,
       action: action.name,
-      // What was answered is not asked again.
+      // Only a callback that waits needs its input later.
       input: answer === null ? fields : {},
       state: answer === null ? ('waiting' as const) : ('done' as const),
       outputs: answer,

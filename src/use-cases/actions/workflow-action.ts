@@ -6,8 +6,8 @@ import type { Route, Territory, Turns } from '../../domain/sales/routing.ts';
 import type { Outputs } from '../../store/work/callbacks.ts';
 
 /*
- * What a workflow action is to the app. Each decides purely: from its input and from what is known
- * of the contact to outputs for the workflow, and to what is to be noted of the contact.
+ * What every workflow action has in common. `handle` is pure: from its input and the stored contact
+ * it decides the outputs for the workflow, and what is noted of the contact.
  */
 
 export type ContactInAction = {
@@ -15,7 +15,7 @@ export type ContactInAction = {
   readonly facts: LinkedFacts | null;
   readonly memory: Memory | null;
   readonly decisions: Decisions;
-  /** property values that were given and that HubSpot does not have yet */
+  /** property values that people gave Ripen and HubSpot does not have yet */
   readonly inputs: Properties;
   readonly evaluation: Evaluation | null;
 };
@@ -25,17 +25,17 @@ export type ActionContext = {
   readonly now: number;
   readonly callbackId: string;
   readonly model: Model;
-  /** null: not known to us (yet) */
+  /** null: Ripen does not know the contact (yet) */
   readonly contact: ContactInAction | null;
   /** owners that the account has; only for an action with `asksForOwners` */
   readonly owners: ReadonlySet<string>;
-  /** what they were given so far */
+  /** what the owners were given so far */
   readonly turns: Turns;
   /** where the contact belongs; undefined: no territory fits */
   readonly territory: Territory | undefined;
 };
 
-/** What an action wants to be remembered, to be done with the contact's next evaluation. */
+/** What an action notes of the contact; its next evaluation takes it up. */
 export type ContactNote = {
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   readonly inputs?: Properties;
@@ -45,7 +45,7 @@ export type ContactNote = {
 
 export type NoteOfContact = ContactNote & { readonly contactId: number };
 
-/** One note for each contact; of two that speak of the same thing, the later one holds. */
+/** Merges notes to one for each contact; of two about the same property, the later one holds. */
 export function oneEach(notes: readonly NoteOfContact[]): readonly NoteOfContact[] {
   const merged = new Map<number, NoteOfContact>();
   for (const note of notes) {
@@ -77,11 +77,11 @@ export type ActionResult =
 
 export type WorkflowAction<Input = unknown> = {
   readonly name: string;
-  /** reads text, which is absent where nothing was entered */
+  /** parses the entered texts; where nothing was entered, there is none */
   readonly input: z.ZodType<Input>;
   /**
-   * `stored`: decides at once from what we have; `fresh`: after an evaluation with facts read after
-   * the request
+   * `stored`: it decides at once from what is stored; `fresh`: after an evaluation of facts that
+   * were read after the request
    */
   readonly needs: 'stored' | 'fresh';
   readonly asksForOwners?: true;
@@ -90,15 +90,15 @@ export type WorkflowAction<Input = unknown> = {
   readonly handle: (input: Input, context: ActionContext) => ActionResult;
   /** outputs beside `result` and `problem` when nothing can be said */
   readonly otherwise?: Outputs;
-  /** what can be chosen in the input of this name, where that depends on the portal's model */
+  /** the options of the input of this name, where they depend on the portal's model */
   readonly optionsOf?: (inputName: string, model: Model) => readonly Option[];
 };
 
 export type Option = { readonly value: string; readonly label: string; readonly description?: string };
 
 /**
- * An action of one's own input type among actions of any. The input given to `handle` is always the
- * one that was parsed.
+ * Forgets the input type of an action, so that all actions fit into one map. That is safe: `handle`
+ * only ever gets what `input` parsed.
  */
 export const asAction = <Input>(action: WorkflowAction<Input>): WorkflowAction => action as unknown as WorkflowAction;
 
@@ -108,7 +108,7 @@ export const asAction = <Input>(action: WorkflowAction<Input>): WorkflowAction =
  */
 export type Answer = Outputs & { readonly hs_execution_state: 'SUCCESS' | 'FAIL_CONTINUE' };
 
-/** Both continue the workflow; which it was shows in its history, and in `result`. */
+/** The workflow continues after success and after refusal; `result` and its history tell which. */
 export function answerOf(action: WorkflowAction | undefined, result: ActionResult): Answer {
   return result.outcome === 'done'
     ? { ...result.outputs, result: 'OK', problem: '', hs_execution_state: 'SUCCESS' }

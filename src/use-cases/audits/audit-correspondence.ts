@@ -2,8 +2,8 @@ import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { DAY } from '../../domain/time/time.ts';
 
 /*
- * The proof that nobody was written to who must be left alone: every send that HubSpot reported
- * against what held for the contact at that instant. Instants are ms since 1970 UTC.
+ * Proves that no excluded contact got marketing e-mail: it compares every send that HubSpot
+ * reported with the exclusions at that instant. Instants are ms since 1970 UTC.
  */
 
 export type AuditPorts = {
@@ -23,14 +23,14 @@ export type CorrespondenceAudit = {
   readonly contacts: number;
   /** whole days of the period, from when the ledger begins */
   readonly days: number;
-  /** sends that were looked at, to whomever */
+  /** all sends of the period, to excluded contacts or others */
   readonly sends: number;
   readonly violations: number;
 };
 
 /**
- * Audits from `since` to `now`, naming each violation as it is found: there may be more than fit
- * into memory.
+ * Audits from `since` to `now`. It passes each violation to `found` at once, since there may be
+ * more than fit into memory.
  */
 export async function auditCorrespondence(
   ports: AuditPorts,

@@ -1,7 +1,7 @@
 import type { UnmetTouch } from '../../store/ledgers/touches.ts';
 import { minute } from './audit-correspondence.ts';
 
-/** Why it did not happen, as a sentence. */
+/** Why the touch did not happen, as a sentence. */
 export function whyUnmet({ cause, state }: Pick<UnmetTouch, 'cause' | 'state'>): string {
   return cause ?? (state === 'late' ? 'Nobody has been in touch yet' : 'No cause is known');
 }

@@ -6,12 +6,12 @@ import { BANT_QUESTIONS } from '../../domain/words.ts';
 import { answersOf, bantProperty } from '../contacts/bant-answers.ts';
 import { handBackNote } from '../contacts/hand-back.ts';
 
-/** One of the actions of a card with its body, as it was asked for. */
+/** An action that a card asks for, with its body. */
 export type CardAction = {
   readonly [Name in ActionName]: { readonly name: Name; readonly body: ActionBody<Name> };
 }[ActionName];
 
-/** What is to be said of the contact. */
+/** What an action of a card notes of the contact. */
 type CardNote = {
   readonly decisions?: { readonly [K in keyof Decisions]?: Decisions[K] | null };
   readonly inputs?: Properties;
@@ -21,14 +21,14 @@ type CardNote = {
 
 export type ActionDecision =
   | { readonly outcome: 'note'; readonly note: CardNote }
-  /** what was asked for is so already: a second click, or HubSpot's own repetition */
+  /** it is so already: somebody clicked twice, or HubSpot repeated the request */
   | { readonly outcome: 'nothing_to_do' }
-  /** the contact is not one of whom this can be said */
+  /** the action does not fit this contact */
   | { readonly outcome: 'not_possible' };
 
 /**
- * What an action means for a contact of which a card shows `view`, and of which this was decided
- * before. Pure.
+ * Decides what an action notes of a contact, from what its card shows and from earlier decisions.
+ * Pure.
  */
 export function decideAction(
   model: Model,
@@ -41,7 +41,7 @@ export function decideAction(
   if (view.state === 'scoring') return { outcome: 'not_possible' };
   switch (action.name) {
     case 'bant': {
-      // What is too old is told anew by the same answer.
+      // The same answer counts as new where the old one is so old that the card asks again.
       const news = BANT_QUESTIONS.filter((question) => {
         const { answer, askAgain } = view.bant[question];
         const told = action.body[question];

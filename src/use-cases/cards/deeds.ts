@@ -7,11 +7,11 @@ import type { CardPeople } from './people.ts';
 
 type StoredDeed = Omit<AuditEntry, 'contactId'>;
 
-/** How an action of a card is kept: by its name, with what was entered. */
+/** How the audit keeps an action: its name, and what was entered; null: it is not kept. */
 export const storedAs = ({ name, body }: CardAction): Pick<StoredDeed, 'action' | 'detail'> | null =>
   name === 'recalculate' ? null : { action: name, detail: { ...body } };
 
-/** What was stored as the card tells it; null: of an action that this version does not know. */
+/** A stored deed as the card shows it; null: this version does not know its action. */
 export function shownDeed(
   { at, by, action, detail }: StoredDeed,
   { reader, nameOfUser }: CardPeople,
@@ -24,11 +24,11 @@ export function shownDeed(
     by: by === null ? null : nameOfUser(by),
     own: by !== null && by.id === reader?.id,
     what,
-    kind: HAND_BACK_KINDS.find((one) => one === kind) ?? null,
+    kind: HAND_BACK_KINDS.find((known) => known === kind) ?? null,
     reason: typeof reason === 'string' && reason !== '' ? reason : null,
     until: typeof days === 'number' ? at + days * DAY : null,
     answers: BANT_QUESTIONS.flatMap((question) => {
-      const answer = BANT_ANSWERS.find((one) => one === detail[question]);
+      const answer = BANT_ANSWERS.find((known) => known === detail[question]);
       return answer === undefined ? [] : [{ question, answer }];
     }),
   };

@@ -7,12 +7,12 @@ import type { Happening, Point } from './score-history.ts';
 
 type News = NonNullable<ScoredView['news']>;
 
-/** How many kinds of happenings are told. */
+/** The news name at most so many signals. */
 const TOLD = 5;
 
 /**
- * What has changed since the owner of the contact last looked at the card; for a contact that
- * nobody owns, or whose owner has never looked, since the reader did. Null: neither has.
+ * What has changed since the owner of the contact last looked at the card. Where there is no owner,
+ * or the owner never looked: since the reader last looked. Null: neither ever looked.
  */
 export function newsOf(
   model: Model,
@@ -54,10 +54,13 @@ export function newsOf(
   };
 }
 
-/** What the reader sees now must not stop being news while they look at it. */
+/**
+ * When the reader's visit before the present one was; null: this is the first. So the news stays
+ * while the reader looks at it.
+ */
 const endOfVisitBefore = ({ at, beforeAt }: Visit, now: number): number | null => (now - at > VISIT_MS ? at : beforeAt);
 
-/** By signal, the newest first; `activities` come newest first. */
+/** What happened in between, by signal, the newest first; `activities` come newest first. */
 function happenedSince(
   { signals }: Model,
   activities: readonly Happening[],

@@ -2,7 +2,7 @@ import type { Account } from '../../domain/sync/account.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { ownerNames, userNames } from '../contacts/owner-names.ts';
 
-/** The people of an account, and who of them asks. */
+/** The people of an account, and which of them reads the card. */
 export type CardPeople = {
   readonly reader: CardUser | null;
   readonly nameOfOwner: (ownerId: string) => string;

@@ -30,7 +30,7 @@ export type ShownContact = {
   readonly deadLetterAt: number | null;
   readonly points: readonly Point[];
   readonly activities: readonly Happening[];
-  /** what a rule of the account refused to take; null: nothing */
+  /** values that a rule of the account refused; null: none */
   readonly waits: Waits | null;
   readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
   readonly visits: readonly Visit[];
@@ -38,16 +38,14 @@ export type ShownContact = {
   readonly chances: Chances | null;
 };
 
-/** How many reasons a card gets of each score. */
+/** A card shows at most so many reasons of each score. */
 const REASONS = 5;
 const DEEDS = 10;
 
-/** Work that is later than this is no longer "in a moment". */
+/** A contact that is due for longer than this is late: the card says so. */
 const OVERDUE_MS = 30 * 60_000;
 
-/**
- * What a card shows of a contact at `now`. Pure: nothing is read but what was stored.
- */
+/** What a card shows of a stored contact at `now`. Pure. */
 export function scoreCardOf(model: Model, contact: ShownContact, people: CardPeople, now: number): ScoreView {
   const { evaluation, facts } = contact;
   const lateSince = lateSinceOf(contact, now);
@@ -58,14 +56,14 @@ export function scoreCardOf(model: Model, contact: ShownContact, people: CardPeo
 }
 
 /**
- * Since when the contact should have been brought up to date; null: it is, or will be in a moment.
+ * Since when the contact is late, or set aside; null: it is up to date, or will be in a moment.
  */
 function lateSinceOf({ deadLetterAt, runAt, inHand }: ShownContact, now: number): number | null {
   if (deadLetterAt !== null) return deadLetterAt;
   return runAt !== null && !inHand && runAt < now - OVERDUE_MS ? runAt : null;
 }
 
-/** Stored before Ripen knew of validity, responses and the rest: the next evaluation knows. */
+/** An earlier version stored this evaluation, and parts that the card shows are missing. */
 const isOutdated = (evaluation: Partial<Evaluation>): boolean => evaluation.bantDetails === undefined;
 
 type Card = Omit<Extract<ScoredView, { readonly state: 'ok' }>, 'state'>;
@@ -82,7 +80,7 @@ function scoredOf(
   const { scores, segment, segmentSince, interest, persona, relation, response } = evaluation;
   const decisions = contact.decisions ?? {};
   const qualified = qualifiedNow(evaluation, decisions);
-  const deeds = contact.deeds.flatMap((one) => shownDeed(one, people) ?? []);
+  const deeds = contact.deeds.flatMap((deed) => shownDeed(deed, people) ?? []);
   const owner = facts.contact['hubspot_owner_id'] ?? '';
   return {
     now,
@@ -150,7 +148,7 @@ function scoredOf(
   };
 }
 
-/** By whose clock e-mail falls due. */
+/** In which time zone e-mail falls due: the person's where it is known, else the account's. */
 function clockOf({ calendar }: Model, facts: Facts): Card['clock'] {
   const clock = personClock(facts.contact['hs_timezone'], segmentsOf(facts).country);
   return clock.from === 'account'
@@ -164,15 +162,15 @@ function touchOf({ nextTouch }: Evaluation): Card['next']['touch'] {
   return { kind, at, task };
 }
 
-/** How many leads like this one buy, as far as it is known. */
+/** How many leads like this one buy; `little`: too few are known to say. */
 function chanceIn({ scores, written }: Evaluation, { chances }: ShownContact): Card['chance'] {
   if (chances === null) return 'little';
   return chanceOf(chances, scores.combined.points, written['ripen_company_size'] || null) ?? 'little';
 }
 
 /**
- * What a person decided a moment ago counts on the card at once, though the evaluation that it asks
- * for is still to come.
+ * The qualification with what people decided since the evaluation. So the card shows a decision at
+ * once, before the next evaluation carries it out.
  */
 function qualifiedNow(
   { at, qualification, memory, relation }: Evaluation,
@@ -188,7 +186,7 @@ function qualifiedNow(
   return qualification === 'sql' ? { is: 'mql', since: last } : { is: qualification, since: memory.qualifiedSince };
 }
 
-/** What sales is to answer: what the contact became, or did, at the instant that it is owed for. */
+/** Why sales owes an answer: what the contact became, or did, at that instant. */
 function whyOwed(
   { signals }: Model,
   owed: Owed | null,
@@ -196,27 +194,29 @@ function whyOwed(
   activities: readonly Happening[],
 ): NonNullable<Card['response']>['why'] {
   const { why: is = 'became_sql', occasion: at = since } = owed ?? {};
-  const did = signals.filter(({ id }) => activities.some((one) => one.signal === id && one.at === at));
+  const did = signals.filter(({ id }) => activities.some((activity) => activity.signal === id && activity.at === at));
   const handRaise = did.find(({ qualifies }) => qualifies === 'sql');
   const told = is === 'became_sql' || is === 'hand_raise' ? handRaise : (handRaise ?? did[0]);
   return { is, label: told?.label ?? null, at };
 }
 
-/** The last thing that the person did themselves. */
+/** The last activity of the person; passive signals do not count. */
 function lastActivityOf({ signals }: Model, activities: readonly Happening[]): Card['lastActivity'] {
   const nameOf = new Map(signals.filter(({ passive }) => passive !== true).map(({ id, label }) => [id, label]));
   const last = activities.find(({ signal }) => nameOf.has(signal));
   return last === undefined ? null : { label: nameOf.get(last.signal) ?? last.signal, at: last.at };
 }
 
-/** An earlier version stored a sentence with its day. */
+/**
+ * The evidence as the card shows it. Earlier versions stored each piece as a sentence with its day.
+ */
 const evidenceIn = (evidence: readonly (InterestEvidence | string)[]) =>
-  evidence.map((one) => (typeof one === 'string' ? { what: one, at: null } : { what: one.what, at: one.at }));
+  evidence.map((piece) => (typeof piece === 'string' ? { what: piece, at: null } : { what: piece.what, at: piece.at }));
 
 /**
- * What the score starts with; the strongest rules in whole points, and when what they ask for
- * happened; then all other rules, what holds sums within bounds, and what rounding makes, so that
- * it all adds up.
+ * Explains the explicit or the implicit score: its start, then its strongest rules in whole points,
+ * with the dates of what fulfils them. The other rules, the limits of groups and the rounding are
+ * told as sums, so that all lines add up to the points.
  */
 function kindOf(
   model: Model,
@@ -244,7 +244,7 @@ function kindOf(
   const restMilli = more.reduce((sum, { milli }) => sum + milli, 0);
   const limits = contributions.flatMap(({ id, kind, milli }) => {
     if (kind !== 'cap' && kind !== 'floor') return [];
-    const group = model.groups.find((one) => one.id === id);
+    const group = model.groups.find((known) => known.id === id);
     const is = kind === 'cap' ? ('most' as const) : ('least' as const);
     const bound = group === undefined ? (is === 'most' ? 100 : 0) : is === 'most' ? group.cap : group.floor;
     return [{ group: group?.label ?? null, is, bound: Math.round(bound), points: whole(milli) || 0 }];
@@ -260,7 +260,7 @@ function kindOf(
   };
 }
 
-/** Sales gave the contact back, and nobody has handed it over again since. */
+/** How sales handed the contact back; null: they did not, or it is with sales again. */
 function handedBackOf(
   qualification: Qualification,
   decisions: Decisions,
@@ -276,7 +276,7 @@ function handedBackOf(
   };
 }
 
-/** Somebody handed the contact to sales, who have it still. */
+/** How somebody handed the contact to sales; null: nobody did, or sales no longer has it. */
 function handedOverOf(
   qualification: Qualification,
   decisions: Decisions,
@@ -287,11 +287,13 @@ function handedOverOf(
   return { at: decided.at, by: byOf(deeds, 'hand-to-sales', decided.at), reason: qualificationReason ?? null };
 }
 
-/** Who did it at that instant; null: a workflow, or nobody knows. */
+/** Who did `action` at that instant; null: a workflow did, or nobody knows. */
 const byOf = (deeds: readonly ShownDeed[], action: ShownDeed['what'], instant: number | null): string | null =>
   deeds.find(({ what, at }) => what === action && at === instant)?.by ?? null;
 
-/** The answers with their provenance, those included that were given a moment ago. */
+/**
+ * The answers to BANT questions and who gave them when, inputs for the next evaluation included.
+ */
 function bantOf(
   model: Model,
   { inputs, decisions }: ShownContact,

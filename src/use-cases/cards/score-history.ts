@@ -17,7 +17,7 @@ export type Happening = Pick<Activity, 'signal' | 'at' | 'quantity'>;
 type History = ScoredView['history'];
 type Cause = History[number]['cause'];
 
-/** A chart of a card shows no more. */
+/** The chart of a card shows at most so many points. */
 const MOST = 60;
 
 /**
@@ -55,27 +55,22 @@ function causeOf(model: Model, before: Point, point: Point, activities: readonly
 }
 
 /**
- * The label of the signal that says most: what qualifies for sales, for marketing, then what is no
- * mere reaction.
+ * The label of the signal that says most. First come signals that make an SQL, then those that make
+ * an MQL, then what people do themselves, then passive signals.
  */
 function strongest({ signals }: Model, happened: readonly string[]): string {
-  const weight = (signal: string) => {
-    const known = signals.find(({ id }) => id === signal);
-    return known === undefined
-      ? 4
-      : known.qualifies === 'sql'
-        ? 0
-        : known.qualifies === 'mql'
-          ? 1
-          : known.passive
-            ? 3
-            : 2;
+  const place = (id: string): number => {
+    const signal = signals.find((known) => known.id === id);
+    if (signal === undefined) return 4;
+    if (signal.qualifies === 'sql') return 0;
+    if (signal.qualifies === 'mql') return 1;
+    return signal.passive ? 3 : 2;
   };
-  const [best = ''] = happened.toSorted((a, b) => weight(a) - weight(b));
+  const [best = ''] = happened.toSorted((a, b) => place(a) - place(b));
   return signals.find(({ id }) => id === best)?.label ?? best;
 }
 
-/** Of too many points the first, the last, and those between at which the score changed most. */
+/** Of too many points keeps the first, the last, and those where the score changed most. */
 function thinned(history: History): History {
   if (history.length <= MOST) return history;
   const jump = (index: number) => Math.abs(history[index]!.score - history[index - 1]!.score);

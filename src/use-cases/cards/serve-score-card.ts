@@ -16,7 +16,7 @@ export type CardContext = {
   readonly db: Db;
   readonly clock: { now(): number };
   readonly model: (portalId: number, version: number) => Promise<Model>;
-  /** there is work: it need not wait for the next poll */
+  /** tells the worker that there is work, so that it does not wait for its next poll */
   readonly wake: () => void;
 };
 
@@ -27,12 +27,13 @@ type Subject = {
   readonly user: CardUser | null;
 };
 
-/** Looks of one user that are so near to each other need not be kept apart. */
+/** Two looks of one user within this time count as one. */
 const SAME_LOOK_MS = 60_000;
 
 /**
- * What a card shows, from what is stored: HubSpot is never asked while a person waits. `isPerson`:
- * somebody looks, who is told next time what has changed since; else an open card follows.
+ * What a card shows, from what is stored: Ripen never asks HubSpot while a person waits.
+ * `isPerson`: a person opens the card, so Ripen remembers the visit, and next time tells what has
+ * changed since. Otherwise an open card refreshes itself.
  */
 export async function readScoreCard(
   context: CardContext,
@@ -49,8 +50,8 @@ export async function readScoreCard(
 }
 
 /**
- * Notes what a rep says of a contact; the work that follows is done elsewhere, a moment later.
- * Twice is harmless.
+ * Notes what a rep does on the card of a contact; the worker carries it out a moment later. Doing
+ * it twice is harmless.
  */
 export async function actOnScore(context: CardContext, subject: Subject, action: CardAction): Promise<CardAnswer> {
   const { view, model, decisions } = await found(context, subject);

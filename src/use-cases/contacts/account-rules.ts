@@ -12,17 +12,17 @@ import type { Session } from '../session.ts';
 
 export type LearnedRule = Omit<WriteRule, 'since' | 'tryAt'>;
 
-/** What is known of the account's own rules for writes, and how more is learned. */
+/** The account's own rules for writes, as far as Ripen knows them, and how it learns more. */
 export type AccountRules = {
   readonly known: readonly WriteRule[];
-  /** takes the right to try whether the rule is still there: once a day */
+  /** whether this caller may try if the rule still holds: one may each day */
   readonly takeProbe: (rule: WriteRule) => Promise<boolean>;
   readonly remember: (rules: readonly LearnedRule[]) => Promise<void>;
-  /** the account takes it again */
+  /** for a rule that no longer holds: the contacts that waited for it become due */
   readonly forget: (rule: WriteRule) => Promise<void>;
 };
 
-/** More than wait for one rule at the same time in any account. */
+/** More contacts than wait for one rule in any account. */
 const ALL = 1_000_000;
 
 export function accountRules(session: Session, known: readonly WriteRule[]): AccountRules {
@@ -44,7 +44,7 @@ export function accountRules(session: Session, known: readonly WriteRule[]): Acc
   };
 }
 
-/** Stores rules, and names each once in the log. */
+/** Stores rules, and logs each that is new. */
 export async function rememberRules(
   { db, portalId, clock, log, metrics }: Session,
   rules: readonly LearnedRule[],
@@ -54,7 +54,7 @@ export async function rememberRules(
   metrics.refusedByRules.inc(rules.length);
 }
 
-/** Once a day: for each rule one contact that waits is to try whether it is still there. */
+/** Makes one waiting contact due for each rule that is to be tried again (once a day). */
 export async function probeRules({ db, portalId, clock }: Session): Promise<void> {
   const now = clock.now();
   const due = (await findWriteRules(db, portalId)).filter(({ part, tryAt }) => part !== 'task' && tryAt <= now);

@@ -4,8 +4,8 @@ import { INPUT_PROPERTIES } from '../../domain/sync/ripen-properties.ts';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion, type BantSource } from '../../domain/words.ts';
 
 /**
- * Ripen's own property behind a question; null: the model reads the answer from one that may not
- * take our four words.
+ * Ripen's own property behind a question; null: the model reads the answer from a property of the
+ * account, which may not take our four words.
  */
 export function bantProperty(model: Model, question: BantQuestion): string | null {
   const field = model.bant[question];
@@ -13,8 +13,8 @@ export function bantProperty(model: Model, question: BantQuestion): string | nul
 }
 
 /**
- * Answers as they are to be noted: the values for HubSpot, and who told them when. Questions that
- * Ripen may not answer are left out.
+ * The note of some answers: the values for HubSpot, and who told them when. It leaves out questions
+ * whose property is not Ripen's own.
  */
 export function answersOf(
   model: Model,

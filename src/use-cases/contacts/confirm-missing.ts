@@ -3,30 +3,30 @@ import type { PortalClient } from '../../hubspot/portal-client.ts';
 import type { ContactInHand, UnjudgedContact } from './contact-in-hand.ts';
 
 /*
- * Nothing is erased on one answer. Whoever HubSpot seems to have no more is looked at again a
- * little later, in another way: what an event, a refused write or a list of all contacts said is
- * confirmed by a read of a hundred; what such a read said, by a read of the one record, which also
- * tells whom it was merged into.
+ * Ripen erases no contact because of one answer. When HubSpot seems to have a contact no more,
+ * Ripen looks again a little later, in another way. After an event, a refused write or a list of
+ * all contacts it reads the contact in a batch; after a batch it reads the single record, which
+ * also tells into whom it was merged.
  */
 
 /**
- * How much later the second look is at least: HubSpot may tell a deletion and the merge that it was
- * minutes apart.
+ * The second look comes at least so much later: of a merge, HubSpot may report the deletion minutes
+ * before the merge itself.
  */
 export const CONFIRM_AFTER_MS = 2 * 60_000;
 
 /**
- * So few at a time are looked at one by one before they are erased; of many, as in a clean-up, two
- * looks must do.
+ * At most so many missing contacts of a batch are read one by one before they are erased. When
+ * there are more, as after a clean-up, two looks in batches must do.
  */
 const FEW = 10;
 
-/** A person has a right to be forgotten: a privacy deletion is confirmed at once. */
+/** When to look again. A privacy deletion is final: Ripen need not wait. */
 export const confirmAt = ({ since, by }: Missing): number => (by === 'privacy' ? since : since + CONFIRM_AFTER_MS);
 
 /**
- * What becomes of contacts that a read did not find. `strangers`: it gave records that nobody asked
- * for, so some may live on under another id that HubSpot did not tell.
+ * Decides what becomes of contacts that a read did not find. `strangers`: the read gave records
+ * that nobody asked for, so some contacts may live on under an id that HubSpot did not tell.
  */
 export async function judgeMissing(
   hubspot: Pick<PortalClient, 'readContact'>,
@@ -53,7 +53,7 @@ export async function judgeMissing(
   }
 }
 
-/** Nothing is stored that erasing would lose. */
+/** Whether nothing is stored of the contact that erasing would lose. */
 const isEmpty = ({ facts, pendingFacts, memory, decisions, inputs, activities }: ContactInHand): boolean =>
   (facts ?? pendingFacts ?? memory) === null &&
   activities.length + Object.keys(decisions).length + Object.keys(inputs).length === 0;

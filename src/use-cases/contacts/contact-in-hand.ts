@@ -4,7 +4,7 @@ import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
 /** A claimed contact with all its activities. */
 export type ContactInHand = ClaimedContact & { readonly activities: readonly Activity[] };
 
-/** As they were last read, whether or not an evaluation has seen them; null: never. */
+/** The facts of the last reading, evaluated or not; null: the contact was never read. */
 export const latestFacts = ({ pendingFacts, facts }: ClaimedContact): LinkedFacts | null =>
   pendingFacts?.facts ?? facts;
 
@@ -14,12 +14,12 @@ type MissingRecord = Missing & { readonly contactId: number };
 export type UnjudgedContact =
   /** not in HubSpot any more */
   | { readonly outcome: 'gone'; readonly contactId: number }
-  /** not in HubSpot any more, it seems: to be read again before anything is erased */
+  /** HubSpot did not find it: Ripen reads it again before it erases anything */
   | ({ readonly outcome: 'missing' } & MissingRecord)
   /**
-   * it is one of `from`, and lives on as `into`; or it is `into`, and they are still stored beside
-   * it
+   * HubSpot merged `from` into `into`. The contact is one of `from`; or it is `into`, and `from`
+   * are still stored
    */
   | { readonly outcome: 'merged'; readonly contactId: number; readonly from: readonly number[]; readonly into: number }
-  /** one bad contact never stops a batch; `code` holds nothing personal */
+  /** it fails alone, and the batch goes on; `code` holds nothing personal */
   | { readonly outcome: 'failed'; readonly contactId: number; readonly code: string };

@@ -1,7 +1,7 @@
 /*
  * Touches by hand become tasks for the owner. HubSpot has no idempotency key for a create, so each
- * task carries a mark of its own, and one whose fate is unknown (a crash, a lost answer) is looked
- * for before it is asked for again.
+ * task carries a mark of its own. When it is unknown whether a task was created (a crash, a lost
+ * answer), Ripen looks for its mark before it creates the task again.
  */
 
 export type TaskToCreate = {
@@ -11,14 +11,14 @@ export type TaskToCreate = {
   /** ms since 1970 UTC */
   readonly dueAt: number;
   readonly ownerId: string | null;
-  /** the queue of tasks that it waits in, for whoever takes it; null: none */
+  /** the queue of tasks where it waits until somebody takes it; null: none */
   readonly queueId: string | null;
 };
 
 export type TaskSettlement = { readonly contactId: number; readonly key: string } & (
   | { readonly outcome: 'created'; readonly hubspotId: number }
   | { readonly outcome: 'failed'; readonly error: string; readonly missing: readonly string[] }
-  /** surely not there: to be asked for again */
+  /** HubSpot surely does not have it: it is to be created again */
   | { readonly outcome: 'pending' }
 );
 
@@ -51,24 +51,24 @@ export type TaskPorts = {
 };
 
 /**
- * Creates up to 100 tasks; those whose fate HubSpot did not tell are left out of the answer, in
- * doubt.
+ * Creates up to 100 tasks. The answer lacks tasks of which HubSpot did not say whether it created
+ * them: they stay in doubt.
  */
 export async function createTasks(
   { createTasks: create }: Pick<TaskPorts, 'createTasks'>,
   tasks: readonly TaskToCreate[],
   fallbackOwner: string | null = null,
 ): Promise<TaskSettlement[]> {
-  // HubSpot refuses a task for an owner who has left, or for a queue that was deleted: then it is
-  // for the fallback, and if HubSpot refuses that too, for whoever takes it.
+  // HubSpot refuses a task for an owner who has left, or for a queue that was deleted. Then the
+  // task goes to the fallback owner, and if HubSpot refuses that, too, to nobody in particular.
   const settled = await attempt(create, tasks);
   const forFallback = fallbackOwner === null ? settled : await again(create, tasks, settled, fallbackOwner);
   return again(create, tasks, forFallback, null);
 }
 
 /**
- * Sends refused tasks again, for somebody else. One that lacks what the account requires of every
- * task would be refused again.
+ * Sends refused tasks again, for another owner. It leaves out tasks that lack a property which the
+ * account requires of every task: HubSpot would refuse them again.
  */
 async function again(
   create: TaskPorts['createTasks'],
@@ -82,7 +82,7 @@ async function again(
     .map((task) => ({ ...task, ownerId, queueId: null }));
   if (others.length === 0) return [...settled];
   const marks = new Set(others.map(markOf));
-  return [...settled.filter((one) => !marks.has(markOf(one))), ...(await attempt(create, others))];
+  return [...settled.filter((task) => !marks.has(markOf(task))), ...(await attempt(create, others))];
 }
 
 async function attempt(create: TaskPorts['createTasks'], tasks: readonly TaskToCreate[]): Promise<TaskSettlement[]> {
@@ -99,7 +99,7 @@ async function attempt(create: TaskPorts['createTasks'], tasks: readonly TaskToC
 
 type Refused = { readonly reason: string; readonly code: string; readonly propertyNames: readonly string[] };
 
-/** `missing`: what the account requires of every task, and no task of ours has. */
+/** `missing`: properties that the account requires of every task, and that ours do not have. */
 function refusalOf({ reason, code, propertyNames }: Refused) {
   return {
     error: ['task_refused', reason === 'not_found' ? reason : code, ...propertyNames].join(' '),
@@ -107,7 +107,10 @@ function refusalOf({ reason, code, propertyNames }: Refused) {
   };
 }
 
-/** Finds out about tasks in doubt. A contact whose tasks could not be read stays in doubt. */
+/**
+ * Finds out whether HubSpot has tasks that are in doubt. Where the tasks of a contact cannot be
+ * read, they stay in doubt.
+ */
 export async function settleTasksInDoubt(
   { tasksOfContacts }: Pick<TaskPorts, 'tasksOfContacts'>,
   doubtful: readonly TaskToCreate[],
@@ -137,5 +140,5 @@ const asNewTask = (task: TaskToCreate) => ({
   ...(task.queueId === null ? {} : { queueId: task.queueId }),
 });
 
-/** Names one task of one contact for good. */
+/** The mark of a task of a contact; it never changes. */
 const markOf = ({ contactId, key }: Pick<TaskToCreate, 'contactId' | 'key'>): string => `ripen-${contactId}-${key}`;

@@ -2,8 +2,8 @@ import { failContacts } from '../../store/contacts/fail-contacts.ts';
 import { MAX_ATTEMPTS, type Session } from '../session.ts';
 
 /**
- * Counts the attempt of each; after the last one it is a dead letter. `error`: a code, nothing
- * personal.
+ * Counts a failed attempt of each contact; after the last attempt the contact is a dead letter.
+ * `error` is a code without personal data.
  */
 export async function recordFailures(
   { db, portalId, lease, clock, metrics, log }: Session,

@@ -9,8 +9,9 @@ import type { Session } from '../session.ts';
 import type { JudgedContact } from './judge-contact.ts';
 
 /**
- * Gives owners to those that must get one; it is part of what is written of them, and of what is
- * stored. Who comes to sales with an owner may have one who has left the account.
+ * Gives owners to the contacts that must get one; the owner is then written and stored with the
+ * rest. A contact that comes to sales with an owner gets another one if that owner has left the
+ * account.
  */
 export async function giveOwners(
   session: Session,
@@ -36,15 +37,16 @@ export async function giveOwners(
   });
 }
 
-/** Becoming an SQL, or the answer that sales owes to somebody who is none. */
+/** What the contact gets an owner for: it became an SQL, or sales owes it an answer. */
 function occasionOf({ qualification, memory }: Evaluation): string {
   const owed = openResponse(memory.owed);
   return qualification === 'sql' || owed === null ? `sql ${memory.qualifiedSince}` : `answer ${owed.since}`;
 }
 
 /**
- * Chooses owners by the territories of the model, and commits whom: who asks again for the same
- * occasion gets the same answer. Who has an owner keeps it, unless that one has left the account.
+ * Chooses owners by the territories of the model, and commits the choice: asked again for the same
+ * occasion, it gives the same owner. A contact keeps its owner, unless that owner has left the
+ * account.
  */
 async function chooseOwners(
   { db, portalId, hubspot, settings, clock }: Session,
@@ -53,7 +55,7 @@ async function chooseOwners(
   if (wanted.length === 0) return new Map();
   const { referenceData } = settings;
   const territories = new Map(
-    [...new Set(wanted.map(({ model }) => model))].map((one) => [one, compileTerritories(one)]),
+    [...new Set(wanted.map(({ model }) => model))].map((model) => [model, compileTerritories(model)]),
   );
   const now = clock.now();
   const inAccount = new Set((await hubspot.owners()).map(({ id }) => id));

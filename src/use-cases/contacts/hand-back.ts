@@ -7,26 +7,26 @@ export type HandBack = {
   readonly kind: HandBackKind;
   readonly reason: string | undefined;
   readonly source: 'rep' | 'workflow';
-  /** when the contact became an SQL: it is handed back once for each time */
+  /** when the contact became an SQL: each time it can be handed back once */
   readonly qualifiedSince: number;
   /** what was decided before */
   readonly decisions: Decisions | null;
   readonly now: number;
 };
 
-/** The question that is answered with no. */
+/** The BANT question that a kind of hand-back answers with no. */
 const NO: Readonly<Partial<Record<HandBackKind, BantQuestion>>> = {
   no_budget: 'budget',
   no_authority: 'authority',
   no_need: 'need',
   bad_timing: 'timeline',
 };
-/** The contact was interested, and is not any more: a signal with negative points. */
+/** Kinds that say the contact is not interested: they count as a signal with negative points. */
 const NO_INTEREST: readonly HandBackKind[] = ['not_interested', 'not_reached'];
 const RETURNED_BY_SALES = 'returned_by_sales';
 
 /**
- * What is to be noted of a contact that sales gives back: each kind lowers the score that was too
+ * What Ripen notes of a contact that sales hands back: each kind lowers the score that was too
  * high. Pure.
  */
 export function handBackNote(

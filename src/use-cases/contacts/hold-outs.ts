@@ -4,7 +4,7 @@ import { listHoldOuts, type StoredHoldOut } from '../../store/ledgers/hold-outs.
 import type { Db } from '../../store/transaction.ts';
 import type { RipenSettings } from './judge-contact.ts';
 
-/** The hold-outs of a portal; where no model asks for one, nobody looks. */
+/** The hold-outs of a portal; where none of the models asks for one, none, without a query. */
 export async function holdOutsFor(
   db: Db,
   portalId: number,
@@ -15,7 +15,10 @@ export async function holdOutsFor(
   return judgedBy.some(asks) ? listHoldOuts(db, portalId) : [];
 }
 
-/** With the lots of a contact: always the same, and only who has the secret can foretell them. */
+/**
+ * The hold-outs with the lots of a contact. A lot is in [0, 1) and never changes; only who has the
+ * secret can foretell it.
+ */
 export const lotsOf = (holdOuts: readonly StoredHoldOut[], contactId: number): readonly HoldOut[] =>
   holdOuts.map(({ track, share, since, until, secret }) => ({
     track,

@@ -3,7 +3,7 @@ import { isFirstSightOnly } from '../../domain/model/reads.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import type { DealOutcome } from '../../domain/words.ts';
 
-/** Record values as HubSpot gives them, reduced to what is known. */
+/** The values of a record without the empty ones. */
 export function knownProperties(values: Readonly<Record<string, string | null>>, names: readonly string[]): Properties {
   const known: Record<string, string> = {};
   for (const name of names) {
@@ -14,15 +14,15 @@ export function knownProperties(values: Readonly<Record<string, string | null>>,
 }
 
 /**
- * Dates of what has happened. One that lies in the future is a typing error or a hope, so it is
- * unknown.
+ * Properties with the date of something past. A date in the future is a typing error or a hope
+ * there, so it counts as unknown.
  */
 const PAST = /^(?:createdate|first_conversion_date|hs_lifecyclestage_.*_date|hs_v2_date_entered_.*)$/;
 
-/** The clocks of two computers differ by less. */
+/** The clocks of two computers differ by less than this. */
 const CLOCKS_APART_MS = 15 * 60_000;
 
-/** A contact's values as HubSpot gave them at `now`, reduced to what is known. */
+/** A contact's values as HubSpot gave them at `now`, without empty and impossible ones. */
 export function knownContact(
   values: Readonly<Record<string, string | null>>,
   names: readonly string[],
@@ -42,10 +42,10 @@ export const DEAL_PROPERTIES = [
 ] as const;
 
 /**
- * What a contact's deals say together. The stage decides by the account's pipelines; HubSpot's own
- * flags help for a stage made since they were read. A deal that is over may keep the date on which
- * it was hoped to close: then it was over when it was last changed, or at the latest at `now`, the
- * instant of the reading.
+ * Sums up a contact's deals at `now`, the instant of the reading. A deal's stage says whether it is
+ * won or lost, by the account's pipelines; for a stage that is newer than these, HubSpot's flags
+ * do. A closed deal may have a close date in the future: then its last change counts, or `now` at
+ * the latest.
  */
 export function dealFacts(
   deals: readonly Properties[],
@@ -69,11 +69,11 @@ export function dealFacts(
   return facts;
 }
 
-/** The dates that HubSpot gave for stages, as far as it was asked. */
+/** The dates that HubSpot gives for lifecycle stages, as far as they were read. */
 export const stampsIn = ({ contact }: LinkedFacts): Properties =>
   Object.fromEntries(Object.entries(contact).filter(([name]) => isFirstSightOnly(name)));
 
-/** Without what matters only when a contact is seen for the first time. */
+/** The facts without properties that are used only when a contact is seen for the first time. */
 export function lessFirstSight(facts: LinkedFacts): LinkedFacts {
   const kept = Object.entries(facts.contact).filter(([name]) => !isFirstSightOnly(name));
   return { ...facts, contact: Object.fromEntries(kept) };

@@ -21,7 +21,7 @@ import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
 import type { ContactInHand } from './contact-in-hand.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
-/* One contact, from facts just read to what should be written. Pure. */
+/* Judges one contact: from facts just read to what should be written. Pure. */
 
 export type RipenSettings = {
   readonly compiled: CompiledModel;
@@ -29,15 +29,17 @@ export type RipenSettings = {
   /** the account's lifecycle stages, first to last */
   readonly stageOrder: readonly string[];
   readonly referenceData: ReferenceData;
-  /** properties of ours that the account does not have: they are not written */
+  /** Ripen's properties that the account does not have: Ripen does not write them */
   readonly lacking?: ReadonlySet<string>;
-  /** the versions whose document this one takes up again; empty: it is no roll-back */
+  /** the versions whose document this one takes up again; empty: it is not a roll-back */
   readonly takesUp: readonly number[];
   /** absent: this version holds for all */
   readonly ramp?: { readonly ramp: Ramp; readonly outside: RipenSettings } | undefined;
 };
 
-/** By what a contact is judged, while a version holds for a part of them. */
+/**
+ * The settings that judge a contact, also while a version holds for a part of the contacts only.
+ */
 export function settingsFor(
   settings: RipenSettings,
   { contactId, memory }: Pick<ContactInHand, 'contactId' | 'memory'>,
@@ -50,35 +52,35 @@ export function settingsFor(
   return isInRamp(ramp, who) ? settings : outside;
 }
 
-/** What there is to judge a contact by, beside what was stored. */
+/** What a contact is judged by, beside what was stored. */
 export type Evidence = {
-  /** as they are in HubSpot, with what was given and is to be written there */
+  /** as HubSpot has them, with the inputs that Ripen has still to write there */
   readonly facts: LinkedFacts;
   readonly factsAt: number;
-  /** the dates that HubSpot gives for stages; left out: it was not asked */
+  /** the dates that HubSpot gives for stages; absent: they were not read */
   readonly stamps?: Properties | undefined;
   readonly history: History | undefined;
-  /** by what its peers find it, and what it saw of them */
+  /** the traits by which others find it as a peer, and its own peers */
   readonly traits: Traits & { readonly peers: Peers };
-  /** with its lots; left out: there are none */
+  /** with the contact's lots; absent: there are none */
   readonly holdOuts?: readonly HoldOut[];
-  /** what Ripen derives from the facts, where the caller knows it; no model has a say in it */
+  /** what Ripen derives from the facts, if the caller has it already; it depends on no model */
   readonly derived?: DerivedFacts;
 };
 
 /** What was found out about a contact. */
 export type Judgement = {
-  /** those that are new */
+  /** only new ones */
   readonly activities: readonly Activity[];
   readonly apart: Apart;
   /** one for each evaluation, oldest first */
   readonly steps: readonly Step[];
-  /** the last one, which holds */
+  /** the last evaluation, which holds */
   readonly evaluation: Evaluation;
   readonly plan: Plan;
-  /** what became of touches */
+  /** which touches fell due, happened or were missed */
   readonly touchEvents: readonly TouchEvent[];
-  /** e-mails that HubSpot reports since the last reading */
+  /** e-mails that HubSpot reported since the last reading */
   readonly sends: readonly Send[];
   readonly exclusion: Exclusion;
 };
@@ -91,9 +93,9 @@ export type JudgedContact = Evidence &
     readonly contact: ContactInHand;
     /** the model that it was judged by */
     readonly model: Model;
-    /** when the account's people work, by that model */
+    /** the account's working hours, by that model */
     readonly work: Calendar;
-    /** the owner that it is to get */
+    /** the id of the owner that it is to get; absent: it keeps what it has */
     readonly owner?: string;
   };
 
@@ -101,9 +103,9 @@ const NOTHING_SEEN: Observation = { activities: [], apart: {} };
 
 /**
  * Observes what happened since the last evaluation, brings the contact up to `now`, and plans what
- * to write. It pauses often, so that others can be let through: each stretch takes far less than a
- * millisecond, all of them may take seconds. `horizon`: nobody asks for a next change that comes
- * later.
+ * to write. It yields often, so that other work gets its turn: each stretch takes far less than a
+ * millisecond, all of them may take seconds. `horizon`: the caller needs no next change that comes
+ * later than this.
  */
 export function* judgeContact(
   settings: RipenSettings,
@@ -116,7 +118,7 @@ export function* judgeContact(
   const before = contact.facts?.contact ?? null;
   const merged =
     before !== null && (contact.merged || (facts !== contact.facts && takenOver(contact, facts).length > 0));
-  // Nothing is seen in facts that were seen before, unless something of them is counted apart.
+  // The same facts show nothing new, unless a part of them is counted apart.
   const isSeen = facts === contact.facts && contact.apart === null && !merged && history === undefined;
   const seen = isSeen
     ? NOTHING_SEEN
@@ -137,7 +139,8 @@ export function* judgeContact(
   const bringUpToDate = (trigger: Trigger) =>
     advanceInStretches(compiled, known, activities, now, { ...trigger, horizon });
   const advanced = yield* bringUpToDate({ dueAt: nextAt, news: hasNews });
-  // Nothing was due after all (somebody else's clock): evaluate, so that there is a next instant.
+  // Nothing was due after all (another process's clock is ahead): evaluate all the same, so that
+  // there is a next instant.
   const { steps, last, touchEvents, asks } =
     advanced.last !== null ? advanced : yield* bringUpToDate({ dueAt: null, news: true });
   const evaluation = last!;
@@ -155,8 +158,8 @@ export function* judgeContact(
     apart: seen.apart,
     steps,
     evaluation,
-    // What is left out stands as if it were written: the day on which the account has the property,
-    // it is written to everybody.
+    // The evaluation keeps lacking properties as if they were written. Once the account has such a
+    // property, Ripen writes it to everybody.
     plan: { ...planned, properties: withoutLacking(planned.properties, lacking) },
     touchEvents,
     sends: sendsSeen(before, facts.contact, history, factsAt),
@@ -167,7 +170,7 @@ export function* judgeContact(
   };
 }
 
-/** What the contact remembers; a roll-back takes back what the version before it made of it. */
+/** The contact's memory; a roll-back restores what it was before the version that it takes back. */
 export function memoryUnder(
   { compiled: { model }, takesUp }: Pick<RipenSettings, 'compiled' | 'takesUp'>,
   { memory, former, modelVersion }: Pick<ContactInHand, 'memory' | 'former' | 'modelVersion'>,
@@ -182,18 +185,20 @@ export function memoryUnder(
   return takenBack(memory, then, isNews ? memory.stage : (facts.contact['lifecyclestage'] ?? null));
 }
 
-/** Only what the account has a property for. */
+/** The properties that the account has. */
 export function withoutLacking(properties: Properties, lacking: RipenSettings['lacking']): Properties {
   if (lacking === undefined || lacking.size === 0) return properties;
   return Object.fromEntries(Object.entries(properties).filter(([name]) => !lacking.has(name)));
 }
 
-/** The contacts that this one took over since its last evaluation, as its own lists tell. */
+/**
+ * The contacts that were merged into this one since its last evaluation, as its facts list them.
+ */
 export function takenOver({ contactId, facts: before }: ClaimedContact, { contact }: LinkedFacts): readonly number[] {
   return tookOver(before?.contact ?? {}, contact).filter((id) => id !== contactId);
 }
 
-/** Those that are not stored yet. */
+/** The activities that are not stored yet. */
 function unknownOf(seen: readonly Activity[], stored: readonly Activity[]): readonly Activity[] {
   if (seen.length === 0) return [];
   const unknown = new Map(seen.map((activity) => [activity.id, activity]));
@@ -201,7 +206,7 @@ function unknownOf(seen: readonly Activity[], stored: readonly Activity[]): read
   return seen.filter(({ id }) => unknown.has(id));
 }
 
-/** The instant of the first of the last evaluations that all say the same. */
+/** Since when the evaluations, up to the last one, have all said the same. */
 function saidSince(steps: readonly Step[]): number {
   const last = steps.at(-1)!;
   const other = steps.findLastIndex(({ written }) => written !== last.written && !sameWritten(written, last.written));

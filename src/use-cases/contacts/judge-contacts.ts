@@ -15,7 +15,10 @@ import { readContacts } from './read-contacts.ts';
 import { type ContactWithFacts, readHistories } from './read-histories.ts';
 import { takeTurns } from './take-turns.ts';
 
-/** Reads what must be read, observes, evaluates, plans: up to 100 contacts. */
+/**
+ * Judges up to 100 contacts: reads those that `mustRead` names or that were never read, observes,
+ * evaluates and plans. Every contact is in one of the two results.
+ */
 export async function judgeContacts(
   session: Session,
   contacts: readonly ContactInHand[],
@@ -33,8 +36,7 @@ export async function judgeContacts(
     const fresh = isRead ? read.facts.get(contact.contactId) : known;
     if (!fresh) return [];
     const found = contact.memory === null ? fresh : lessFirstSight(fresh);
-    // A reading that found nothing new is no news: it must not make an evaluation that time alone
-    // would not have made.
+    // A reading that found nothing new is no news: it must not cause an evaluation.
     const facts = known !== null && isDeepStrictEqual(found, known) ? known : found;
     const factsAt = isRead ? now : (contact.pendingFacts?.at ?? contact.factsAt ?? now);
     return [{ contact, facts: withInputs(facts, contact.inputs), factsAt, stamps: stampsIn(fresh) }];
@@ -50,7 +52,7 @@ export async function judgeContacts(
   const judged: JudgedContact[] = [];
   for (const [index, { contact, facts, factsAt, stamps }] of present.entries()) {
     const { contactId } = contact;
-    // Not a part of the evaluation: when the database fails, the contact is not to blame.
+    // Outside of the `try`: when the database fails, the contact is not to blame.
     if (contact.suspect) await beginEvaluating(db, { portalId, lease, contactId });
     try {
       const evidence = {
@@ -75,8 +77,8 @@ export async function judgeContacts(
 }
 
 /**
- * Contacts that list, as merged into them, others that are stored beside them: no event told of
- * the merge.
+ * Finds merges of which no event told: a contact lists others as merged into it, and they are still
+ * stored.
  */
 async function mergedUntold({ db, portalId }: Session, here: readonly ContactWithFacts[]) {
   const merges = here.map(({ contact, facts }) => ({ into: contact.contactId, from: takenOver(contact, facts) }));
@@ -97,7 +99,7 @@ async function mergedUntold({ db, portalId }: Session, here: readonly ContactWit
     .filter(({ from }) => from.length > 0);
 }
 
-/** With what was given and is to be written to HubSpot. */
+/** The facts with the inputs that Ripen has still to write to HubSpot. */
 export const withInputs = (facts: LinkedFacts, inputs: Properties): LinkedFacts =>
   Object.keys(inputs).length === 0 ? facts : { ...facts, contact: { ...facts.contact, ...inputs } };
 

@@ -2,9 +2,9 @@ import type { ListName } from '../../domain/words.ts';
 import type { ConfirmedListing, ListChange } from '../../store/work/lists.ts';
 
 /*
- * Each contact belongs on the list of its track, on no other track's, and on those of the further
- * lists that it should be on. A contact leaves lists first and joins others in a later call, so
- * that at no moment it is on the lists of two tracks.
+ * A contact belongs on the list of its track, on the list of no other track, and on some of the
+ * further lists. It leaves lists first, and joins others in a later call, so that it is never on
+ * the lists of two tracks.
  */
 
 export type MembershipStep = {
@@ -14,8 +14,8 @@ export type MembershipStep = {
 };
 
 /**
- * The change of each list, and what may be confirmed once it is made. With `fullCall`, a list takes
- * only as many contacts as fill calls of that many, and the others wait for more.
+ * The change of each list, and what may be confirmed once it is made. With `fullCall` (contacts of
+ * a full call), a list takes only as many contacts as fill whole calls; the others wait for more.
  */
 export function membershipChanges(
   changes: readonly ListChange[],
@@ -43,7 +43,7 @@ export function membershipChanges(
   return { changed, confirmed };
 }
 
-/** What is done now, and the lists that the contact is on afterwards. */
+/** The lists that the contact leaves or joins now, and those that it is on afterwards. */
 function stepOf({ from, to, inDoubt }: ListChange, lists: readonly ListName[]) {
   const sure = (from ?? []).filter((list) => !inDoubt?.includes(list));
   const possible = from === null ? lists : lists.filter((list) => from.includes(list) || inDoubt?.includes(list));

@@ -4,7 +4,7 @@ import type { Merge } from '../../domain/merged.ts';
 import { mergeContacts } from '../../store/contacts/merge-contacts.ts';
 import type { Session } from '../session.ts';
 
-/** Carries contacts that HubSpot has merged over into the one that is left, which is due then. */
+/** Moves what is stored of merged contacts to the contact that is left, and makes it due. */
 export const carryOver = ({ db, portalId, clock, settings }: Session, { from, into }: Merge): Promise<void> =>
   mergeContacts(db, {
     portalId,

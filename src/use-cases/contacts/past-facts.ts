@@ -8,20 +8,22 @@ import type { ReadPlan } from './read-contacts.ts';
 
 /* Facts of a contact as they stood at a past instant, from the histories of its records. Pure. */
 
-/** The histories of a contact, of the companies that it ever had, and of its deals, by id. */
+/** The histories of a contact, of all its past and present companies, and of its deals, by id. */
 export type ContactPast = {
   readonly contact: History;
   readonly companies: Readonly<Record<string, History>>;
   readonly deals: Readonly<Record<string, History>>;
 };
 
-/** Facts as they stood, and what of them nobody can know: fields as a model calls them. */
+/** Facts as they stood, and the fields of them that nobody can know, named as in a model. */
 export type FactsThen = { readonly facts: LinkedFacts; readonly unknown: readonly string[] };
 
 /** The property by which a contact names its primary company. */
 export const COMPANY_LINK = 'associatedcompanyid';
 
-/** What Ripen wrote of a contact: a replay is held against it, and it tells Ripen's own writes. */
+/**
+ * Properties that Ripen wrote: a replay is compared with them, and they show Ripen's own writes.
+ */
 export const RECORDED = [
   'ripen_scored_at',
   'ripen_score',
@@ -33,11 +35,11 @@ export const RECORDED = [
   'ripen_nurture_track',
 ] as const;
 
-/** HubSpot stamps it with each change; its history is that of all others. */
+/** HubSpot sets it with each change; so the histories of the other properties tell it. */
 const MODIFIED = 'hs_lastmodifieddate';
 export const DEAL_HISTORY = DEAL_PROPERTIES.filter((name) => name !== MODIFIED);
 
-/** `present`: the facts of today, as far as known. */
+/** The facts at the instant `at`. `present`: the facts of today, as far as they are known. */
 export function factsThen(
   { contact, companies, deals }: ContactPast,
   { properties, dealStages }: Pick<ReadPlan, 'properties' | 'dealStages'>,
@@ -48,7 +50,7 @@ export function factsThen(
   const unknown = unknownOf(contact, properties.contact, present.contact, at).filter(
     (name) => !(MERGED_IDS as readonly string[]).includes(name),
   );
-  // What the other contact of a merge showed before, HubSpot has told nobody since.
+  // After a merge, HubSpot no longer tells what the other contact was before.
   if (tookOver(mergedThen(contact, present.contact, at), present.contact).length > 0) unknown.push('merged');
 
   const companyId = valueThen(contact[COMPANY_LINK] ?? [], at) ?? null;
@@ -61,7 +63,8 @@ export function factsThen(
     unknown.push(...unknownOf(company, properties.company, presentCompany, at).map((name) => `company.${name}`));
 
   const dealIds = present.dealIds.filter((id) => (deals[id]?.['dealstage'] ?? []).some((stage) => stage.at <= at));
-  // A deal that was deleted or taken off since, or came to the contact later than it was made.
+  // The numbers differ when a deal was deleted or unlinked since, or was linked later than it was
+  // made.
   if (dealIds.length !== (parseNumber(known['num_associated_deals'] ?? '0', 'plain') ?? 0)) unknown.push('deals');
   return {
     facts: {
@@ -79,7 +82,7 @@ export function factsThen(
   };
 }
 
-/** Those of which no history was asked for are unknown too. */
+/** Properties whose value then is unknown, those without a history that was read included. */
 const unknownOf = (history: History, names: readonly string[], present: Properties, at: number): string[] => {
   const unasked = names.filter((name) => history[name] === undefined);
   return [...new Set([...unasked, ...unknownThen(history, names, at, present).keys()])];
@@ -105,7 +108,7 @@ function dealThen(deal: History, at: number): Properties {
   return { ...valuesThen(deal, at), [MODIFIED]: new Date(changes.at(-1)!).toISOString() };
 }
 
-/** Those that it had taken over; where HubSpot keeps no history of them, the present ones hold. */
+/** The ids merged into it by then; where HubSpot keeps no history of them, the present ones. */
 function mergedThen(contact: History, present: Properties, at: number): Properties {
   return Object.fromEntries(
     MERGED_IDS.flatMap((name) => {

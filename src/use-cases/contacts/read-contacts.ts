@@ -13,25 +13,26 @@ export type ReadPlan = {
   readonly dealStages: Readonly<Record<string, DealOutcome>>;
 };
 
-/** Each contact that was wanted is in exactly one of the three. */
+/** Each wanted contact is in exactly one of `facts`, `missing` and `unjudged`. */
 export type FactsRead = {
   readonly facts: ReadonlyMap<number, LinkedFacts>;
   readonly missing: ReadonlySet<number>;
   /**
-   * merged away, or failed. `read_refused`: HubSpot did not give it; `links_unreadable`: nor said
-   * what it is linked with, and unknown is not none
+   * contacts that were merged into others or failed. `read_refused`: HubSpot did not give the
+   * contact; `links_unreadable`: HubSpot gave it without its companies and deals, which is not the
+   * same as having none
    */
   readonly unjudged: readonly UnjudgedContact[];
   /**
-   * records came that nobody asked for: of some who are missing HubSpot did not tell who they are
-   * now
+   * HubSpot gave records that nobody asked for: some missing contacts may live on under an id that
+   * HubSpot did not tell
    */
   readonly strangers: boolean;
 };
 
 /**
- * Reads up to 100 contacts as they are now, in as few calls as can be: one for the contacts;
- * companies and deals only of those whose links are new or may have changed.
+ * Reads up to 100 contacts as they are now, in as few calls as possible. One call reads the
+ * contacts; companies and deals are read only where the links are new or may have changed.
  */
 export async function readContacts(
   hubspot: PortalClient,
@@ -112,7 +113,7 @@ async function readLinks(
   );
 }
 
-/** Reads the companies and deals behind known links, each once. */
+/** Reads the linked companies and deals, each once. */
 export async function resolveLinks(
   hubspot: PortalClient,
   { properties, dealStages }: ReadPlan,
@@ -154,6 +155,6 @@ async function byId(
 }
 
 /**
- * HubSpot counts a contact's deals on the contact itself, so most contacts need no further look.
+ * HubSpot counts a contact's deals on the contact itself, so most contacts need no further call.
  */
 const hasDeals = (contact: Properties): boolean => parseNumber(contact['num_associated_deals'] ?? '0', 'plain') !== 0;

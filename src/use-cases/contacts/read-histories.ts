@@ -9,8 +9,9 @@ import { takeTurns } from './take-turns.ts';
 export type ContactWithFacts = Pick<JudgedContact, 'contact'> & Pick<Evidence, 'facts' | 'factsAt' | 'stamps'>;
 
 /**
- * Property history of old contacts seen for the first time, where the dates beside the counters do
- * not decide; and of contacts that were written to though they must not be: each send counts.
+ * Reads the histories that a judgement needs. For an old contact seen for the first time, they tell
+ * when things happened, where the dates beside the counters do not. For an excluded contact that
+ * got e-mail, they tell each send.
  */
 export async function readHistories(
   { hubspot, settings }: Session,
@@ -23,9 +24,9 @@ export async function readHistories(
 
 function* findNeeded(settings: RipenSettings, contacts: readonly ContactWithFacts[], now: number) {
   const found: { readonly id: string; readonly properties: readonly string[] }[] = [];
-  for (const one of contacts) {
-    const properties = neededFor(settings, one, now);
-    if (properties.length > 0) found.push({ id: `${one.contact.contactId}`, properties });
+  for (const contact of contacts) {
+    const properties = neededFor(settings, contact, now);
+    if (properties.length > 0) found.push({ id: `${contact.contact.contactId}`, properties });
     yield;
   }
   return found;

@@ -9,8 +9,9 @@ import type { Session } from '../session.ts';
 import { COMPANY_LINK, type ContactPast, DEAL_HISTORY, RECORDED } from './past-facts.ts';
 
 /*
- * Histories of contacts are read when somebody looks back, fifty contacts a call, until the calls
- * that they allowed are spent. What was read is stored at once, so a restart goes on.
+ * When somebody looks back, a job reads the histories of contacts, fifty contacts a call, until it
+ * has spent the calls that they allowed. It stores each page at once, so it goes on after a
+ * restart.
  */
 
 /** Reads the next contacts; gives the job back until all are read, or no call is left. */
@@ -67,21 +68,25 @@ async function pastsOf(
     ]),
   );
   const deals = byId(await hubspot.readDealHistory(dealIds, DEAL_HISTORY));
-  return asked.map((one) => {
-    const history = contacts.get(`${one.contactId}`);
-    if (history === undefined) return { contactId: one.contactId, histories: null };
+  return asked.map((contact) => {
+    const { contactId, facts } = contact;
+    const history = contacts.get(`${contactId}`);
+    if (history === undefined) return { contactId, histories: null };
     const histories = {
       contact: ofEach(properties, history),
-      companies: someOf(companies, companiesOf(one)),
-      deals: someOf(deals, one.facts.dealIds ?? []),
+      companies: someOf(companies, companiesOf(contact)),
+      deals: someOf(deals, facts.dealIds ?? []),
     };
-    return { contactId: one.contactId, histories };
+    return { contactId, histories };
   });
 }
 
 const byId = (records: readonly RecordHistory[]) => new Map(records.map(({ id, history }) => [id, history]));
 
-/** With properties without a value: what nobody asked for must not be taken for empty. */
+/**
+ * The history with every property that was asked for, also without a value. So a property that is
+ * absent was not read.
+ */
 const ofEach = (names: readonly string[], history: History): History =>
   Object.fromEntries(names.map((name) => [name, history[name] ?? []]));
 

@@ -10,10 +10,10 @@ import { sweepIfLost } from '../portals/sweep-contacts.ts';
 import type { Session } from '../session.ts';
 
 /*
- * Behaviour that no webhook reports is found by search: contacts whose behaviour dates moved since
- * the last look, and contacts who withdrew their consent without us noticing, and contacts that
- * somebody wrote to or talked to. Only contacts whose values differ from what is known are read
- * again, so that neither the overlap of two searches nor our own writes make work.
+ * A search finds what no webhook reports: contacts whose behaviour dates changed since the last
+ * look, contacts who withdrew their consent, and contacts that somebody wrote to or talked to.
+ * Ripen reads only those again whose values differ from the stored ones, so that neither the
+ * overlap of two searches nor its own writes make work.
  */
 
 type Filter = {
@@ -24,14 +24,14 @@ type Filter = {
 };
 export type ReconcilePorts = {
   readonly searchContacts: PortalClient['searchContacts'];
-  /** contact properties as last read, of those contacts that are known */
+  /** contact properties as last read; unknown contacts are absent */
   readonly knownContacts: (ids: readonly number[]) => Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
   readonly markStale: (ids: readonly number[]) => Promise<void>;
 };
 
 const CONTACTED_AT = 'notes_last_contacted';
 
-/** Contacts that sales got in touch with, as far as that is waited for. */
+/** Finds contacts that sales got in touch with, in tracks where Ripen waits for that. */
 const contactedSearch = (since: number): readonly Filter[] => [
   { propertyName: CONTACTED_AT, operator: 'GTE', value: `${since}` },
   {
@@ -42,9 +42,9 @@ const contactedSearch = (since: number): readonly Filter[] => [
 ];
 
 /**
- * `since`: ms since 1970 UTC, with the overlap that the search index's lag asks for taken off
- * already; `searchable`: properties that the account has, since HubSpot refuses a search for any
- * other. Returns how many contacts are to be read again.
+ * Marks contacts to be read again whose behaviour changed. `since`: ms since 1970 UTC, early enough
+ * for the lag of HubSpot's search. `searchable`: properties that the account has, since HubSpot
+ * refuses to search for others. Returns how many contacts it marked.
  */
 export async function reconcileBehaviour(
   ports: ReconcilePorts,
@@ -68,9 +68,9 @@ export async function reconcileBehaviour(
   const compared = [
     ...new Set([...behaviourProperties(model), ...MAIL_BAN_PROPERTIES, ...SEND_PROPERTIES, CONTACTED_AT]),
   ];
-  let looked = 0;
+  let marked = 0;
   const filterGroups = [...behaved, ...banned, ...touched];
-  if (filterGroups.length === 0) return looked;
+  if (filterGroups.length === 0) return marked;
   let afterId: string | undefined;
   do {
     const page = await ports.searchContacts({ filterGroups, properties: compared, afterId });
@@ -80,18 +80,18 @@ export async function reconcileBehaviour(
       return before === undefined || compared.some((name) => (properties[name] ?? '') !== (before[name] ?? ''));
     });
     await ports.markStale(changed.map((c) => Number(c.id)));
-    looked += changed.length;
+    marked += changed.length;
     afterId = page.afterId;
   } while (afterId !== undefined);
-  return looked;
+  return marked;
 }
 
-/** How often behaviour that no webhook reports is looked for. */
+/** Ripen searches for behaviour that no webhook reports at this interval. */
 const RECONCILE_EVERY_MS = 5 * 60_000;
 /** HubSpot's search lags "a few moments" behind; two minutes are more than that. */
 const SEARCH_LAG_MS = 2 * 60_000;
 
-/** Makes good what no webhook told since an instant; answers when to come again. */
+/** Catches up with what no webhook told since an instant; returns when to come again. */
 export async function reconcilePortal(
   session: Session,
   { since }: PayloadOf<'reconcile'>,

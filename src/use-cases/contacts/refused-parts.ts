@@ -12,15 +12,14 @@ import type { PortalClient } from '../../hubspot/portal-client.ts';
 import type { RowRefusal } from '../../hubspot/transport/row-refusal.ts';
 
 /*
- * A stage or an owner that the account refuses is told apart from the rest of its contact, in as
- * few calls as it takes.
+ * Finds out which stage or owner of which contact the account refuses, in as few calls as possible.
  */
 
 export type RowToWrite = {
   readonly contactId: number;
-  /** our own properties, and answers that people gave */
+  /** Ripen's own properties, and answers that people gave */
   readonly own: Properties;
-  /** what the account may have rules about */
+  /** the stage and the owner, about which the account may have rules */
   readonly parts: { readonly [Part in ContactPart]?: string };
   /** as HubSpot has them */
   readonly facts: Properties;
@@ -29,7 +28,7 @@ export type RowToWrite = {
 
 export type WriteTo = {
   readonly hubspot: Pick<PortalClient, 'tryContactUpdates' | 'updateContacts' | 'readContacts'>;
-  /** whether `facts` hold this property, if HubSpot has a value */
+  /** whether Ripen reads this property, so that `facts` have it if HubSpot has a value */
   readonly isRead: (property: string) => boolean;
 };
 
@@ -42,8 +41,8 @@ export type Part = {
 export type RefusedPart = Part & Refusal & { readonly sent: boolean };
 
 /**
- * So many further calls may be made to find the contacts whose stage or owner is refused, when
- * HubSpot does not say which.
+ * When HubSpot does not say whose stage or owner it refuses, at most so many further calls find
+ * out.
  */
 const MOST_CALLS = 12;
 
@@ -66,14 +65,14 @@ export const refusedAs = (part: Part, { code, propertyNames }: RowRefusal): Refu
   sent: true,
 });
 
-/** Rules are about one value of one part: those with the same are asked for together. */
+/** Groups parts by what a rule is about: one value of one part. */
 export const groupsOf = (parts: readonly Part[]): readonly (readonly Part[])[] => [
   ...Map.groupBy(parts, ({ part, value }) => `${part} ${ruleValue(part, value)}`).values(),
 ];
 
 /**
- * Writes one part of several contacts. A refusal that names what must be filled in is about those
- * that lack it.
+ * Writes one part of several contacts. When HubSpot refuses all of them and names a property that
+ * must be filled in, the refusal is about the contacts that lack it. Otherwise it halves the group.
  */
 export async function writeGroup(
   ports: WriteTo,
@@ -107,14 +106,12 @@ export async function writeGroup(
   }
   if (lacking.length > 0) return { refused: lacking.map((part) => refusedAs(part, refusal)), failed: new Map() };
   const half = Math.ceil(group.length / 2);
-  const [one, other] = [
-    await writeGroup(ports, group.slice(0, half), budget),
-    await writeGroup(ports, group.slice(half), budget),
-  ];
-  return { refused: [...one.refused, ...other.refused], failed: new Map([...one.failed, ...other.failed]) };
+  const first = await writeGroup(ports, group.slice(0, half), budget);
+  const second = await writeGroup(ports, group.slice(half), budget);
+  return { refused: [...first.refused, ...second.refused], failed: new Map([...first.failed, ...second.failed]) };
 }
 
-/** With the values that HubSpot has asked for, which Ripen may never have read. */
+/** The group with the properties that the refusal named, which Ripen may never have read. */
 async function withFacts(
   { hubspot, isRead }: WriteTo,
   group: readonly Part[],

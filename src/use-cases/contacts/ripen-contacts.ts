@@ -20,14 +20,12 @@ import { storeJudged } from './store-judged.ts';
 import { writeContacts } from './write-contacts.ts';
 
 /*
- * The heart of the app: a batch of contacts that are due is read where it must be, evaluated,
- * written back and stored. Whatever made a contact due (an event, a due instant, the first
- * backfill, a button) goes through here.
+ * The heart of the app: takes a batch of due contacts, reads them where necessary, evaluates them,
+ * writes them to HubSpot and stores them. Whatever made a contact due (an event, an instant, the
+ * first backfill, a button) goes through here.
  */
 
-/**
- * Facts older than this are read again before anything is done that could hurt if they were wrong.
- */
+/** Facts older than this are read again before a write that would harm if they were wrong. */
 export const FRESH_FOR_MS = 60_000;
 
 /**
@@ -41,17 +39,17 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
   const settings = readingRules(given.settings, rules);
   const session = { ...given, settings };
   const due = claimed.map((c) => ({ ...c, inputs: withoutLacking(c.inputs, settings.lacking) }));
-  // Who was called gone a moment ago is not read before it is time: HubSpot may show them a little
-  // longer.
+  // A contact that was reported as deleted a moment ago is not read yet: HubSpot may still show it.
   const [waiting, ready] = parted(due, ({ missing }) => missing !== null && now < confirmAt(missing));
   const mustRead = (contact: ContactInHand) => contact.stale || waitsAreDue(contact.waits, now);
   const first = await judgeContacts(session, ready, mustRead, now);
-  // A plan that moves a person's stage, list or tasks, or says what became of a touch, needs facts
-  // of this minute; a mere change of points does not.
+  // A plan that changes a stage, list or task, or tells what became of a touch, needs facts of this
+  // minute; a mere change of points does not.
   const [hasty, sure] = parted(
     first.judged,
-    (one) =>
-      now - one.factsAt > FRESH_FOR_MS && (needsFreshFacts(withoutHeld(one, rules, now)) || one.touchEvents.length > 0),
+    (contact) =>
+      now - contact.factsAt > FRESH_FOR_MS &&
+      (needsFreshFacts(withoutHeld(contact, rules, now)) || contact.touchEvents.length > 0),
   );
   const second = await judgeContacts(
     session,
@@ -81,8 +79,8 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
     ...waiting.map(({ contactId, missing }) => ({ outcome: 'missing' as const, contactId, ...missing! })),
     ...first.unjudged,
     ...second.unjudged,
-    // A contact that was not in doubt and that a write does not find is told apart, as if a read
-    // had not found it.
+    // When a write does not find a contact, it counts as missing, as if a read had not found it;
+    // unless it was in doubt already.
     ...written.failed.map(
       ({ contactId, code }): UnjudgedContact =>
         code === NOT_FOUND && !inDoubt.has(contactId)
@@ -99,8 +97,8 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
 }
 
 /**
- * What the account's rules ask for is read with the contacts: once it is filled in, what waits for
- * it can be written.
+ * The settings that also read the properties which the account's rules require: once one is filled
+ * in, the stage or owner that waits for it can be written.
  */
 function readingRules(settings: RipenSettings, rules: readonly WriteRule[]): RipenSettings {
   const asked = rules.flatMap(({ part, properties }) => (part === 'task' ? [] : properties));
@@ -115,8 +113,8 @@ function parted<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
 }
 
 /**
- * The plan as far as it can be carried out: what the account refuses is not worth a reading of the
- * contact.
+ * The plan without a stage or owner that the account refuses at the moment: for these alone the
+ * contact need not be read again.
  */
 function withoutHeld({ contact, facts, plan }: JudgedContact, rules: readonly WriteRule[], now: number): Plan {
   const held = (part: ContactPart) => isHeld(part, { facts: facts.contact, waits: contact.waits }, rules, now);
@@ -127,7 +125,7 @@ function withoutHeld({ contact, facts, plan }: JudgedContact, rules: readonly Wr
   };
 }
 
-/** Everything that the contact is to get. */
+/** Everything that is to be written of the contact. */
 const rowOf = ({ contact, facts, plan, owner }: JudgedContact): RowToWrite => ({
   contactId: contact.contactId,
   own: { ...contact.inputs, ...plan.properties },
@@ -137,7 +135,7 @@ const rowOf = ({ contact, facts, plan, owner }: JudgedContact): RowToWrite => ({
 });
 const hasWrites = ({ own, parts }: RowToWrite): boolean => Object.keys(own).length + Object.keys(parts).length > 0;
 
-/** Erases, puts aside, carries over and counts as failed those that are not completed. */
+/** Stores what became of contacts that were not completed: erased, missing, merged or failed. */
 async function storeUnjudged(
   session: Session,
   claimed: readonly ContactInHand[],
@@ -152,8 +150,8 @@ async function storeUnjudged(
   await putMissing(db, { portalId, lease, contacts: missing.map((one) => ({ ...one, confirmAt: confirmAt(one) })) });
   for (const one of unjudged) if (one.outcome === 'merged') await carryOver(session, one);
 
-  // A claimed contact of which nothing is known has failed: given back, it would be asked for again
-  // at once, for ever.
+  // A claimed contact without any outcome counts as failed: if it were released, it would be
+  // claimed again at once, for ever.
   const known = new Set([...done.map(({ contact }) => contact.contactId), ...unjudged.map((one) => one.contactId)]);
   const failed = new Map(unjudged.flatMap((one) => (one.outcome === 'failed' ? [[one.contactId, one.code]] : [])));
   const failures = claimed.flatMap(({ contactId, seq }) => {
@@ -164,7 +162,7 @@ async function storeUnjudged(
   metrics.contacts.inc({ outcome: 'gone' }, gone.length);
 }
 
-/** Counts values that came since the evaluation before and cannot be read. */
+/** Counts unreadable values that are new since the last evaluation. */
 function countUnreadable({ metrics, settings }: Session, judged: readonly JudgedContact[]): void {
   const unreadableIn = unreadableFinder(settings.compiled.model);
   for (const { contact, facts } of judged) {

@@ -5,7 +5,7 @@ import type { CompiledModel } from '../../domain/rules/compile.ts';
 import type { Portal } from '../../store/portals/portals.ts';
 import type { RipenSettings } from './judge-contact.ts';
 
-/** What judging the contacts of a portal needs, by a version of its model or by a draft. */
+/** The settings that judge the contacts of a portal by a version of its model or a draft. */
 export function ripenSettingsOf(
   { account }: Pick<Portal, 'account'>,
   compiled: CompiledModel,
@@ -27,8 +27,8 @@ export function ripenSettingsOf(
 }
 
 /**
- * A version that holds for a part of the contacts, and the one that judges all others: what either
- * reads is read.
+ * The settings of a version on trial: it holds for the contacts in the ramp, and `outside` for all
+ * others. They read the properties of both.
  */
 export function onTrial(settings: RipenSettings, ramp: Ramp, outside: RipenSettings): RipenSettings {
   const [a, b] = [settings.read.properties, outside.read.properties];

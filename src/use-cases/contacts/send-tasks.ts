@@ -19,14 +19,14 @@ import { accountRules, rememberRules } from './account-rules.ts';
 import { createTasks, settleTasksInDoubt, type TaskSettlement, type TaskToCreate } from './create-tasks.ts';
 
 const TASKS_AT_ONCE = 100;
-/** Closing takes a call each. */
+/** Closing takes one call for each task. */
 const CLOSED_AT_ONCE = 20;
-/** When closing one is tried again that was refused. */
+/** After a refusal, closing a task is tried again so much later. */
 const CLOSE_AGAIN_MS = 24 * 3_600_000;
 
 /**
- * Sends up to 100 tasks from the outbox, and closes some that are not needed any more. Returns how
- * many.
+ * Sends up to 100 tasks from the outbox, and closes some that are no longer needed. Returns how
+ * many it took.
  */
 export async function sendTasks(session: Session): Promise<number> {
   return (await sendPending(session)) + (await closeTasksInHubspot(session));
@@ -38,18 +38,18 @@ async function sendPending(session: Session): Promise<number> {
   const tasks = await claimTasks(db, { portalId, limit: TASKS_AT_ONCE, now });
   if (tasks.length === 0) return 0;
   const rule = await taskRule(session);
-  // While the account requires what no task of ours has, one task a day tries whether it still
-  // does.
+  // While the account requires a property that our tasks do not have, one task a day tries whether
+  // it still does.
   const mayTry = rule === undefined || (rule.tryAt <= now && (await takeProbe(db, { portalId, rule, now })));
   const sent = rule === undefined ? tasks : mayTry ? tasks.slice(0, 1) : [];
-  // Whatever was refused before goes alone, so that it costs the others nothing.
+  // A task that was refused before goes alone, so that it does not hold up the others.
   const groups = [sent.filter(({ attempts }) => attempts <= 1), ...sent.filter((t) => t.attempts > 1).map((t) => [t])];
   const { fallbackOwner = null } = session.settings.compiled.model.routing;
   const settled: TaskSettlement[] = [];
   for (const group of groups.filter(({ length }) => length > 0))
     settled.push(...(await createTasks(session.hubspot, group.map(taskOf), fallbackOwner)));
 
-  const lacking = settled.find((one) => one.outcome === 'failed' && one.missing.length > 0);
+  const lacking = settled.find((task) => task.outcome === 'failed' && task.missing.length > 0);
   const missing = lacking?.outcome === 'failed' ? lacking.missing : [];
   if (missing.length > 0)
     await rememberRules(session, [{ part: 'task', value: '', code: 'MISSING_REQUIRED_PROPERTY', properties: missing }]);
@@ -58,8 +58,8 @@ async function sendPending(session: Session): Promise<number> {
   const tryAt = (await taskRule(session))?.tryAt ?? 0;
   const waiting = tasks.filter((task) => !sent.includes(task));
   await settle(session, [
-    ...settled.map((one) =>
-      one.outcome === 'failed' && one.missing.length > 0 ? { ...one, outcome: 'pending' as const, tryAt } : one,
+    ...settled.map((task) =>
+      task.outcome === 'failed' && task.missing.length > 0 ? { ...task, outcome: 'pending' as const, tryAt } : task,
     ),
     ...waiting.map(({ contactId, key }) => ({ contactId, key, outcome: 'pending' as const, tryAt })),
   ]);
@@ -78,12 +78,12 @@ async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log 
       await hubspot.updateTask(`${hubspotId}`, { status: as as TaskStatus });
     } catch (error) {
       if (isHubspotError(error, 'invalid', 'conflict')) {
-        // A rule of the account, perhaps: another one may be closed all the same.
+        // Perhaps a rule of the account refuses it; other tasks may be closed all the same.
         log.warn({ portalId, contactId, error }, 'A task could not be closed');
         await deferClosing(db, { portalId, task: { contactId, key }, until: now + CLOSE_AGAIN_MS });
         continue;
       }
-      // Somebody deleted it: then it is out of the way too.
+      // When somebody deleted the task, it counts as closed.
       if (!isHubspotError(error, 'not_found')) throw error;
     }
     await settleClosed(db, { portalId, tasks: [{ contactId, key }] });
@@ -93,8 +93,8 @@ async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log 
 }
 
 /**
- * For a session that has just begun: finds out what became of tasks that were being sent when the
- * last one ended.
+ * Finds out, at the beginning of a session, whether HubSpot has the tasks that were being sent when
+ * the last session ended.
  */
 export async function settleDoubts(session: Session): Promise<void> {
   const doubtful = await tasksInDoubt(session.db, session.portalId);

@@ -12,19 +12,19 @@ import type { Session } from '../session.ts';
 import { tellApart } from '../tell-apart.ts';
 import { membershipChanges } from './membership-changes.ts';
 
-/** Changes taken in one go: room for a full call of each list. */
+/** Contacts whose changes are taken at once: enough for a full call of each list. */
 const CHANGES = 5_000;
 const FULL_CALL = ROWS_PER_CALL.memberships;
 
 /**
- * Brings list membership in line with what it should be. While there is other work, only full calls
- * are made. Returns how many contacts were moved.
+ * Brings the lists in HubSpot in line with the evaluations. While there is other work (`onlyFull`),
+ * it makes only full calls. Returns how many contacts it took.
  */
 export async function syncLists(session: Session, { onlyFull }: { readonly onlyFull: boolean }): Promise<number> {
   const { db, portalId, clock } = session;
   const changes = await pendingListChanges(db, { portalId, limit: CHANGES, now: clock.now() });
   if (changes.length === 0 || (onlyFull && changes.length < FULL_CALL)) return 0;
-  // What a list did not take before is sent apart: it costs the others nothing.
+  // Contacts that a list refused before go apart, so that they do not hold up the others.
   const isNew = ({ tries }: PendingListChange) => tries === 0;
   return (
     (await changeLists(session, changes.filter(isNew), onlyFull)) +

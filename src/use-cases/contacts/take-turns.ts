@@ -1,18 +1,18 @@
 /*
- * Time is shared: webhooks, cards and health wait for the same thread as evaluations. Work that may
- * take long pauses often, and whoever runs it gives the event loop a turn every few milliseconds.
- * All work of the process takes its turns in one queue, so that ten heavy contacts are no longer a
- * stop than one.
+ * Webhooks, cards and health checks share one thread with evaluations. So work that may take long
+ * yields often, and `takeTurns` lets the event loop run every few milliseconds. All work of the
+ * process waits in one queue, so that ten heavy contacts block the others no longer than one.
  */
 
-/** How long work goes on before others get a turn. */
+/** Work goes on for so long before others get a turn. */
 const TURN_MS = 8;
 
 let turnEndsAt = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * Runs work to its end, turn by turn. `between`: before each later turn; throws to end the work.
+ * Runs work to its end, turn by turn. `between` runs before each later turn, and may throw to end
+ * it.
  */
 export async function takeTurns<T>(work: Iterator<unknown, T>, between?: () => void): Promise<T> {
   for (;;) {
@@ -32,7 +32,7 @@ function nextTurn(): Promise<void> {
   });
 }
 
-/** One at a time: two of them after one look at the network would be one long turn. */
+/** Begins one turn, and lets the event loop look at the network before the next. */
 function begin(): void {
   turnEndsAt = performance.now() + TURN_MS;
   waiting.shift()!();

@@ -3,15 +3,15 @@ import { openTasks, settleClosed } from '../../store/work/tasks.ts';
 import type { Session } from '../session.ts';
 
 /**
- * Tasks that ask somebody to get in touch: whoever ticks one off says that it is done. Those that
- * ask for an answer are among them.
+ * Kinds of tasks that ask somebody to get in touch or to answer: whoever completes one says that it
+ * is done.
  */
 const TOUCHES = ['manual', 'late', 'respond', 'remind', 'escalate'];
 const TASKS_AT_ONCE = 100;
 
 /**
- * Asks HubSpot for the status of every open task: people tick tasks off there, and no webhook says
- * so. Returns how many were found closed.
+ * Asks HubSpot for the status of every open task: people complete tasks there, and no webhook says
+ * so. Returns how many tasks were closed.
  */
 export async function watchTasks({ db, portalId, hubspot, clock }: Session): Promise<number> {
   let closed = 0;
@@ -24,7 +24,7 @@ export async function watchTasks({ db, portalId, hubspot, clock }: Session): Pro
     const statusOf = ({ hubspotId }: (typeof tasks)[number]) => statuses.get(`${hubspotId}`) ?? 'DELETED';
     const done = tasks.filter((task) => ['COMPLETED', 'DELETED'].includes(statusOf(task)));
     const touched = done.filter((task) => TOUCHES.includes(task.kind) && statusOf(task) === 'COMPLETED');
-    // The touch is noted first: if this is interrupted between the two, it is noted again.
+    // Note the touch first: if the process ends between the two, the next run notes it again.
     const now = clock.now();
     const contactIds = [...new Set(touched.map(({ contactId }) => contactId))];
     await noteContacts(db, {

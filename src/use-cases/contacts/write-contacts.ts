@@ -24,16 +24,16 @@ import {
 } from './refused-parts.ts';
 
 /*
- * Writes a batch. Scores never depend on a stage or an owner being accepted: what the account
- * refuses is told apart, remembered and waits, while everything else is written. A rule that is
- * known costs no further call.
+ * Writes a batch of contacts. When the account refuses a stage or an owner, Ripen remembers the
+ * rule and that part waits, while scores and everything else are written. A rule that is known
+ * costs no further call.
  */
 
 export type WritePorts = WriteTo & {
   readonly rules: AccountRules;
   /**
-   * commits, before the write, the stage each contact is about to get: its echo must be known when
-   * it comes back
+   * commits, before the write, the stage that each contact is about to get, so that Ripen knows its
+   * own write when HubSpot reports it
    */
   readonly rememberStages: (
     rows: readonly { readonly contactId: number; readonly lifecycle: string }[],
@@ -42,7 +42,7 @@ export type WritePorts = WriteTo & {
 
 export type WriteResult = {
   readonly failed: readonly { readonly contactId: number; readonly code: string }[];
-  /** parts that were not written */
+  /** by contact: the parts that were not written */
   readonly waits: ReadonlyMap<number, Waits>;
 };
 
@@ -103,8 +103,8 @@ export async function writeContacts(ports: WritePorts, rows: readonly RowToWrite
 }
 
 /**
- * Everything in one call; if it is refused, our own properties first. What is left to be told apart
- * comes back as `suspects`.
+ * Writes everything in one call. If HubSpot refuses it, writes Ripen's own properties alone, and
+ * returns the stages and owners as `suspects`, to be written in groups.
  */
 async function writeTogether(
   { hubspot }: WriteTo,
@@ -135,7 +135,7 @@ async function writeTogether(
   const parts = doubtful.filter(({ contactId }) => !failed.has(contactId)).map((row) => partsByRow.get(row)!);
   const said = new Map(together.failed.map((refusal) => [Number(refusal.id), refusal]));
   return {
-    // With one part it is clear which of them was meant.
+    // A contact with one part leaves no doubt which part was refused.
     refused: parts.flatMap((ofRow) =>
       ofRow.length > 1 ? [] : ofRow.map((part) => refusedAs(part, said.get(part.row.contactId)!)),
     ),

@@ -6,10 +6,10 @@ import type { FiguresQuery } from './figures-query.ts';
 import { type FiguresContext, prepareFigures } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
 
-/** Pieces of each kind that are told. */
+/** Pieces of content that are shown of each kind. */
 const TOLD = 50;
 
-/** What contacts of a period had met before they became MQL and SQL. */
+/** Which content contacts of a period met before they became MQL and SQL. */
 export async function readContent(
   context: FiguresContext,
   portalId: number,
@@ -28,16 +28,12 @@ export async function readContent(
     kinds: (['form', 'page', 'mail', 'other'] as const).map((kind) => ({
       kind,
       rows: found
-        .filter((one) => one.kind === kind)
-        .map((one): ContentSeen['kinds'][number]['rows'][number] => ({
-          what: one.what,
-          stage: stageOfContent(model, one),
-          beforeMql: one.beforeMql,
-          mql: one.mql,
-          beforeSql: one.beforeSql,
-          sql: one.sql,
-          rates: { mql: rateOf(one.mql, one.beforeMql), sql: rateOf(one.sql, one.beforeSql) },
-        })),
+        .filter((content) => content.kind === kind)
+        .map((content): ContentSeen['kinds'][number]['rows'][number] => {
+          const { what, beforeMql, mql, beforeSql, sql } = content;
+          const rates = { mql: rateOf(mql, beforeMql), sql: rateOf(sql, beforeSql) };
+          return { what, stage: stageOfContent(model, content), beforeMql, mql, beforeSql, sql, rates };
+        }),
     })),
     countedAt: countedAt(['funnel', 'content', 'options']),
     filters: await filtersOf(db, period, prepared),

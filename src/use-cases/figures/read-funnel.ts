@@ -21,13 +21,13 @@ import {
   territoryNames,
 } from './prepare-figures.ts';
 
-/** Values that are offered to choose from, the most frequent. */
+/** A filter offers at most so many values, the most frequent. */
 const OFFERED = 30;
-/** Points of a curve that are sent: a chart shows no more. */
+/** A chart shows at most so many points of a curve. */
 const POINTS = 40;
 
 const PASSED: readonly PassedStage[] = ['captured', 'mql', 'sql', 'opportunity'];
-/** Days of which a table tells what had become of those who entered a stage. */
+/** So many days after contacts entered a stage, the table says how many had gone on. */
 const TOLD_DAYS = [7, 30, 90, 180, 365];
 
 /** The funnel of a period, by the month in which contacts were captured. */
@@ -64,7 +64,7 @@ function sumOf(months: readonly FunnelMonth[]): Passed {
   return { reached, skipped, rates: ratesOf(reached) };
 }
 
-/** Of each stage after the first: the share of the stage before, and of all. */
+/** For each stage after the first: its share of the stage before, and of all captured contacts. */
 const ratesOf = (reached: Readonly<Record<FunnelStage, number>>): Passed['rates'] =>
   FUNNEL_STAGES.slice(1).map((stage, place) => ({
     stage,
@@ -72,7 +72,9 @@ const ratesOf = (reached: Readonly<Record<FunnelStage, number>>): Passed['rates'
     overall: rateOf(reached[stage], reached.captured),
   }));
 
-/** With as many points of the curve as a chart can show; the last one is among them. */
+/**
+ * How long contacts stayed in a stage. It thins the curve for the chart, but keeps the last point.
+ */
 function staySeen(stays: readonly Stay[]): Omit<FunnelSeen['stays'][number], 'stage'> {
   const time = timeInStage(stays);
   const { entered, ended, medianDays, curve } = time;
@@ -88,6 +90,7 @@ function staySeen(stays: readonly Stay[]): Omit<FunnelSeen['stays'][number], 'st
   };
 }
 
+/** The filters of a page of figures, their most frequent values, and what is chosen. */
 export async function filtersOf(
   db: FiguresContext['db'],
   period: CountedPeriod,
@@ -96,6 +99,10 @@ export async function filtersOf(
   const territoryName = territoryNames(model);
   const options = await filterOptions(db, period, OFFERED);
   const ownerName = ownerNames(portal.account);
+  const labelOf = (id: FilterSeen['id'], value: string): string => {
+    if (id === 'owner_id') return ownerName(value);
+    return id === 'territory' ? territoryName(value) : value;
+  };
   return FUNNEL_FILTERS.map((id) => ({
     id,
     options: options
@@ -103,14 +110,7 @@ export async function filtersOf(
       .map(({ value, contacts }) => ({
         value,
         contacts,
-        label:
-          value === null
-            ? null
-            : id === 'owner_id'
-              ? ownerName(value)
-              : id === 'territory'
-                ? territoryName(value)
-                : value,
+        label: value === null ? null : labelOf(id, value),
       })),
     chosen: period.only[id] ?? null,
   }));

@@ -5,7 +5,7 @@ import type { FiguresQuery } from './figures-query.ts';
 import { type FiguresContext, prepareFigures } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
 
-/** Told one by one; all others are one line. */
+/** So many sources get a line each; all others share one. */
 const TOLD = 25;
 
 /** Where the contacts of a period come from, and what became of them. */

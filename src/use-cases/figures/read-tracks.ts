@@ -12,7 +12,7 @@ import type { FiguresQuery } from './figures-query.ts';
 import { byMonth, type FiguresContext, prepareFigures, sinceEver } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
 
-/** Causes of touches that did not happen, the most frequent. */
+/** A row names so many causes of missed touches, the most frequent. */
 const CAUSES = 5;
 /** The tracks in which MQLs are nurtured. */
 const NURTURE: ReadonlySet<string> = new Set(['mql_nurture', 'dormant_mql']);
@@ -28,7 +28,7 @@ export async function readTracks(context: FiguresContext, portalId: number, quer
     order.flatMap((value) => stays.filter((one) => one.kind === kind && one.value === value).map(staySeen));
   const tracks = of('track', TRACKS);
   const nurtured = tracks.filter(({ value }) => NURTURE.has(value));
-  // From one nurture track to the other nobody has left nurture.
+  // A contact that moves from one nurture track to the other has not left nurture.
   const out = nurtured.flatMap(({ next }) => next.filter(({ value }) => !NURTURE.has(value)));
   const left = sum(out.map(({ contacts }) => contacts));
   const sql = sum(out.map(({ value, contacts }) => (value === 'sales_ready' ? contacts : 0)));
@@ -45,7 +45,7 @@ export async function readTracks(context: FiguresContext, portalId: number, quer
       rates: { opened: rateOf(one.opened, one.sent), clicked: rateOf(one.clicked, one.sent) },
     })),
     nurtured: { left, sql, rate: rateOf(sql, left) },
-    // Of the time before only those are known who still slept when Ripen came.
+    // Before it was installed, Ripen knows only those contacts who were still dormant then.
     dormant: byMonth(prepared, (month) => ({
       segments: DORMANT_SEGMENTS.map((segment) => {
         const found = dormant.find((one) => one.month === month && one.segment === segment);
@@ -65,7 +65,7 @@ const staySeen = ({ value, now, entered, left, next }: StayCount): TracksSeen['t
     .sort((a, b) => b.contacts - a.contacts),
 });
 
-/** Of each track and kind, its touches by what became of them. */
+/** For each track and kind: how many touches were done, missed, late and so on. */
 function touchesSeen(found: readonly TrackTouches[]): TracksSeen['touches'] {
   const sorts = [...new Map(found.map((one) => [`${one.track} ${one.kind}`, one])).values()];
   return sorts.map(({ track, kind }) => {

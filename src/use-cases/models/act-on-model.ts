@@ -44,7 +44,7 @@ export type ModelDeskContext = ModelContext & {
   readonly lookBacks: LookBacks;
   readonly holidays: HolidayBook;
   readonly names: NamesSeen;
-  /** there is work for a worker now */
+  /** tells the worker that there is work */
   readonly wake: () => void;
 };
 
@@ -53,7 +53,7 @@ export type ModelWish = { [A in ModelAction]: { readonly name: A; readonly body:
 type Refused = Extract<ModelDone, { readonly outcome: 'refused' }>;
 const refused = (...sentences: string[]): Refused => ({ outcome: 'refused', sentences });
 
-/** What somebody does with the model on the page of the app. Every change has an author. */
+/** Carries out what somebody does with the model on the app's page. Every change has an author. */
 export async function actOnModel(
   context: ModelDeskContext,
   portalId: number,
@@ -125,7 +125,7 @@ export async function actOnModel(
   }
 }
 
-/** Further back HubSpot keeps few of the values that were true then. */
+/** Further back than this, HubSpot keeps few of the values that were true then. */
 const LONGEST_BACK = 731 * DAY;
 const NOT_BACK = 'Choose a day that is over, of the last two years.';
 const NOT_JUDGED = 'This contact cannot be judged at the moment.';
@@ -136,7 +136,7 @@ const authorOf = ({ account }: Portal, user: CardUser): Author => ({
   name: userNames(account)(user),
 });
 
-/** A change begins with what the person sees; what others saved meanwhile is kept beside it. */
+/** Saves changes to what the person sees; what others saved in the meantime is kept, too. */
 async function change(
   context: ModelDeskContext,
   { portalId, modelVersion }: Portal,
@@ -145,7 +145,8 @@ async function change(
 ): Promise<ModelDone> {
   const { db } = context;
   if (seen.version !== modelVersion) return refused(CHANGED);
-  // Who began with the version itself, while a colleague began a draft of it, works on that draft.
+  // When the person began with the version itself, and a colleague has begun a draft of it since,
+  // the change goes into that draft.
   const of = seen.draft ?? (await newestDraft(db, portalId, modelVersion));
   const edit = of === null || of.edit === 0 ? null : await findEdit(db, { portalId, draftId: of.draftId }, of.edit);
   if (of !== null && of.edit > 0 && edit === null) return refused(CHANGED);
@@ -175,7 +176,7 @@ async function change(
   }
 }
 
-/** Takes what the version in force changed into a draft that was begun before it. */
+/** Brings the changes of the version in force into a draft that was begun before it. */
 async function rebase(
   context: ModelDeskContext,
   { portalId, modelVersion }: Portal,
@@ -202,7 +203,7 @@ async function newestDraft(db: Db, portalId: number, version: number) {
   return draft?.version === version ? { draftId: draft.draftId, edit: 0 } : null;
 }
 
-/** What each of two people says of what both have changed. */
+/** Tells a conflict: what each of two people says where both changed the same. */
 async function conflicting(
   { db }: ModelDeskContext,
   portalId: number,
@@ -245,7 +246,7 @@ function told(
   };
 }
 
-/** Contacts that a count looks at, before it says "about". */
+/** A count looks at so many contacts; of a larger base it is an estimate. */
 const COUNTED = 2_000;
 
 async function countFor(
@@ -260,7 +261,7 @@ async function countFor(
   const test = compileCondition(condition, numberFieldsOf(read.model));
   const now = clock.now();
   const { facts, of } = await someFacts({ db, referenceData }, portalId);
-  const holds = facts.filter((one) => test.holds(one, now)).length;
+  const holds = facts.filter((contact) => test.holds(contact, now)).length;
   return {
     outcome: 'counted',
     contacts: facts.length < of ? Math.round((holds * of) / Math.max(1, facts.length)) : holds,
@@ -270,7 +271,7 @@ async function countFor(
   };
 }
 
-/** Facts of a random part of the base, and how large the base is. */
+/** The facts of a random sample of the contacts, and how many contacts there are (`of`). */
 async function someFacts(
   { db, referenceData }: Pick<ModelDeskContext, 'db' | 'referenceData'>,
   portalId: number,
@@ -286,10 +287,10 @@ async function someFacts(
   return { facts, of };
 }
 
-/** Values that are told; rarer ones do not help. */
+/** The most frequent values of a property that are shown; rarer ones do not help. */
 const VALUES_TOLD = 30;
 
-/** What a property can say, and what it says in how many contacts. */
+/** The options of a property, and the values that contacts have, with how many have each. */
 async function valuesOf(
   { db, clock, referenceData }: ModelDeskContext,
   { portalId, modelVersion }: Portal,
@@ -305,8 +306,8 @@ async function valuesOf(
   const { facts, of } = await someFacts({ db, referenceData }, portalId);
   const valueIn = fieldReader(field);
   const seen = new Map<string, number>();
-  for (const one of facts)
-    for (const value of choicesIn(valueIn(one, clock.now()), definition?.type))
+  for (const contact of facts)
+    for (const value of choicesIn(valueIn(contact, clock.now()), definition?.type))
       seen.set(value, (seen.get(value) ?? 0) + 1);
   const most = [...seen].sort(([, a], [, b]) => b - a).slice(0, VALUES_TOLD);
   const scale = facts.length < of ? of / Math.max(1, facts.length) : 1;
@@ -323,7 +324,7 @@ async function valuesOf(
   };
 }
 
-/** Names that are told of each kind: more than people choose from. */
+/** So many forms and so many pages are named: more than people choose from. */
 const NAMES_TOLD = 1_000;
 
 /** Forms and pages that contacts of the account used. */
@@ -339,14 +340,14 @@ async function namesOf({ db, names }: ModelDeskContext, { portalId, modelVersion
   };
 }
 
-/** Longer texts are of one person. */
+/** Characters. A longer text belongs to one person: nobody chooses it as a value. */
 const LONGEST_VALUE = 80;
 
-/** Of a property with options, each that is chosen. */
+/** The values to choose from that a contact has; of several chosen options, each. */
 const choicesIn = (value: string | undefined, type: string | undefined): readonly string[] =>
   value === undefined || value.length > LONGEST_VALUE ? [] : type === 'enumeration' ? value.split(';') : [value];
 
-/** A condition that could stand in this model; a text says why it could not. */
+/** The condition, if this model can hold it; otherwise a text that says why not. */
 function conditionIn(model: Model, when: unknown): Condition | string {
   const group = model.groups.find(({ kind }) => kind === 'explicit');
   if (group === undefined) return 'The model has no group for who people are.';
@@ -358,7 +359,7 @@ function conditionIn(model: Model, when: unknown): Condition | string {
   return tried !== undefined && 'when' in tried ? tried.when : 'This is no condition.';
 }
 
-/** What shall be compared; a text says why it cannot be. */
+/** What is to be compared with the version in force; a text says why it cannot be. */
 async function wantedOf(
   { db }: ModelDeskContext,
   { portalId, modelVersion }: Portal,
@@ -417,11 +418,11 @@ const NOT_SCHEDULED = {
   done_before: 'This is published already.',
 } as const satisfies Record<Exclude<ScheduleOutcome['outcome'], 'scheduled'>, string>;
 
-/** The instant at which clocks in the account show this; null: they never do. */
+/** The instant at which clocks in the account show this day and time; null: they never do. */
 function instantIn(timeZone: string, { day, time }: NonNullable<ModelBody<'publish'>['at']>): number | null {
   const text = `${day}T${time}:00.000Z`;
   const wall = Date.parse(text);
-  // A calendar that is lenient makes 2 March of 30 February.
+  // `Date.parse` may read 30 February as 2 March.
   if (Number.isNaN(wall) || new Date(wall).toISOString() !== text) return null;
   return instantOf(timeZone, wall);
 }

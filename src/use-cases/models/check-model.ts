@@ -5,7 +5,7 @@ export type CheckOutcome =
   | { readonly outcome: 'valid'; readonly model: Model; readonly warnings: readonly ModelWarning[] }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] };
 
-/** Whether a document can be published, and what in it is most likely not meant. */
+/** Checks a document: whether it can be published, and what is most likely a mistake. */
 export function checkModel(document: unknown): CheckOutcome {
   const parsed = parseModel(document);
   return parsed.outcome === 'invalid' ? parsed : { ...parsed, warnings: warningsOf(parsed.model) };

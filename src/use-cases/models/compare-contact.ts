@@ -29,12 +29,14 @@ import {
 import { withInputs } from '../contacts/judge-contacts.ts';
 import { FRESH_FOR_MS } from '../contacts/ripen-contacts.ts';
 
-/* One contact by the model in force and by a draft, by the same walk that a worker takes. Pure. */
+/*
+ * Judges one contact by the model in force and by a draft, with the same code as the worker. Pure.
+ */
 
 export type ComparedContact = Compared & {
-  /** null: what is stored holds by the draft too */
+  /** null: the stored evaluation holds by the draft, too */
   readonly draft: Judgement | null;
-  /** null: what is stored still holds, so it was not judged again */
+  /** null: the stored evaluation still holds, so the contact was not judged again */
   readonly current: Judgement | null;
 };
 
@@ -42,19 +44,18 @@ export type ComparedContact = Compared & {
 export type Sides = {
   readonly current: RipenSettings;
   readonly draft: RipenSettings;
-  /** whom the draft leaves alone; null: it may touch everybody */
+  /** tells which contacts the draft leaves alone; null: it may touch everybody */
   readonly untouched: Untouched | null;
 };
 
 export type CompareOptions = {
-  /**
-   * also judge what is stored and still holds, for somebody who wants to read both explanations
-   */
+  /** judge also where the stored evaluation still holds, to explain both sides in full */
   readonly inFull?: boolean;
-  /** nobody asks for changes by time that come later */
+  /** the caller needs no changes by time that come later than this instant */
   readonly horizon?: number;
 };
 
+/** Compares what a contact is by both sides, what moves, and what work the draft makes. */
 export function* compareContact(
   sides: Sides,
   base: BaseContact,
@@ -124,9 +125,9 @@ export function* compareContact(
 }
 
 /**
- * A contact that the draft leaves alone: what is stored still holds, the draft makes the same of
- * it, and HubSpot shows all of it, so that nothing is to be written. Null: that is not certain.
- * `shows`: whether the contact ever showed a signal.
+ * The comparison of a contact that the draft leaves alone, without judging it: the stored
+ * evaluation still holds, the draft gives the same, and HubSpot has all of it, so that nothing is
+ * to be written. Null: that is not certain. `shows`: whether the contact ever showed a signal.
  */
 export function keptBy(
   { current, draft, untouched }: Sides,
@@ -149,11 +150,11 @@ export function keptBy(
   return { before: appearance, after: appearance, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
 }
 
-/** Whether a roll-back takes back something that the contact remembers. */
+/** Whether a roll-back changes the contact's memory. */
 const takesBack = (draft: RipenSettings, base: StandingContact, facts: LinkedFacts, now: number): boolean =>
   !isDeepStrictEqual(memoryUnder(draft, base, facts, now), base.memory);
 
-/** Whether HubSpot has what the last evaluation found: values, lists, and the stage. */
+/** Whether HubSpot has what the last evaluation found: property values, lists and stage. */
 function isWritten(
   { standing, facts, isDue }: StandingContact,
   written: Properties,
@@ -171,8 +172,8 @@ function isWritten(
 }
 
 /**
- * Whether the last evaluation says what another one by the same model would say now: nothing has
- * come, and nothing was to change by itself until now.
+ * Whether an evaluation by the same model would say the same now as the last one did: there are no
+ * news, and no change by time has fallen due.
  */
 function stillHolds(base: StandingContact, { compiled }: RipenSettings, now: number): boolean {
   return (
@@ -183,7 +184,7 @@ function stillHolds(base: StandingContact, { compiled }: RipenSettings, now: num
   );
 }
 
-/** Who would get the contact: its territory, by its label, or the fallback owner. */
+/** Who would get the contact: an owner of its territory, in turn, or the fallback owner. */
 function givingOf({ compiled: { model } }: RipenSettings, known: KnownFacts, now: number): Giving {
   const territory = territoryOf(compileTerritories(model), known, now);
   const to = territory === undefined ? model.routing.fallbackOwner : `in turn: ${territory.label}`;

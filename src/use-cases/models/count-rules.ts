@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { ruleUsePage } from '../../store/models/rule-use.ts';
 import type { Db } from '../../store/transaction.ts';
 
-/** To how many contacts each rule of a version gives points, as far as was counted. */
+/** To how many contacts each rule of a version gives points, as far as it is counted. */
 export type RuleUse = {
   /** the instant at which counting began */
   readonly at: number;
@@ -17,8 +17,8 @@ export type RuleUse = {
 
 export type RuleCounter = {
   /**
-   * What is known of a version now. Nothing, or what is too old: counting begins, and whoever asks
-   * again sees how far it is.
+   * The figures of a version. If there are none, or they are too old, counting begins in the
+   * background, and later calls see how far it is. `anew`: count again in any case.
    */
   readonly use: (portalId: number, version: number, how?: { readonly anew: boolean }) => RuleUse;
 };
@@ -30,14 +30,14 @@ type Context = {
 };
 
 const PAGE = 2_000;
-/** Figures older than this are counted anew when somebody looks. */
+/** Figures older than this are counted again when somebody looks. */
 const FRESH_MS = 10 * 60_000;
-/** Accounts whose figures a process keeps. */
+/** A process keeps the figures of at most so many accounts. */
 const KEPT = 200;
 
 /**
- * Counts the use of rules from the stored evaluations, a page at a time and beside everything else.
- * Figures stay in the process: another one counts for itself.
+ * Counts the use of rules from the stored evaluations, page by page in the background. The figures
+ * stay in this process; every other process counts for itself.
  */
 export function ruleCounter({ db, clock, log }: Context): RuleCounter {
   const known = new Map<number, RuleUse>();
@@ -56,7 +56,7 @@ export function ruleCounter({ db, clock, log }: Context): RuleCounter {
         rules.set(id, { contacts: (before?.contacts ?? 0) + some, milli: (before?.milli ?? 0) + milli });
       }
       const isDone = page.seen < PAGE;
-      // What was known of this version stays until all of it is known anew.
+      // Complete figures of this version stay until the new ones are complete.
       if (isDone || known.get(portalId)?.isDone !== true || known.get(portalId)?.version !== version)
         known.set(portalId, { at, version, isDone, contacts, waiting, rules: new Map(rules) });
       if (isDone) return;

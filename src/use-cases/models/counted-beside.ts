@@ -5,21 +5,21 @@ export type CountedSoFar<Figures> = { readonly figures: Figures; readonly isDone
 
 type Context = { readonly clock: { now(): number }; readonly log: Pick<Logger, 'error'> };
 type Way<Figures, How> = {
-  /** what is told where counting fails */
+  /** the sentence for the log when counting fails */
   readonly failed: string;
   readonly none: () => Figures;
-  /** counts into the figures that it is given: they are seen while they grow */
+  /** adds to `into`, so that callers see the figures while they grow */
   readonly count: (portalId: number, how: How, into: Figures) => Promise<void>;
 };
 
-/** What is older is counted anew when somebody looks. */
+/** Figures older than this are counted again when somebody looks. */
 const FRESH_MS = 10 * 60_000;
-/** Accounts whose figures a process keeps. */
+/** A process keeps the figures of at most so many accounts. */
 const KEPT = 50;
 
 /**
- * Figures of an account that take a while, counted beside everything else when somebody looks.
- * Nothing, or what is old: it is counted, and grows.
+ * Serves figures of an account that take a while to count. It answers at once with what it has; if
+ * that is nothing or too old, it counts in the background, and later calls see more.
  */
 export function countedBeside<Figures, How>({ clock, log }: Context, { failed, none, count }: Way<Figures, How>) {
   const taken = new Map<number, CountedSoFar<Figures>>();
@@ -27,7 +27,7 @@ export function countedBeside<Figures, How>({ clock, log }: Context, { failed, n
 
   async function take(portalId: number, how: How): Promise<void> {
     const [figures, at] = [none(), clock.now()];
-    // What was known stays until all is known anew.
+    // The old figures stay until the new ones are complete.
     if (!taken.has(portalId)) taken.set(portalId, { figures, isDone: false, at });
     await count(portalId, how, figures);
     taken.set(portalId, { figures, isDone: true, at });

@@ -21,15 +21,15 @@ import { documentHash } from './document-hash.ts';
 import type { ModelContext } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
-/* A draft from its first edit until it is signed. Publishing it is `publishPlan`. */
+/* A draft from its first edit until it is signed. `publishPlan` publishes it. */
 
 type Drafting = Pick<ModelContext, 'db' | 'clock'>;
 
 export type DraftSeen = StoredDraft & {
-  /** against the version in force */
+  /** what differs from the version in force */
   readonly differences: readonly Difference[];
   readonly warnings: readonly ModelWarning[];
-  /** another version came into force since it was drawn: `rebaseDraft` takes its changes in */
+  /** another version came into force since the draft began: `rebaseDraft` takes its changes in */
   readonly isBehind: boolean;
 };
 
@@ -40,7 +40,7 @@ export type SaveOutcome =
       readonly edit: number;
       readonly warnings: readonly ModelWarning[];
     }
-  /** nothing is saved: somebody else changed the same; `edit` is theirs, to go on from */
+  /** nothing is saved: somebody else changed the same; `edit` is theirs */
   | {
       readonly outcome: 'conflict';
       readonly draftId: string;
@@ -48,11 +48,11 @@ export type SaveOutcome =
       readonly edit: number;
     }
   | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
-  /** there is none, or it is published or discarded */
+  /** there is no such draft, or it is published or discarded */
   | { readonly outcome: 'no_draft' }
   | { readonly outcome: 'not_installed' };
 
-/** A person has seen what both say, in this edit of a colleague, and chosen. */
+/** What a person chose after seeing the conflict with this edit of a colleague. */
 type Settled = { readonly edit: number; readonly holds: 'mine' | 'theirs' };
 
 export type DraftWish = {
@@ -60,17 +60,17 @@ export type DraftWish = {
   readonly by: Author;
   readonly note?: string;
   /**
-   * the draft, and the edit of it that the changes began with (0: the version that it was drawn
-   * from); absent: a new draft
+   * the draft, and its edit that the changes began with (0: the version that the draft began with);
+   * absent: a new draft
    */
   readonly of?: { readonly draftId: string; readonly edit: number };
-  /** what holds where somebody else changed the same, in this edit of theirs */
+  /** what holds where a colleague changed the same */
   readonly settled?: Settled | undefined;
 };
 
 /**
- * Saves an edit. What somebody else has saved meanwhile is kept beside it, field by field; where
- * both changed the same, nothing is saved and the conflicts are told.
+ * Saves an edit. It merges in what somebody else has saved in the meantime, field by field. Where
+ * both changed the same, it saves nothing and returns the conflicts.
  */
 export async function saveDraft(
   context: Drafting,
@@ -100,7 +100,7 @@ export async function saveDraft(
   if (draft.last.edit !== of.edit) {
     const [from, theirs, { edit: last }] = [modelIn(base), modelIn(draft.last.document), draft.last];
     const isSettled = settled?.edit === last;
-    // Of two who changed the same the second one of a merge stays.
+    // Where both changed the same, `mergeModels` keeps its last argument.
     const isMine = isSettled && settled.holds === 'mine';
     const merge = isMine ? mergeModels(from, theirs, model) : mergeModels(from, model, theirs);
     if (merge.conflicts.length > 0 && !isSettled)
@@ -110,14 +110,14 @@ export async function saveDraft(
     model = both.model;
   }
   const saved = await addEdit(db, key, { ...edit(model), after: draft.last.edit });
-  // Somebody was a moment faster: their edit is merged with this one.
+  // Somebody was a moment faster: begin again, and merge with their edit.
   if (saved === null) return saveDraft(context, portalId, { document, by, note, of, settled });
   return { outcome: 'saved', draftId: of.draftId, edit: saved, warnings: warningsOf(model) };
 }
 
 /**
- * Takes the changes of the version in force into a draft that was drawn from an earlier one.
- * `holds`: of what both changed, in the edit that was seen; absent: the conflicts are told.
+ * Takes the changes of the version in force into a draft that began with an earlier one. `settled`:
+ * what holds where both changed the same; absent: it returns the conflicts.
  */
 export async function rebaseDraft(
   { db, clock }: Drafting,
@@ -164,24 +164,24 @@ export async function readDrafts({ db }: Pick<Drafting, 'db'>, portalId: number)
   });
 }
 
-/** The draft that somebody looks at, the one that was edited last, or none; and all others. */
+/** The draft `draftId`, else the one that was edited last, else none; and all other drafts. */
 export async function readChosenDraft(
   context: Pick<Drafting, 'db'>,
   portalId: number,
   draftId: string | null,
 ): Promise<{ readonly draft: DraftSeen | null; readonly others: readonly DraftSeen[] }> {
   const drafts = await readDrafts(context, portalId);
-  const draft = drafts.find((one) => one.draftId === draftId) ?? drafts[0] ?? null;
-  return { draft, others: drafts.filter((one) => one !== draft) };
+  const chosen = drafts.find((draft) => draft.draftId === draftId) ?? drafts[0] ?? null;
+  return { draft: chosen, others: drafts.filter((draft) => draft !== chosen) };
 }
 
 export type DraftMove =
   | { readonly outcome: 'done' }
-  /** it has been edited since, or it is over */
+  /** somebody has edited the draft since, or it is published or discarded */
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'no_draft' };
 
-/** Says that a draft is ready to be signed, or puts it aside. */
+/** Marks a draft as ready to be signed, or discards it. */
 export async function moveDraft(
   { db }: Pick<Drafting, 'db'>,
   portalId: number,
@@ -195,10 +195,10 @@ export type SignOutcome =
   | DraftMove
   /** nobody signs a change of their own */
   | { readonly outcome: 'own_change' }
-  /** who signed for one side does not sign for the other */
+  /** nobody signs for both sides */
   | { readonly outcome: 'signed_other_side' };
 
-/** Signs what a reviewed draft says now, for one side. */
+/** Signs a reviewed draft for one side; `hash` says which content. */
 export async function signDraft(
   { db, clock }: Drafting,
   portalId: number,
@@ -219,7 +219,7 @@ const isOpen = ({ state }: StoredDraft): boolean => state === 'draft' || state =
 const isSamePerson = (a: Author, b: Author): boolean =>
   a.userId !== null && b.userId !== null ? a.userId === b.userId : a.name.toLowerCase() === b.name.toLowerCase();
 
-/** A model that was stored by this or an earlier version of Ripen. */
+/** The model of a document that this or an earlier version of Ripen stored. */
 function modelIn(document: unknown): Model {
   const read = readModel(document);
   if (read.outcome === 'invalid') throw new Error(`Ripen cannot use a stored draft: ${read.problems.join('; ')}`);

@@ -4,13 +4,13 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { readBase } from '../../store/models/base.ts';
 import { comparePage, type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
 
-/** One contact by the version in force and by a draft, both in full, line by line. */
+/** A contact judged in full by the version in force and by a draft. */
 type ExplainedContact = {
   readonly outcome: 'explained';
   readonly contactId: number;
   readonly current: Evaluation;
   readonly draft: Evaluation;
-  /** null: nothing moves that people act on */
+  /** null: nothing changes that people act on */
   readonly change: Change | null;
   /** when either changes by itself, if nothing happens; null: never */
   readonly changesAt: { readonly current: number | null; readonly draft: number | null };
@@ -18,11 +18,11 @@ type ExplainedContact = {
 
 export type ExplainOutcome =
   | ExplainedContact
-  /** it is not stored, or nothing of it has been read, or it cannot be judged */
+  /** the contact is unknown, was never read, or cannot be judged */
   | { readonly outcome: 'no_contact' }
   | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>;
 
-/** Tests a draft on one contact, beside the version in force. */
+/** Judges one contact by a draft and by the version in force. */
 export async function explainContact(
   context: ModelContext,
   portalId: number,

@@ -5,7 +5,7 @@ import { findPlan } from '../../store/models/plans.ts';
 import { explainContact } from './explain-contact.ts';
 import type { ModelContext, Wanted } from './what-if.ts';
 
-/** Both explanations of a contact, line by line, with the dates; null: it cannot be judged. */
+/** Explains a contact by both models, line by line; null: it cannot be judged. */
 export async function explainOnPage(
   context: ModelContext,
   portalId: number,

@@ -3,17 +3,17 @@ import { findPeople, peopleLike } from '../../store/portals/people.ts';
 import type { Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 
-/** More of them nobody looks through: a longer text finds fewer. */
+/** At most so many contacts are found; a longer text finds fewer. */
 const FOUND = 10;
 
-/** Contacts by name or address. */
+/** Finds contacts by name or e-mail address. */
 export async function findContacts(
   { db }: { readonly db: Db },
   { portalId, uiDomain }: Pick<Portal, 'portalId' | 'uiDomain'>,
   { text }: ModelBody<'find'>,
 ): Promise<ModelDone> {
   const ids = await peopleLike(db, portalId, { text: text.trim(), limit: FOUND });
-  const people = new Map((await findPeople(db, portalId, ids)).map((one) => [one.contactId, one]));
+  const people = new Map((await findPeople(db, portalId, ids)).map((person) => [person.contactId, person]));
   return {
     outcome: 'found',
     contacts: ids.flatMap((id) => {
@@ -25,6 +25,6 @@ export async function findContacts(
   };
 }
 
-/** Where HubSpot shows a contact. */
+/** The address of a contact's record in HubSpot. */
 export const recordUrl = ({ portalId, uiDomain }: Pick<Portal, 'portalId' | 'uiDomain'>, contactId: number): string =>
   `https://${uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${contactId}`;

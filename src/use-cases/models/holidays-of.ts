@@ -13,7 +13,7 @@ type HolidaysContext = {
   readonly holidays: HolidayBook;
 };
 
-/** Public holidays of a place in this year and the next two, for somebody who fills a calendar. */
+/** Public holidays of a country and region in this and the next two years, to fill the calendar. */
 export async function holidaysOf(
   { db, clock, holidays }: HolidaysContext,
   { portalId, modelVersion, account }: Portal,

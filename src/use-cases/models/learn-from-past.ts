@@ -30,18 +30,18 @@ import type { Lesson } from './learn-thread.ts';
 import type { LearningReport, LearningStep, LearningWishes } from './learnings.ts';
 
 /*
- * From the won and lost leads of an account to a draft: their past is read from HubSpot, as much as
- * the calls suffice for, and kept; then a thread learns. Scoring goes first, and a process that
- * takes over goes on where this one ended.
+ * Learns a draft from the won and lost leads of an account. The job reads their past from HubSpot,
+ * as far as the allowed calls suffice, and stores it; then a thread learns. Scoring goes first.
+ * Another process can go on where this one ended.
  */
 
-/** Contacts of one stretch: a few calls, and then others have their turn. */
+/** Contacts of one stretch. It takes a few calls, and then other work has its turn. */
 const STRETCH = 200;
 const PAGE = 500;
-/** What was read longer ago is read again. */
+/** A past that was read longer ago than this is read again. */
 const FRESH_MS = 7 * 86_400_000;
 
-/** Learns on; what fails again and again has failed, so that somebody can begin anew. */
+/** Takes the next step of a learning; after the last attempt the learning has failed. */
 export async function learnFromPast(session: Session, job: ClaimedJob<'learn'>): Promise<void> {
   const { db, portalId, clock } = session;
   try {
@@ -58,7 +58,7 @@ export async function learnFromPast(session: Session, job: ClaimedJob<'learn'>):
   }
 }
 
-/** Reads a stretch, or looks how far the learning is; gives the job back until it is over. */
+/** Reads a stretch, or looks how far the thread is; releases the job until the learning is over. */
 async function learnOn(session: Session, job: ClaimedJob<'learn'>): Promise<void> {
   const { db, portalId, clock, learners, log } = session;
   const { learningId } = job.payload;
@@ -148,7 +148,7 @@ async function readOn(session: Session, job: ClaimedJob<'learn'>, plan: Plan, bu
   await noteLearning(db, { portalId, learningId }, await progressOf(session, plan, payload, 'reading'));
 }
 
-/** What became of the deals of each contact; one deal alone is told by the facts. */
+/** What became of each contact's deals. Only contacts with several deals need a call. */
 async function dealsOf(
   { hubspot, settings, clock }: Session,
   contacts: readonly DecidedContact[],
@@ -176,7 +176,7 @@ async function dealsOf(
   );
 }
 
-/** What is known of the past of each lead, and why others are left out. */
+/** The lesson for the thread: each lead as it stood at its landmark, before its outcome. */
 async function lessonOf(session: Session, plan: Plan, wishes: LearningWishes, signal: AbortSignal): Promise<Lesson> {
   const { db, portalId, settings } = session;
   const { model } = settings.compiled;
@@ -218,7 +218,7 @@ type DatedLead = {
   readonly outcomeAt: number;
 };
 
-/** Leads with the instants of their coming and of their outcome; `undated`: nobody knows one. */
+/** Decided leads with the instants at which they came and were decided; the others are counted. */
 async function datedLeads(
   { db, portalId, settings }: Session,
   plan: Plan,
@@ -247,7 +247,7 @@ async function datedLeads(
   return { leads, undated, open };
 }
 
-/** The report, and the draft where there is one, together. */
+/** Stores the report, and the draft if there is one, in one transaction. */
 async function store(
   session: Session,
   plan: Plan,
@@ -289,7 +289,7 @@ async function store(
           });
     const draftId = saved?.outcome === 'saved' ? saved.draftId : null;
     const isOver = await endLearning(trx, taught, { state: 'done', report, draftId, now: clock.now() });
-    // Cancelled meanwhile: then nobody wants the draft.
+    // Somebody cancelled the learning: undo the draft.
     if (!isOver) throw new LearningOver();
   }).catch((error: unknown) => {
     if (!(error instanceof LearningOver)) throw error;

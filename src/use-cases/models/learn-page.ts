@@ -13,7 +13,7 @@ export type LearnWish =
   | { readonly name: 'begin'; readonly body: LearnBody<'begin'> }
   | { readonly name: 'cancel'; readonly body: LearnBody<'cancel'> };
 
-/** How far the last learning is, and what came of it. */
+/** What the page Learn shows: how far the last learning is, and what came of it. */
 export async function readLearnPage(context: Context, portalId: number, user: CardUser | null): Promise<LearnView> {
   const portal = await findPortal(context.db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };

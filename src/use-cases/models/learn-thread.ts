@@ -3,7 +3,7 @@ import type { Past } from '../../domain/learning/past-table.ts';
 import { type Taught, type TeachStep, type TeachWishes, teach } from '../../domain/learning/teach.ts';
 import type { Model } from '../../domain/model/model.ts';
 
-/* The thread in which points are learnt, so that nobody waits for half a minute of arithmetic. */
+/* The thread that learns points, so that half a minute of arithmetic blocks nothing else. */
 
 export type Lesson = { readonly past: Past; readonly model: Model; readonly wishes: TeachWishes };
 export type FromThread =

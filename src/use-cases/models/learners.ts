@@ -4,8 +4,8 @@ import type { Taught, TeachStep } from '../../domain/learning/teach.ts';
 import type { FromThread, Lesson } from './learn-thread.ts';
 
 /*
- * What a process learns at the moment, in threads of their own. Nothing of it is stored before it
- * is done: after a kill it begins anew.
+ * The learnings that this process runs, each in a thread of its own. Nothing is stored before a run
+ * is done: after a crash it begins again.
  */
 
 type LearnerState =
@@ -15,20 +15,20 @@ type LearnerState =
 
 export type Learners = {
   /**
-   * How far a run is after a moment; it begins if this process does not know it. What is done or
-   * failed is told until it is forgotten.
+   * Waits a moment, and returns how far the run is. An unknown run begins. A finished run stays
+   * until `stop` forgets it.
    */
   readonly proceed: (key: string, lesson: (signal: AbortSignal) => Promise<Lesson>) => Promise<LearnerState>;
-  /** Ends a run, and forgets what came of it. */
+  /** Ends a run, and forgets its result. */
   readonly stop: (key: string) => void;
   readonly stopAll: () => void;
 };
 
 type Run = { state: LearnerState; ended: Promise<void>; readonly controller: AbortController };
 
-/** Whoever asks has other work to do, and asks again. */
+/** `proceed` waits for so long: its caller has other work, and asks again. */
 const PATIENCE_MS = 200;
-/** As large as the largest table needs. */
+/** Memory of a thread: as much as the largest table needs. */
 const MEMORY_MB = 1_024;
 
 export function createLearners(): Learners {
@@ -72,7 +72,7 @@ async function learnIn(run: Run, lesson: (signal: AbortSignal) => Promise<Lesson
   }
 }
 
-/** Learns in a thread, which ends with the signal. */
+/** Learns in a thread; `signal` ends it. */
 function taughtBy(lesson: Lesson, signal: AbortSignal, onStep: (step: TeachStep) => void): Promise<Taught> {
   signal.throwIfAborted();
   const thread = new Worker(new URL('./learn-thread.ts', import.meta.url), {

@@ -1,7 +1,7 @@
 import type { LearntRule } from '../../domain/learning/teach.ts';
 import type { Learning, LearningReport, LearningStep } from './learnings.ts';
 
-/* What is learnt from the past, and how far it is, in sentences. */
+/* Sentences about a learning: how far it is, and what came of it. */
 
 const STEPS: Readonly<Record<LearningStep, string>> = {
   waiting: 'The learning waits for the server.',
@@ -21,7 +21,7 @@ const day = (instant: number): string => new Date(instant).toISOString().slice(0
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const some = (count: number, sentence: string): readonly string[] => (count === 0 ? [] : [`${count} ${sentence}`]);
 
-/** From what was learnt, and what is missing. */
+/** Which leads taught, and which did not and why. */
 export function pastSentences({
   leads,
   wins,
@@ -57,7 +57,7 @@ const MOST_LATE = 12;
 export const leakSentences = ({ fields }: LearningReport): readonly string[] =>
   fields.flatMap(({ label, leak }) => (leak === null ? [] : [`"${label}" knows the outcome: ${leak}`]));
 
-/** How well the points do on leads that they were not learnt from, for whoever knows no AUC. */
+/** How good the points are on leads that they were not learnt from, without the word AUC. */
 export function judgedSentences({ judged }: LearningReport): readonly string[] {
   if (judged === null) return [];
   const { by, leads, wins, learnt, inForce, better } = judged;

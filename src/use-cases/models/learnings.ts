@@ -7,19 +7,19 @@ import { type Db, inTransaction } from '../../store/transaction.ts';
 import { addJobs } from '../../store/work/jobs.ts';
 
 export type LearningWishes = TeachWishes & {
-  /** at most so many calls of HubSpot read the past */
+  /** calls of HubSpot that may be spent on reading the past */
   readonly calls: number;
 };
 
 export type LearningStep = TeachStep | 'waiting' | 'reading' | 'collecting';
 
 export type LearningReport = TaughtReport & {
-  /** after how long leads are compared, in words */
+  /** how long after they came leads are compared, in words */
   readonly landmark: string;
   /** when the first and the last of the leads came */
   readonly from: number | null;
   readonly to: number | null;
-  /** calls of HubSpot */
+  /** calls of HubSpot that it took */
   readonly calls: number;
   /** leads that do not teach, and why */
   readonly missing: {
@@ -30,7 +30,7 @@ export type LearningReport = TaughtReport & {
     readonly open: number;
     /** they were decided before they could be compared */
     readonly tooEarly: number;
-    /** properties beyond the most that are looked at */
+    /** properties that were left out, because the account has too many */
     readonly properties: number;
   };
 };
@@ -65,7 +65,7 @@ type BegunLearning =
   | { readonly outcome: 'running' }
   | { readonly outcome: 'not_installed' };
 
-/** Asks for points learnt from the past: the worker reads it and learns. */
+/** Begins a learning: the worker then reads the past and learns points. */
 export async function beginLearning(
   { db, clock }: Context,
   portalId: number,
@@ -93,7 +93,7 @@ export async function beginLearning(
 export const readLearning = async ({ db }: Pick<Context, 'db'>, portalId: number): Promise<Learning | null> =>
   (await lastLearning(db, portalId)) as Learning | null;
 
-/** Ends the learning that is under way. False: none is. */
+/** Cancels the learning that runs; false: none does. */
 export async function cancelLearning({ db, clock }: Context, portalId: number): Promise<boolean> {
   const learning = await lastLearning(db, portalId);
   if (learning === null) return false;
