@@ -7,12 +7,12 @@ import type { WorkflowAction } from './actions/workflow-action.ts';
 import type { RipenSettings } from './contacts/judge-contact.ts';
 import type { Learners } from './models/learners.ts';
 
-/** What work on one portal has at hand while this process holds the portal's lease. */
+/** What work on one portal needs while this process holds the portal's lease. */
 export type Session = {
   readonly portalId: number;
   readonly db: Db;
   readonly hubspot: PortalClient;
-  /** the name under which this process holds the portal, and whatever it claims of it */
+  /** the name under which this process holds the portal, and its claimed contacts and jobs */
   readonly lease: string;
   /** throws when work must stop: the lease is lost, or the process is to end */
   readonly goOn: () => void;
@@ -23,16 +23,18 @@ export type Session = {
   readonly metrics: Metrics;
   /** the workflow actions, by name */
   readonly actions: ReadonlyMap<string, WorkflowAction>;
-  /** what this process learns, beside everything else */
+  /** the learnings that this process runs */
   readonly learners: Learners;
   /** calls made for the portal since this process started */
   readonly calls: () => number;
 };
 
-/** Another process may work on the portal now. */
+/** This process no longer holds the portal: another one may work on it now. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-/** Tries before a contact or job becomes a dead letter for a person to look at. */
+/**
+ * After so many failed attempts a contact or job becomes a dead letter, for a person to look at.
+ */
 export const MAX_ATTEMPTS = 8;

@@ -1,30 +1,30 @@
 /*
- * One bad record never stops another: what fails for a batch is done again for parts of it, until
- * the bad record stands alone.
+ * One bad record must not stop the others of a batch: when work on a batch fails, it is done again
+ * for halves of it, until the bad record stands alone.
  */
 
 type Parts<Row> = {
   readonly work: (rows: readonly Row[]) => Promise<void>;
   /**
-   * May the error be about one of the records? All others (a lost lease, HubSpot asks to wait) end
-   * the work.
+   * whether the error may be about one of the records; other errors (a lost lease, HubSpot asks to
+   * wait) end the work
    */
   readonly isAboutRecords: (error: unknown) => boolean;
-  /** the record that cannot be worked on */
+  /** called for each record that cannot be worked on */
   readonly failed: (row: Row, error: unknown) => Promise<void>;
   /**
-   * The work costs calls to HubSpot: two records are tried alone before the rest is told apart. If
-   * neither can be worked on, all records fail alike: these two have failed, and the error is
-   * thrown for the others.
+   * whether the work costs calls to HubSpot. If so, two records are tried alone first. When both
+   * fail, all records probably fail alike: these two go to `failed`, and the error is thrown for
+   * the others.
    */
   readonly costly: boolean;
   readonly random?: () => number;
 };
 
 /**
- * Works on all rows at once. When that fails because of some of them, these come to `failed` one by
- * one and all others are worked on, with at most twice the logarithm of the number of rows in
- * further tries for each bad one.
+ * Works on all rows at once. When some rows make that fail, it works on all others, and passes each
+ * bad row to `failed`. Each bad row costs at most twice the logarithm of the number of rows in
+ * further tries.
  */
 export async function tellApart<Row>(rows: readonly Row[], parts: Parts<Row>): Promise<void> {
   const error = await errorOf(rows, parts);
@@ -59,7 +59,7 @@ async function halves<Row>(rows: readonly Row[], parts: Parts<Row>): Promise<voi
   }
 }
 
-/** Works on one row alone, and if that fails on another. Returns the rest. */
+/** Works on one random row alone, and if that fails, on another one. Returns the remaining rows. */
 async function withoutProbes<Row>(rows: readonly Row[], parts: Parts<Row>): Promise<readonly Row[] | 'all_fail'> {
   const { random = Math.random } = parts;
   let rest = rows;

@@ -14,9 +14,9 @@ import type { ModelContext, Wanted } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
 /*
- * The time machine for people who look at a page: it goes on after the request that asked for it.
- * What is known stands in the database, so that any process can say how far it is. The worker reads
- * what was true then; whoever looks next, after it is read, lets everybody be judged.
+ * The time machine for the app's page. It goes on after the request that began it. The database
+ * holds how far it is, so that any process can tell. The worker reads the histories; once they are
+ * read, the next request for the result begins the judging.
  */
 
 export type LookBacks = {
@@ -24,28 +24,31 @@ export type LookBacks = {
     portalId: number,
     wish: { readonly planId: string; readonly since: number; readonly calls: number; readonly author: string },
   ) => Promise<'begun' | 'no_plan'>;
-  /** False: it is over already. */
+  /** False: the look back is over already. */
   readonly cancel: (portalId: number, planId: string) => Promise<boolean>;
-  /** how far the last one of a plan is, or what came of it */
+  /** how far the last look back of a plan is, or what came of it */
   readonly of: (portalId: number, planId: string) => Promise<LookBackView>;
-  /** Ends all that this process has in hand. */
+  /** Ends every look back that this process runs. */
   readonly stop: () => void;
 };
 
 type Context = ModelContext & { readonly log: Pick<Logger, 'error'>; readonly wake: () => void };
 type Run = { readonly portalId: number; readonly planId: string; readonly runId: string };
 
-/** Some hundreds of contacts take seconds: the process of one that was silent so long has ended. */
+/**
+ * A running look back reports after every page of contacts, which takes seconds. If it was silent
+ * for so long, its process has ended.
+ */
 const SILENT_MS = 5 * 60_000;
 
-/** Nobody waits for it any more. */
+/** Ends a look back that was cancelled or replaced, or whose process stops. */
 class Unwanted extends Error {}
 
 export function lookBacks(context: Context): LookBacks {
   const { db, clock } = context;
   let isStopped = false;
 
-  /** Goes through all contacts, says how far it is, and ends when nobody wants it any more. */
+  /** Runs `go`, stores its progress, and ends it when nobody wants the result any more. */
   async function walk(run: Run, state: 'choosing' | 'judging', go: (watch: Watch) => Promise<void>): Promise<void> {
     const { contacts: of } = await markOfBase(db, run.portalId);
     await go(async (done) => {
@@ -80,12 +83,12 @@ export function lookBacks(context: Context): LookBacks {
     await moveLookBack(db, run, { from, to, progress: NOTHING, result, now: clock.now() });
   }
 
-  /** After the request has ended. */
+  /** Lets a run go on after the request has ended, and stores its failure. */
   const beside = (run: Run, from: 'choosing' | 'judging', doing: Promise<void>): void =>
     void doing.catch(async (error: unknown) => {
       if (error instanceof Unwanted) return;
       context.log.error({ portalId: run.portalId, error }, 'Looking back failed');
-      // Where this cannot be written either, the run counts as failed once it was silent for long.
+      // If this write fails, too, the run counts as failed once it has been silent for long.
       await end(run, from, 'failed').catch((cause: unknown) =>
         context.log.error({ portalId: run.portalId, error: cause }, 'That looking back failed could not be stored'),
       );
@@ -123,7 +126,7 @@ export function lookBacks(context: Context): LookBacks {
           : { state: state === 'choosing' ? 'choosing' : 'judging', ...progress };
       const reading = await readingOfHistories(context, portalId);
       if (reading !== null) return { state, of: progress.of, done: Math.min(reading.read, progress.of) };
-      // It is read: whoever says so first lets everybody be judged.
+      // The histories are read: the first process that moves the state judges everybody.
       const run = { portalId, planId, runId };
       const wanted = await wantedOf(context, portalId, planId);
       const move = { from: 'reading', to: 'judging', progress: NOTHING, now: clock.now() } as const;
@@ -149,7 +152,7 @@ async function wantedOf({ db }: Pick<ModelContext, 'db'>, portalId: number, plan
   return plan.backTo === null ? { document: plan.document } : { backTo: plan.backTo };
 }
 
-/** Fields that are named; a long list says less than its beginning. */
+/** The page names at most so many unknown fields. */
 const UNKNOWN_SHOWN = 8;
 
 async function seen(
@@ -166,7 +169,7 @@ async function seen(
   const weeks = Math.max(1, (until - since) / (7 * DAY));
   const aWeek = (sqls: number) => Math.round((10 * sqls) / weeks) / 10;
   const sqlsOf = ({ owners }: TimeMachineResult['draft'], owner: string) =>
-    owners.find((one) => one.owner === owner)?.sqls ?? 0;
+    owners.find((row) => row.owner === owner)?.sqls ?? 0;
   const owners = [...new Set([...draft.owners, ...current.owners].map(({ owner }) => owner))];
   return {
     ...{ state: 'done', contacts, failed, wins, daysEarlier },
@@ -199,5 +202,5 @@ async function seen(
   };
 }
 
-/** What is unknown as a whole; the page has words for them. */
+/** Unknown parts that are no single field; the page has words for them. */
 const WHOLE: Readonly<Record<string, string>> = { deals: 'deals', company: 'company', merged: 'merged' };

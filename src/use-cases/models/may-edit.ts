@@ -3,13 +3,13 @@ import { listEditors } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 
-/** Names that are told: more than a person asks. */
+/** At most so many editors are named: nobody asks more. */
 const TOLD = 3;
 
 /**
- * Why somebody may not change the model, in a sentence that says who can help; null: they may.
- * Super admins may, where the account lets Ripen read who they are; whoever opened Ripen's settings
- * once may too, so nobody is locked out for good.
+ * Why a user may not change the model, in a sentence that says who can help; null: the user may.
+ * Editors may, and so may super admins, if the account lets Ripen read who they are. Everybody who
+ * opens Ripen's settings becomes an editor, so nobody is locked out for good.
  */
 export async function whyOnlyReads(db: Db, portalId: number, user: CardUser | null): Promise<string | null> {
   if (user === null) return NOBODY;

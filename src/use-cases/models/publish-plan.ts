@@ -15,21 +15,21 @@ import {
 } from './what-if.ts';
 
 export type PublishWish = {
-  /** names the plan that was shown */
+  /** the fingerprint of the plan that the person saw */
   readonly fingerprint: string;
   readonly by: Author;
-  /** why */
+  /** why the model changes */
   readonly note: string;
   /**
-   * so many contacts may move otherwise than was told, in per cent of the movers, the day of the
-   * next touch apart; absent: none
+   * per cent of the movers that may move otherwise than the plan said, not counting the day of the
+   * next touch and points; absent: none may
    */
   readonly tolerance?: number;
 };
 
 export type PublishOutcome =
   | { readonly outcome: 'published'; readonly version: number; readonly movers: number }
-  /** the world has moved since the plan was made: what has, and what would be carried out now */
+  /** contacts would move otherwise than the plan said: the differences, and the new plan */
   | {
       readonly outcome: 'moved';
       readonly sentences: readonly string[];
@@ -38,17 +38,17 @@ export type PublishOutcome =
       readonly result: WhatIfResult;
     }
   | { readonly outcome: 'no_note' }
-  /** there is no such plan, or it is not done */
+  /** there is no such plan, or it is not finished */
   | { readonly outcome: 'no_plan' }
-  /** it is published already, as this version */
+  /** the plan is published already, as this version */
   | { readonly outcome: 'done_before'; readonly version: number }
   | Extract<PutInForceOutcome, { readonly outcome: 'not_signed' }>
   | Exclude<WhatIfOutcome, { readonly outcome: 'done' }>;
 
 /**
- * Publishes exactly what a plan said. Where something has come since, or time has passed that
- * matters, the plan is made again: if the same contacts move in the same way, it is carried out;
- * else nothing changes, and the answer says what has moved.
+ * Publishes exactly what a plan said. If there are news since, or time has changed something, it
+ * makes the plan again. If the same contacts still move in the same way, it publishes; otherwise it
+ * changes nothing and says what differs.
  */
 export async function publishPlan(
   context: ModelContext,
@@ -109,7 +109,7 @@ export async function publishPlan(
     after: basis,
   });
   if (done.outcome === 'published') return { ...done, movers: carriedOut.movers };
-  // Somebody else published in this very moment: the plan is made again for what holds now.
+  // Somebody else published in the meantime: begin again with the version that is in force now.
   return done.outcome === 'overtaken' ? publishPlan(context, portalId, wish, { ...(signal && { signal }) }) : done;
 }
 
@@ -118,12 +118,12 @@ const wantedOf = ({ backTo, document, ramp }: StoredPlan): Wanted =>
     ? { document, ...(ramp !== null && { ramp: { share: ramp.share, owners: ramp.owners } }) }
     : { backTo };
 
-/** What passing time changes for nearly everybody: the day of the next touch, a point. */
+/** Changes that time alone makes for nearly everybody: the day of the next touch, points. */
 const OF_TIME = ['touch', 'score'];
 
 /**
- * Whether what is wanted came into force since, for all: by a plan that was made again in its
- * stead, perhaps by a process that ended before it said so.
+ * Whether the document of the plan is in force for everybody already. A process may have published
+ * it by a plan that it made again, and ended before it told.
  */
 async function holdsAlready(
   db: ModelContext['db'],
@@ -136,7 +136,7 @@ async function holdsAlready(
   return isDeepStrictEqual(await findModel(db, portalId, inForce), document);
 }
 
-/** Whether nothing has come since, and no time has passed that matters. */
+/** Whether there are no news since the plan was made, and time has changed nothing. */
 async function isAsItWas(
   { db, clock }: ModelContext,
   portalId: number,

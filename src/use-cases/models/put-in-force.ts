@@ -18,11 +18,11 @@ export type NewVersion = {
   readonly document: unknown;
   readonly by: Author | null;
   readonly note: string;
-  /** the version whose document it takes up again; null: it is no roll-back */
+  /** the version whose document it takes up again; null: it is not a roll-back */
   readonly backTo: number | null;
-  /** the plan that is carried out, with so many movers; null: there is none */
+  /** the plan that is carried out, and its number of movers; null: there is none */
   readonly plan: { readonly planId: string; readonly movers: number; readonly ramp: Ramp | null } | null;
-  /** the version in force that it was made for; null: any */
+  /** the version that must be in force; null: any */
   readonly after: number | null;
 };
 
@@ -37,8 +37,8 @@ export type PutInForceOutcome =
   | { readonly outcome: 'not_installed' };
 
 /**
- * Makes a document the portal's model, as a new version, by which every contact is judged from then
- * on, in one commit; a job rolls it out. Contacts are read again only where the model reads
+ * Puts a document in force as a new version of the portal's model, in one commit. From then on it
+ * judges every contact, and a job rolls it out. All contacts are read again only if the model reads
  * properties that were not read before.
  */
 export async function putInForce(
@@ -52,7 +52,7 @@ export async function putInForce(
   const reads = propertiesRead(parsed.model);
   const hash = documentHash(parsed.model);
   return inTransaction(db, async (trx): Promise<PutInForceOutcome> => {
-    // From here on nobody else adds a version, so the one in force is known.
+    // `addModel` locks the portal: from here on nobody else changes the version in force.
     const planId = plan?.planId ?? null;
     const ramp = plan?.ramp ?? null;
     const version = await addModel(trx, { portalId, document, now, by, note, backTo, planId, ramp, after });
@@ -60,8 +60,8 @@ export async function putInForce(
     if (version === 'overtaken') return { outcome: 'overtaken' };
     const before = (await findPortal(trx, portalId))?.modelVersion ?? null;
     const known = readModel(before === null ? null : await findModel(trx, portalId, before));
-    // What is or was in force was signed when it came: taking it up again, or letting it hold for
-    // others, must not wait.
+    // A document that is or was in force was signed then: a roll-back, or another ramp of the same
+    // document, needs no new signature.
     const isKnown = backTo !== null || (known.outcome === 'valid' && documentHash(known.model) === hash);
     if (known.outcome === 'valid' && known.model.agreement.bothSign === true && !isKnown) {
       const signed = await sidesSigned(trx, portalId, hash);
@@ -97,7 +97,7 @@ export async function putInForce(
       ],
       ifPresent: 'replace',
     });
-    // Last: whoever hears from the account waits for this row no longer than for the commit.
+    // Last, since webhooks of the account wait for this row until the commit.
     await updatePortal(trx, portalId, { modelVersion: version });
     return { outcome: 'published', version };
   }).catch((error: unknown) => {
@@ -106,7 +106,7 @@ export async function putInForce(
   });
 }
 
-/** Undoes the transaction. */
+/** Thrown inside of the transaction, to undo it. */
 class NotSigned extends Error {
   readonly missing: readonly Side[];
   constructor(missing: readonly Side[]) {

@@ -20,8 +20,8 @@ import { wordsFor } from './words-for.ts';
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter; readonly names: NamesSeen };
 
 /**
- * The model as people read it, with how often each rule holds: a draft, of several the one that was
- * edited last if nobody asks for another, or the version in force where there is none.
+ * What the page Model shows: the rules, and for how many contacts each holds. It shows the draft
+ * `draftId`, else the draft that was edited last, else the version in force.
  */
 export async function readModelPage(
   { db, clock, model: findModel, rules, names }: ModelPageContext,
@@ -39,7 +39,7 @@ export async function readModelPage(
   const { at, isDone, contacts, waiting } = use;
   const words = await wordsFor(db, portalId);
   const onlyReads = await whyOnlyReads(db, portalId, user);
-  // Counting reads every activity: only a draft that asks for new names is worth it.
+  // Counting names reads every activity, so it is done only for a draft that has new names.
   const isOld = draft === null || linesOfNames(model, inForce).length === 0;
   const counted = isOld ? null : names(portalId, formCounters(inForce));
   const seen = counted?.isDone === true ? namesIn(counted.figures) : null;
@@ -71,7 +71,7 @@ const namesIn = ({ forms, pages }: SeenNames) => ({
   pages: pages.map(({ name }) => name),
 });
 
-/** Every rule in the model's order, those of who they are first. */
+/** Every rule in the model's order, explicit rules first. */
 function rulesSeen(
   model: Model,
   { use, changes, words }: { readonly use: RuleUse; readonly changes: RuleChanges; readonly words: AccountWords },
@@ -111,7 +111,9 @@ function givenBy(rule: ExplicitRule | ImplicitRule): Pick<RuleSeen, 'points' | '
   return { points: rule.points, gives: 'points' };
 }
 
-/** Only points for single occurrences fade. */
+/**
+ * The half-life of a rule's points; null: they do not fade, as only points for single signals do.
+ */
 function halfLifeOf(rule: ExplicitRule | ImplicitRule, ofGroup: number | null): number | null {
   if (!('signals' in rule) || 'tiers' in rule) return null;
   return rule.halfLifeDays === undefined ? ofGroup : rule.halfLifeDays;

@@ -11,7 +11,10 @@ import type { SettingsContext } from '../portals/read-settings.ts';
 import { readChosenDraft } from './edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 
-/** A part of a draft, as `readModelPage` chooses it, or of the version in force, to be changed. */
+/**
+ * A part of the model to be edited; of the draft that `readModelPage` shows, or the version in
+ * force.
+ */
 export async function readModelPart(
   { db, model: findModel }: Pick<SettingsContext, 'db' | 'model'>,
   portalId: number,
@@ -48,14 +51,14 @@ export async function readModelPart(
   };
 }
 
-/** The rules of one kind, as a part that is one list. */
+/** The explicit or implicit rules as a part: one list. Null: `partId` is neither. */
 function rulesPart(partId: string): PartShape | null {
   if (partId !== 'explicit' && partId !== 'implicit') return null;
   const shape: Shape = { kind: 'list', one: 'rule', item: ruleShape(partId) };
   return { id: partId, title: partId, fields: [{ name: partId, label: 'Rules', help: null, empty: 'refused', shape }] };
 }
 
-/** From where the choices of these fields come; a condition chooses among properties. */
+/** The sources of the choices of these fields; a condition chooses among properties. */
 function sourcesOf(fields: readonly FieldShape[], found = new Set<Source>()): ReadonlySet<Source> {
   const look = (shape: Shape): void => {
     if (shape.kind === 'condition') found.add('properties');
@@ -103,14 +106,16 @@ function choicesOf(
 const stageName = (known: readonly AccountProperty[], stage: string): string =>
   known.find(({ name }) => name === 'lifecyclestage')?.options.find(({ value }) => value === stage)?.label ?? stage;
 
-/** Properties of the account, what Ripen finds out itself, and, for who is ready, the scores. */
+/**
+ * Fields for conditions: the account's properties, Ripen's own facts and, for `response`, scores.
+ */
 function propertiesOf(
   { contactProperties }: Portal['account'],
   inForce: Model,
   partId: string,
   known: readonly AccountProperty[],
 ): Option[] {
-  const definitions = new Map(known.map((one) => [one.name, one]));
+  const definitions = new Map(known.map((property) => [property.name, property]));
   const { contact, company } = propertiesRead(inForce);
   const fields = new Set([
     ...contactProperties,
@@ -132,7 +137,7 @@ function propertiesOf(
 
 const ofCompany = (field: string): string => (field.startsWith('company.') ? ' of the company' : '');
 
-/** Facts that Ripen finds out itself, and that people ask for. */
+/** Facts that Ripen finds out itself, offered in conditions. */
 const FOUND_BY_RIPEN = [
   ...['country', 'industry', 'company_size', 'area', 'seniority', 'mail_kind', 'mail_domain', 'validity'],
   ...['hand_back', 'bant_budget', 'bant_authority', 'bant_need', 'bant_timeline'],
@@ -140,7 +145,7 @@ const FOUND_BY_RIPEN = [
   .map((name) => `lead.${name}`)
   .concat(['open', 'won', 'lost', 'last_won_at', 'last_lost_at'].map((name) => `deals.${name}`));
 
-/** What an evaluation has just found: a rule of who is ready may ask for it. */
+/** Results of the evaluation itself: only conditions of `response` may use them. */
 const SCORES = [
   ...[
     'fit',

@@ -9,7 +9,7 @@ import { findJob } from '../../store/work/jobs.ts';
 import type { ModelContext, WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
-/* What people look at: models, their versions, and plans. */
+/* Reads models, their versions and plans for people to look at. */
 
 type Reading = Pick<ModelContext, 'db'>;
 
@@ -18,15 +18,15 @@ export type ModelFound =
       readonly outcome: 'found';
       readonly version: number;
       readonly inForce: boolean;
-      /** in the words and the order of today */
+      /** in the words and the order of this version of Ripen */
       readonly model: Model;
     }
-  /** it was published, and this version of Ripen cannot use it */
+  /** this version of Ripen cannot use the published document */
   | { readonly outcome: 'unreadable'; readonly problems: readonly string[] }
   | { readonly outcome: 'no_version' }
   | { readonly outcome: 'not_installed' };
 
-/** A version of a portal's model; absent: the one in force. */
+/** A version of a portal's model; without `version`: the one in force. */
 export async function readVersion({ db }: Reading, portalId: number, version?: number): Promise<ModelFound> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status === 'disconnected' || portal.modelVersion === null)
@@ -46,13 +46,13 @@ export async function readVersion({ db }: Reading, portalId: number, version?: n
 
 export type VersionSeen = StoredVersion & {
   readonly inForce: boolean;
-  /** against the version before; null: there is none, or one of them cannot be read */
+  /** what differs from the version before; null: there is none, or one of them cannot be read */
   readonly differences: readonly Difference[] | null;
-  /** what its plan said that it moves; null: it had none */
+  /** what it moves, by its plan; null: it had no plan */
   readonly moved: Pick<WhatIfResult, 'movers' | 'newSqls' | 'lostSqls' | 'contacts'> | null;
 };
 
-/** All versions, the newest first, each with what it changed and what it moved. */
+/** All versions, the newest first, with the differences and movers of each. */
 export async function readVersions(context: Reading, portalId: number): Promise<readonly VersionSeen[]> {
   const { db } = context;
   const [portal, versions] = [await findPortal(db, portalId), await listVersions(db, portalId)];
@@ -81,7 +81,7 @@ async function modelOf(db: Reading['db'], portalId: number, version: number | un
   return read.outcome === 'valid' ? read.model : null;
 }
 
-/** A plan while it is made and afterwards; null: there is none. */
+/** A plan, finished or not; null: there is none. */
 export async function readPlan(
   { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
   portalId: number,
@@ -92,10 +92,12 @@ export async function readPlan(
   return plan && isLost ? { ...plan, state: 'failed' } : plan;
 }
 
-/** A page of a comparison takes seconds: the process of one that was silent so long has ended. */
+/**
+ * A running comparison reports every few seconds. If it was silent so long, its process has ended.
+ */
 const SILENT_MS = 5 * 60_000;
 
-/** The movers of a plan, those that matter most first, a page at a time. */
+/** A page of the movers of a plan, those that matter most first. */
 export const readMovers = (
   { db }: Reading,
   portalId: number,
@@ -103,6 +105,6 @@ export const readMovers = (
   page: { readonly after?: { readonly rank: number; readonly contactId: number } | undefined; readonly limit: number },
 ): Promise<readonly StoredMover[]> => moversOf(db, { portalId, planId }, page);
 
-/** How far the version in force has been carried to the contacts; null: to all of them. */
+/** How far the version in force is rolled out; null: to all contacts. */
 export const readRollout = async ({ db }: Reading, portalId: number): Promise<RolloutProgress | null> =>
   (await findJob(db, portalId, 'rollout', ''))?.payload ?? null;

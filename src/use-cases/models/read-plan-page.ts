@@ -18,10 +18,10 @@ import { wordsFor } from './words-for.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
-/** Movers that the page names; HubSpot's own lists have all of them once it is published. */
+/** The page names so many movers; once the plan is published, HubSpot's lists have all of them. */
 const NAMED = 100;
 
-/** A comparison as people read it, while it is made and afterwards. */
+/** What the page of a comparison shows, finished or not. */
 export async function readPlanPage({ db, clock }: Reading, portalId: number, planId: string): Promise<PlanView> {
   const portal = await findPortal(db, portalId);
   const plan = portal === null ? null : await readPlan({ db, clock }, portalId, planId);
@@ -37,7 +37,7 @@ export async function readPlanPage({ db, clock }: Reading, portalId: number, pla
         portalId,
         movers.map(({ contactId }) => contactId),
       )
-    ).map((one) => [one.contactId, one]),
+    ).map((person) => [person.contactId, person]),
   );
   const ownerOf = (owner: string) => (/^\d+$/.test(owner) ? nameOf(owner) : owner);
   return {
@@ -103,7 +103,9 @@ function changesIn({ score, ...kinds }: Change, ownerOf: (owner: string) => stri
   return [...steps, `score ${score.from} → ${score.to}`];
 }
 
-/** Whether a plan is of the version in force itself, and how its draft was changed since. */
+/**
+ * Whether a plan compares the version in force with itself, and who edited its draft since and how.
+ */
 async function whatIsCompared(
   db: Reading['db'],
   portalId: number,
@@ -119,12 +121,13 @@ async function whatIsCompared(
     const differences = differencesOf(compared.model, last.model, words).map(({ sentence }) => sentence);
     return [{ by: draft.last.by.name, at: draft.last.at, differences }];
   });
-  // Of several drafts it may be of any: the one that says just this is the one.
+  // Nobody knows which draft the plan is of. If one says exactly what the plan says, it is
+  // unchanged.
   const [edited] = drafts;
   return edited === undefined || drafts.some(({ differences }) => differences.length === 0) ? {} : { edited };
 }
 
-/** For whom a version is to hold, by the names of the owners. */
+/** For whom a version holds, with the names of the owners. */
 export const rampSeen = ({ from, share, owners }: Ramp, nameOf: (owner: string) => string): RampSeen => ({
   from,
   share,

@@ -21,7 +21,7 @@ import { wordsFor } from './words-for.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;
 
-/** Every version, the newest first; what is to come, and how far the last one has come. */
+/** What the page Versions shows: all versions, what waits to be published, trial and roll-out. */
 export async function readVersionsPage(
   { db, clock }: Reading,
   portalId: number,
@@ -73,7 +73,7 @@ async function trialOf(
   };
 }
 
-/** Edits that are told. */
+/** The page shows so many edits of drafts. */
 const EDITS_TOLD = 5;
 
 async function editsOf({ db }: Pick<Reading, 'db'>, portalId: number): Promise<Pick<VersionsView, 'edits'>> {

@@ -9,8 +9,8 @@ import { memoryUnder, type RipenSettings, settingsFor } from '../contacts/judge-
 import { type ContactPast, changesOfFacts, factsThen } from '../contacts/past-facts.ts';
 
 /*
- * A contact lives its past again: at every instant at which its facts changed, another version came
- * into force, or time alone changed something, it is judged as it was judged then. Pure.
+ * Replays the past of a contact: it is judged again, as it was judged then, at every instant at
+ * which its facts changed, another version came into force, or time alone changed something. Pure.
  */
 
 export type ContactThen = {
@@ -21,7 +21,7 @@ export type ContactThen = {
   readonly activities: readonly Activity[];
   readonly peers: Peers;
   readonly decisions: Decisions;
-  /** with its lots; left out: nobody was left out of a track */
+  /** with the contact's lots; absent: there were none */
   readonly holdOuts?: readonly HoldOut[];
 };
 
@@ -30,14 +30,14 @@ export type VersionThen = { readonly from: number; readonly settings: RipenSetti
 
 export type ReplayedStep = Step & {
   readonly version: number;
-  /** what nobody can know of the facts until then, as fields of a model */
+  /** fields of the facts that nobody can know up to then, named as in a model */
   readonly unknown: readonly string[];
 };
 
 /**
- * Every evaluation from the instant at which Ripen met the contact until another, oldest first.
- * `ownWrites`: whether stages and owners that Ripen itself gave count; they are of the version that
- * was in force, so a draft does without them.
+ * All evaluations of a contact from `metAt` until `until`, oldest first. `ownWrites`: whether
+ * stages and owners that Ripen wrote count. They came from the version that was in force, so a
+ * draft is replayed without them.
  */
 export function* replayContact(
   who: ContactThen,
@@ -61,7 +61,7 @@ export function* replayContact(
   let judgedBy: RipenSettings | null = null;
   let formers: readonly Former[] = [];
   for (const at of instants) {
-    // What time alone changed before, it changed with the facts of before.
+    // Changes by time before `at` are judged by the facts that held before `at`.
     if (nextAt !== null && nextAt < at) yield* judge(judgedBy!, facts!, at - 1, { dueAt: nextAt, news: false });
     const then = factsThen(past, read, who.present, at);
     for (const field of then.unknown) unknown.add(field);
@@ -108,12 +108,12 @@ export function* replayContact(
   }
 }
 
-/** What Ripen writes beside its own properties. */
+/** HubSpot's properties that Ripen writes, too. */
 const OWN = ['lifecyclestage', 'hubspot_owner_id'] as const;
 
 /**
- * Ripen writes a stage or an owner together with its score, after it has judged the contact: in a
- * replay the value comes after the evaluation, or not at all.
+ * The history for a replay. Ripen wrote a stage or owner together with the score, so both have the
+ * same instant there. In the replay such a value comes just after its evaluation, or not at all.
  */
 function withOwnWrites(contact: History, kept: boolean): History {
   const writes = new Set((contact['ripen_scored_at'] ?? []).map(({ at }) => at));
@@ -122,13 +122,16 @@ function withOwnWrites(contact: History, kept: boolean): History {
   const changed = OWN.flatMap((name) => {
     const past = contact[name];
     if (past === undefined) return [];
-    const others = past.flatMap((one) => (!isOwn(one) ? [one] : kept ? [{ ...one, at: one.at + 1 }] : []));
+    const others = past.flatMap((entry) => {
+      if (!isOwn(entry)) return [entry];
+      return kept ? [{ ...entry, at: entry.at + 1 }] : [];
+    });
     return [[name, others] as const];
   });
   return { ...contact, ...Object.fromEntries(changed) };
 }
 
-/** When people and workflows decided what is known of their decisions. */
+/** The instants of the decisions of people and workflows, as far as they are known. */
 function decidedAt({ qualification, handedBackAt, track, segment, touchedAt, bant }: Decisions): readonly number[] {
   const answers = Object.values(bant ?? {}).map(({ at }) => at);
   return [qualification?.at, handedBackAt, track?.since, segment?.since, touchedAt, ...answers].filter(
@@ -136,7 +139,7 @@ function decidedAt({ qualification, handedBackAt, track, segment, touchedAt, ban
   );
 }
 
-/** A later decision has taken the place of what was decided before, or nobody knows when it was. */
+/** Whether a decision of then may be lost: a later one replaced it, or its instant is unknown. */
 const isDecisionLost = (decisions: Decisions, at: number): boolean =>
   decidedAt(decisions).some((decided) => decided > at) ||
   decisions.pausedUntil !== undefined ||

@@ -23,14 +23,14 @@ import { type ReplayedStep, replayContact, type VersionThen } from './replay-con
 import type { ModelContext } from './what-if.ts';
 
 /*
- * Does a replay of a past day give what was recorded on that day? Then what the time machine says
- * of a draft can be believed as far as the histories go.
+ * Checks whether a replay of a past day gives what was recorded on that day. If it does, the time
+ * machine can be trusted, as far as the histories go.
  */
 
 /** One contact at the end of one past day. */
 export type PastDay = { readonly contactId: number; readonly at: number };
 
-/** What was recorded of a contact, and what a replay makes of it. */
+/** Values of one contact on one day, by name. */
 type Recorded = Readonly<Record<string, string>>;
 
 export type ReplayedDay = PastDay & Comparison;
@@ -38,10 +38,10 @@ export type ReplayedDay = PastDay & Comparison;
 type Comparison =
   | { readonly outcome: 'equal'; readonly recorded: Recorded }
   | { readonly outcome: 'differs'; readonly recorded: Recorded; readonly replayed: Recorded }
-  /** nobody can know what the facts were; fields as a model calls them, and words for the rest */
+  /** nobody can know the facts of then; `why`: fields named as in a model, or a code */
   | { readonly outcome: 'unknown'; readonly why: readonly string[] };
 
-/** Every version of the portal's model, the oldest first, and what any of them reads. */
+/** All versions of the portal's model, the oldest first. Each reads what any of them reads. */
 async function versionsThen(
   { db, referenceData }: Pick<ModelContext, 'db' | 'referenceData'>,
   portal: Portal,
@@ -75,12 +75,12 @@ export function unionOf(all: readonly Pick<RipenSettings, 'read'>[]): ReadPlan {
   return { ...all[0]!.read, properties: { contact: names('contact'), company: names('company') } };
 }
 
-/** Histories that were read since then need not be read again. */
+/** Histories that are younger than this need not be read again. */
 const FRESH_MS = 24 * 3_600_000;
 
 /**
- * Asks the worker for the histories of contacts, those that matter most first, in so many calls at
- * most. Answers how many contacts are to be read; 0: all of them were.
+ * Asks the worker to read the histories of contacts, in this order, with at most so many calls.
+ * Returns how many contacts are to be read; 0: none need to be, or no calls are allowed.
  */
 export async function askForHistories(
   { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
@@ -100,8 +100,8 @@ export async function askForHistories(
 }
 
 /**
- * Takes past days of contacts at random, and asks for their histories. `random`: from 0 on, less
- * than 1.
+ * Picks past days of contacts at random, and asks for their histories. `random` gives a number in
+ * [0, 1).
  */
 export async function beginReplay(
   context: ModelContext,
@@ -115,7 +115,7 @@ export async function beginReplay(
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status === 'disconnected' || portal.modelVersion === null)
     return { outcome: 'not_installed' };
-  // As many contacts as the calls suffice for, with their companies and deals.
+  // Three calls read fifty contacts with their companies and deals.
   const ids = await someOfBase(db, portalId, Math.min(days, Math.ceil(calls / 3) * 50));
   const span = clock.now() - portal.installedAt;
   const taken = (ids.length === 0 ? [] : Array.from({ length: days })).map(() => ({
@@ -135,7 +135,7 @@ export const readingOfHistories = async (
 ): Promise<{ readonly read: number; readonly callsLeft: number } | null> =>
   (await findJob(db, portalId, 'histories', ''))?.payload ?? null;
 
-/** No call more is made for histories; what was read stays. */
+/** Ends the reading of histories; those that were read stay. */
 export async function stopReadingHistories(
   context: Pick<ModelContext, 'db' | 'clock'>,
   portalId: number,
@@ -152,7 +152,7 @@ export async function stopReadingHistories(
   await addJobs(db, { portalId, jobs: [job], ifPresent: 'replace' });
 }
 
-/** Holds past days against what was recorded on them; from what is stored, without a call. */
+/** Compares replays of past days with what was recorded then. It reads only what is stored. */
 export async function replayDays(
   context: ModelContext,
   portal: Portal,
@@ -167,7 +167,7 @@ export async function replayDays(
   const contactIds = [...new Set(days.map(({ contactId }) => contactId))];
   for (let from = 0; from < contactIds.length; from += CONTACTS_AT_ONCE) {
     const some = contactIds.slice(from, from + CONTACTS_AT_ONCE);
-    const bases = new Map((await readBase(db, portalId, { contactIds: some })).map((one) => [one.contactId, one]));
+    const bases = new Map((await readBase(db, portalId, { contactIds: some })).map((base) => [base.contactId, base]));
     const pasts = await pastsOf(context, portalId, some);
     for (const contactId of some) {
       const wanted = days.filter((day) => day.contactId === contactId);
@@ -234,7 +234,7 @@ function compared(
     qualification: step.qualification,
     segment: step.segment ?? 'none',
   };
-  // HubSpot shows what the last writing found, which may be older than that day.
+  // HubSpot shows the evaluation that was written last, which may be older than that day.
   const write = valueThen(past.contact['ripen_scored_at'] ?? [], at);
   const writtenAt = parseInstant(write);
   const shown = writtenAt === null ? undefined : steps.findLast((one) => one.at <= writtenAt);

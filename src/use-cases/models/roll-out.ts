@@ -17,16 +17,15 @@ import type { Session } from '../session.ts';
 import { keptBy, type Sides } from './compare-contact.ts';
 
 /*
- * A new version of the model reaches the contacts a few hundred at a time, the movers first, so
- * that news of other contacts need not wait behind all of them. Each is judged and written by the
- * same work as ever, which writes only what changes. Whom an edit leaves alone for certain is not
- * judged again.
+ * Rolls out a new version of the model to a few hundred contacts at a time, the movers first, so
+ * that news of other contacts need not wait for all of them. The usual work judges and writes each
+ * contact, and writes only what changes. Contacts that the edit surely leaves alone are not judged.
  */
 
-/** Makes the next contacts due, if scoring keeps up; gives the job back until the last ones. */
+/** Makes the next contacts due, if scoring keeps up; releases the job until all are. */
 export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Promise<void> {
   const { db, portalId, clock, log, settings } = session;
-  // The work goes by an older version: it begins anew with the one that is in force now.
+  // This session still works by an older version: wait for a session with the one in force.
   if (settings.compiled.model.version !== job.payload.version) return void (await releaseJob(db, job, clock.now()));
   if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) return void (await releaseJob(db, job, clock.now()));
   const next = await nextOf(session, job.payload);
@@ -35,7 +34,7 @@ export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Pro
     await makeDue(trx, { portalId, contactIds: next.contactIds, now: clock.now() });
     return true;
   });
-  // It was paused, or a newer version is to be rolled out.
+  // Somebody paused it, or a newer version is to be rolled out.
   if (!stored) return void (await releaseJob(db, job));
   if (!next.isLast) return void (await releaseJob(db, job, clock.now()));
   await completeJob(db, job);
@@ -74,7 +73,10 @@ async function nextOf(
   };
 }
 
-/** Contacts that this version leaves alone for certain need no judgement: what is stored holds. */
+/**
+ * Takes over contacts that this version surely leaves alone: their stored evaluations now count as
+ * its own. Returns these contacts.
+ */
 async function takeOverAlike(session: Session, contactIds: readonly number[]): Promise<readonly number[]> {
   const { db, portalId, settings, clock } = session;
   const sides = await sidesOf(session);
@@ -92,14 +94,14 @@ async function takeOverAlike(session: Session, contactIds: readonly number[]): P
   return takeOver(db, { portalId, version: settings.compiled.model.version, contacts: alike });
 }
 
-/** The version that is rolled out, beside the one before it; null: it may touch everybody. */
+/** The version that is rolled out and the one before it; null: it may touch everybody. */
 async function sidesOf({
   db,
   portalId,
   settings,
 }: Session): Promise<(Sides & { readonly untouched: Untouched }) | null> {
   const before = settings.compiled.model.version - 1;
-  // A trial has a model for each side.
+  // On trial, two models judge contacts: too many to compare.
   if (settings.ramp !== undefined) return null;
   const read = readModel(await findModel(db, portalId, before));
   if (read.outcome === 'invalid' || (await rampOf(db, portalId, before)) !== null) return null;

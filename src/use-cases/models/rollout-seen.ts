@@ -3,8 +3,8 @@ import type { WhatIfCounts } from '../../domain/changes/tally.ts';
 import type { RolloutProgress } from '../../domain/sync/jobs.ts';
 
 /**
- * How far a roll-out is, as people read it. `waiting`: contacts that are due and not judged yet;
- * `result`: of its plan; null: it was published without one.
+ * How far a roll-out is, for the page. `waiting`: contacts that are due and not judged yet;
+ * `result`: the counts of its plan; null: it was published without a plan.
  */
 export function rolloutSeen(
   { version, startedAt, paused, pausedBy, resumed, movers, total, done }: RolloutProgress,
@@ -31,7 +31,9 @@ export function rolloutSeen(
   };
 }
 
-/** Movers are written, and of the others those whose points change: the calls follow them. */
+/**
+ * Estimates the calls so far: they are spent on movers, and on other contacts whose points change.
+ */
 function callsOf(
   { pointsOnly, cost }: Pick<WhatIfCounts, 'pointsOnly' | 'cost'>,
   at: { readonly moved: number; readonly movers: number; readonly others: number; readonly all: number },

@@ -9,15 +9,17 @@ type RuleChange = {
   readonly by: string;
   readonly at: number;
   readonly note: string;
-  /** it is not in force yet */
+  /** the change is in the draft, and not in force yet */
   readonly inDraft: boolean;
 };
-/** By the id of a rule, who changed it last. */
+/** The last change of each rule, by the rule's id. */
 export type RuleChanges = ReadonlyMap<string, RuleChange>;
 
-/** Versions that are looked through, from the newest. */
+/** Only so many of the newest versions are looked through. */
 const LOOKED_THROUGH = 20;
-/** Accounts whose past a process keeps: versions never change. */
+/**
+ * A process keeps the changes of at most so many accounts. They stay true: versions never change.
+ */
 const KEPT = 200;
 const knownIn = new WeakMap<Db, Map<number, { readonly version: number; readonly changes: RuleChanges }>>();
 

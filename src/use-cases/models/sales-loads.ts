@@ -13,18 +13,19 @@ import type { ModelContext, WhatIfResult } from './what-if.ts';
 
 export type SalesLoads = {
   /**
-   * What a plan would ask of sales, as far as it was reckoned: whoever asks first begins it. One
-   * plan of an account at a time: another one begins when it is done.
+   * What a plan would ask of sales. The first call begins the calculation, later calls get its
+   * result. It calculates one plan of an account at a time.
    */
   readonly of: (portalId: number, planId: string) => Promise<LoadView>;
 };
 
-/** Accounts whose last figures a process keeps. */
+/** A process keeps the last figures of at most so many accounts. */
 const KEPT = 200;
 
 /**
- * Reckons beside everything else, from what is stored: the new SQLs of the last weeks by both
- * models, and what was answered in time. Figures stay in the process: another one reckons itself.
+ * Calculates in the background, from what is stored: the new SQLs of the last weeks by both models,
+ * and how many answers were in time. The figures stay in this process; every other process
+ * calculates its own.
  */
 export function salesLoads(context: ModelContext & { readonly log: Pick<Logger, 'error'> }): SalesLoads {
   const known = new Map<number, { readonly planId: string; readonly view: LoadView }>();
@@ -60,7 +61,7 @@ async function reckoned(context: ModelContext, portal: Portal, plan: StoredPlan)
   const since = now - LOOKED_BACK;
   const lived = await timeMachine(context, portalId, wanted, since);
   if (lived.outcome !== 'done') return { state: 'none' };
-  // Answers from before the installation were never watched.
+  // Before the installation, Ripen did not see answers.
   const watched = Math.max(since, installedAt);
   const counted = await countAnswers(context.db, { portalId, bounds: [watched, now], only: {} }, now);
   const answers = counted.flatMap(({ kind, value, due, kept }) =>

@@ -8,8 +8,9 @@ import { type PublishOutcome, type PublishWish, publishPlan } from './publish-pl
 import type { ModelContext } from './what-if.ts';
 
 /*
- * Publishing at an instant. Time passes until then, so the plan is made again when it comes: it is
- * carried out if hardly anybody moves otherwise than was shown, and else it waits for a person.
+ * Publishes a plan at a later instant. Things may change until then, so the plan is made again at
+ * that instant. It is published if hardly any contact moves otherwise than was shown; otherwise it
+ * waits for a person.
  */
 
 export type ScheduleOutcome =
@@ -17,10 +18,10 @@ export type ScheduleOutcome =
   | { readonly outcome: 'past' | 'no_note' | 'no_plan' | 'not_installed' }
   | { readonly outcome: 'done_before'; readonly version: number };
 
-/** Per cent of the movers that may move otherwise, unless somebody says another number. */
+/** Per cent of the movers that may move otherwise by default. */
 const USUAL_TOLERANCE = 10;
 
-/** Publishes a plan at an instant. A portal has one that waits: a later one takes its place. */
+/** Schedules a plan for an instant. It replaces another plan of the portal that waits. */
 export async function schedulePlan(
   { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
   portalId: number,
@@ -39,16 +40,16 @@ export async function schedulePlan(
   return { outcome: added === 1 ? 'scheduled' : 'not_installed' };
 }
 
-/** What is to be published at an instant, or was refused then; null: nothing is. */
+/** The publication that waits for its instant, or was refused at it; null: there is none. */
 export const readPublication = async (
   { db }: Pick<ModelContext, 'db'>,
   portalId: number,
 ): Promise<Publication | null> => (await findJob(db, portalId, 'publish', ''))?.payload ?? null;
 
-/** The latest instant that there is: it waits for a person. */
+/** The latest possible instant: a refused publication waits for a person. */
 const NEVER = 8_640_000_000_000_000;
 
-/** Publishes what is due; answers when it comes again, if it could not be published. */
+/** Publishes a due publication. Null: it is over; else what the job waits with. */
 export async function publishDue(
   { db, clock, portalId, settings, log, goOn }: Session,
   { payload }: ClaimedJob<'publish'>,
@@ -65,7 +66,7 @@ export async function publishDue(
   const context = { db, clock, referenceData: settings.referenceData, log };
   const wish = { fingerprint, by, note, tolerance };
   const done = await publishPlan(context, portalId, wish, { signal: controller.signal, onStep });
-  // Somebody else may have the portal now, and does it.
+  // If the lease was lost, this throws, and the process that holds the portal now publishes.
   if (done.outcome === 'cancelled') goOn();
   if (done.outcome === 'published' || done.outcome === 'done_before') return null;
   const sentences = sentencesOf(done);

@@ -26,13 +26,13 @@ type Known = {
   readonly draft: { readonly draftId: string; readonly edit: number } | null;
 };
 
-/** Every step with what is asked, what is proposed and why, and how far somebody has come. */
+/** What the page Set-up shows: every step, its questions, proposals and reasons, and its state. */
 export async function readSetUp(context: SetUpContext, portalId: number, user: CardUser | null): Promise<SetUpView> {
   const known = await knownOf(context, portalId);
   if (known === null) return { state: 'not_set_up' };
   const { portal, model, draft } = known;
   const { figures: survey, isDone } = context.surveys(portalId, model.lifecycle.customer);
-  const stored = new Map((await setUpSteps(context.db, portalId)).map((one) => [one.step, one]));
+  const stored = new Map((await setUpSteps(context.db, portalId)).map((step) => [step.step, step]));
   return {
     state: 'ok',
     survey: { contacts: survey.contacts, isDone },
@@ -57,7 +57,7 @@ export async function readSetUp(context: SetUpContext, portalId: number, user: C
   };
 }
 
-/** Accepts a step, which edits the draft, or skips it. Either can be taken up again. */
+/** Accepts a step, which edits the draft, or skips it. Both can be done again. */
 export async function actOnSetUp(
   context: SetUpContext,
   portalId: number,
@@ -85,7 +85,7 @@ async function accepted(
   by: Author,
   { step, draft: seen, answers }: SetUpBody<'accept'>,
 ): Promise<SetUpDone> {
-  // What is accepted is what the person saw.
+  // Accept only what the person saw.
   if (seen?.draftId !== draft?.draftId || seen?.edit !== draft?.edit)
     return refused('Somebody else has changed the draft meanwhile: look at the step again.');
   const { figures: survey } = context.surveys(portal.portalId, model.lifecycle.customer);
@@ -109,7 +109,7 @@ const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', se
 
 const accountOf = ({ account }: Portal) => account;
 
-/** The draft that was edited last, or the version in force; null: there is nothing to set up. */
+/** The draft that was edited last, or the version in force; null: Ripen is not set up. */
 async function knownOf({ db }: SetUpContext, portalId: number): Promise<Known | null> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;

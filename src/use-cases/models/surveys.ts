@@ -7,10 +7,12 @@ import { type CountedSoFar, countedBeside } from './counted-beside.ts';
 
 type Context = { readonly db: Db; readonly clock: { now(): number }; readonly log: Pick<Logger, 'error'> };
 
-/** What the stored contacts of an account look like; `how`: its customers' stages, by the model. */
+/**
+ * Surveys the stored contacts of an account; `customerStages`: its customers' stages, by the model.
+ */
 export type Surveys = (portalId: number, customerStages: readonly string[]) => CountedSoFar<Survey>;
 
-/** Looks at all stored contacts of an account, when somebody sets it up. */
+/** Surveys all stored contacts of an account in the background, when somebody opens the set-up. */
 export const accountSurveys = ({ db, clock, log }: Context): Surveys =>
   countedBeside(
     { clock, log },
@@ -23,10 +25,12 @@ export const accountSurveys = ({ db, clock, log }: Context): Surveys =>
     },
   );
 
-/** Forms and pages that contacts used, by the model's properties that count forms. */
+/**
+ * The forms and pages that contacts used; `formCounters`: the model's properties that count forms.
+ */
 export type NamesSeen = (portalId: number, formCounters: readonly string[]) => CountedSoFar<SeenNames>;
 
-/** Looks at what all stored contacts of an account used, when somebody chooses forms or pages. */
+/** Counts forms and pages of an account in the background, when somebody chooses among them. */
 export const accountNames = ({ db, clock, log }: Context): NamesSeen =>
   countedBeside(
     { clock, log },

@@ -16,11 +16,11 @@ import { replayContact } from './replay-contact.ts';
 import { type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
 
 /*
- * "Had this draft been in force since that day": every contact walks through the time since, by the
- * draft and by the version in force, in the same way, so that the two can be compared. Behaviour is
- * as it was, instant by instant, and so are facts, where HubSpot told the histories of the contact.
- * Of everybody else they are those that are stored now, less what is known to have come
- * since: deals that were won or lost, and the lifecycle stage of whoever is a lead.
+ * Answers "had this draft been in force since that day". It replays the time since for every
+ * contact, by the draft and by the version in force in the same way, so that the two can be
+ * compared. Behaviour is as it was at each instant. So are facts, where HubSpot told the histories
+ * of the contact. For other contacts it takes the stored facts without what surely came later:
+ * deals that were won or lost since, and the lifecycle stage of leads.
  */
 
 export type TimeMachineSide = {
@@ -32,9 +32,9 @@ export type TimeMachineSide = {
   readonly weeks: readonly number[];
   /** contacts won since then that would have been an SQL before */
   readonly caught: number;
-  /** of these, how many days before the win, for half of them at least; null: none was caught */
+  /** for these, days from SQL to the win (median); null: none was caught */
   readonly daysBeforeWin: number | null;
-  /** new SQLs of each owner; empty: of nobody */
+  /** new SQLs of each owner; an empty owner: contacts without one */
   readonly owners: readonly { readonly owner: string; readonly sqls: number }[];
 };
 
@@ -50,20 +50,22 @@ export type TimeMachineResult = {
   readonly histories: Histories;
   readonly current: TimeMachineSide;
   readonly draft: TimeMachineSide;
-  /** wins that both caught: how many days earlier the draft had them, for half of them at least */
+  /**
+   * for wins that both caught: days by which the draft was earlier (median); null: there are none
+   */
   readonly daysEarlier: number | null;
 };
 
 type Histories = {
-  /** contacts whose facts count as they stood then */
+  /** contacts judged by their facts as they stood then */
   readonly used: number;
-  /** contacts whose facts count as they are stored, though the figures depend on them */
+  /** contacts judged by their stored facts, though the figures depend on them */
   readonly missing: number;
-  /** calls to HubSpot that read the histories of the missing, at most about */
+  /** about how many calls to HubSpot would read the histories of the missing, at most */
   readonly calls: number;
-  /** all others: by the facts of today they became neither MQL nor SQL, and nothing was recorded */
+  /** all other contacts: by today's facts and by the records they became neither MQL nor SQL */
   readonly others: number;
-  /** what could not be known even so: fields as a model calls them, with how many contacts */
+  /** by field, named as in a model: contacts of which it is unknown in spite of their histories */
   readonly unknown: Readonly<Record<string, number>>;
 };
 
@@ -75,10 +77,10 @@ export type TimeMachineOutcome =
 
 const PAGE = 500;
 
-/** Throws to end a walk that nobody waits for any more. */
+/** Called after each page of contacts; it throws to end a walk that nobody wants any more. */
 type Watch = (judged: number) => Promise<void> | void;
 
-/** Reads what is stored, changes nothing, and calls HubSpot not once. */
+/** Runs the time machine on what is stored. It changes nothing, and does not call HubSpot. */
 export async function timeMachine(
   context: ModelContext,
   portalId: number,
@@ -91,9 +93,9 @@ export async function timeMachine(
 }
 
 /**
- * Asks for the histories of the contacts on which the figures depend, in so many calls at most:
- * first those that were won since, then those whom the models tell apart, then whoever became an
- * MQL or SQL, and at last, if calls are left, all others. Answers how many contacts are to be read.
+ * Asks for the histories of the contacts on which the figures depend, with at most so many calls.
+ * First come contacts that were won since, then those on which the models differ, then those who
+ * became MQL or SQL, and last all others. Returns how many contacts are to be read.
  */
 export async function askForTimeMachine(
   context: ModelContext,
@@ -108,7 +110,7 @@ export async function askForTimeMachine(
   return { outcome: 'asked', contacts };
 }
 
-/** How much the facts of then would tell: the first most. */
+/** Groups of contacts, by how much their past facts matter to the figures, most first. */
 const RANKS = ['won', 'told apart', 'entered', 'others'] as const;
 
 async function lookBack(context: ModelContext, portalId: number, wanted: Wanted, since: number, watch?: Watch) {
@@ -189,8 +191,8 @@ function addLinks(links: Links, { companyId, dealIds }: LinkedFacts): void {
 }
 
 /**
- * Calls that read the histories of contacts, of their companies and of their deals, at most: as
- * many contacts as fill a call are read together with what they are linked with.
+ * The most calls that read the histories of contacts, their companies and their deals. A batch is
+ * as many contacts as fill a call; companies and deals are read for each batch.
  */
 export function callsForHistories({ contacts, withCompany, withDeals, deals }: Readonly<Links>): number {
   const rows = ROWS_PER_CALL.recordsWithHistory;
@@ -210,11 +212,13 @@ type Entries = {
 
 type WalkedSpan = { readonly since: number; readonly until: number; readonly context: ModelContext };
 
-/** Who did not exist then is met when it came. */
+/** When Ripen would have met the contact: at the beginning, or later when it was created. */
 const metIn = ({ contact }: Facts, { since, until }: WalkedSpan): number =>
   Math.min(until, Math.max(since, parseInstant(contact['createdate']) ?? since));
 
-/** By its histories. What people decided is left out, as are stages and owners that Ripen gave. */
+/**
+ * Entries by the contact's histories, without decisions of people and without Ripen's own writes.
+ */
 function* entriesThen(
   settings: RipenSettings,
   who: Awaited<ReturnType<typeof whoOf>> & { readonly past: ContactPast },
@@ -229,6 +233,7 @@ function* entriesThen(
   return { ...entriesOf(steps, span.since, metAt), unknown: steps.at(-1)?.unknown ?? [] };
 }
 
+/** Entries by the stored facts, for a contact without histories. */
 function* entriesSince(
   compiled: CompiledModel,
   base: BaseContact,
@@ -264,7 +269,7 @@ function entriesOf(
   const entries = { mqlAt: null as number | null, sqlAt: null as number | null };
   let before: Qualification = 'unqualified';
   for (const { at, qualification } of steps) {
-    // What it was on that day it had become before.
+    // A contact that was one on the first day had become it before.
     const isNew = at > since || met > since;
     if (isNew && qualification === 'mql' && before === 'unqualified') entries.mqlAt ??= at;
     if (isNew && qualification === 'sql' && before !== 'sql') entries.sqlAt ??= at;
@@ -273,12 +278,12 @@ function entriesOf(
   return entries;
 }
 
-/** What is stored, less what came after that day, as far as can be told. */
+/** The stored facts without what surely came after that day. */
 function factsThen({ model }: Pick<CompiledModel, 'model'>, facts: LinkedFacts, since: number): Facts {
   const { deals } = facts;
   const [isWon, isLost] = [deals.lastWonAt, deals.lastLostAt].map((at) => at !== null && at >= since);
   const { lifecyclestage: stage, ...contact } = facts.contact;
-  // Ripen and people have moved the stages of leads since: what it was then nobody knows here.
+  // Ripen and people move the stages of leads, so a lead's stage of then is unknown.
   const isOld = stage !== undefined && !isWon && !model.lifecycle.prospect.includes(stage);
   return {
     ...facts,

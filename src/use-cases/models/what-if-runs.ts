@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { type ModelContext, type Wanted, type WhatIfOutcome, whatIf } from './what-if.ts';
 
-/** Comparisons that go on after the request that asked for them: `readPlan` says how far one is. */
+/** Comparisons that go on after the request that began them; `readPlan` says how far each is. */
 export type WhatIfRuns = {
-  /** Begins one. One that the same person began before ends: its answer is not wanted any more. */
+  /** Begins a comparison, and ends an earlier one of the same person. */
   readonly begin: (portalId: number, wanted: Wanted, who: string) => Promise<BegunOutcome>;
   /** Ends all of them. */
   readonly stop: () => void;
@@ -25,7 +25,7 @@ export function whatIfRuns(context: ModelContext & { readonly log: Pick<Logger, 
       const first = await steps.next();
       if (first.done) {
         running.delete(key);
-        // It ended before it began: it is refused.
+        // It ended without a step: it was refused.
         return first.value as BegunOutcome;
       }
       void (async () => {

@@ -35,7 +35,7 @@ import { takeTurns } from '../contacts/take-turns.ts';
 import { type ComparedContact, compareContact, keptBy, type Sides } from './compare-contact.ts';
 import { wordsFor } from './words-for.ts';
 
-/** What the use cases of models have at hand. */
+/** What the use cases of models need. */
 export type ModelContext = {
   readonly db: Db;
   readonly clock: { now(): number };
@@ -43,11 +43,11 @@ export type ModelContext = {
   readonly log?: Pick<Logger, 'error'>;
 };
 
-/** What shall hold: a document, or the one of an earlier version, which is a roll-back. */
+/** What is compared with the version in force: a document, or an earlier version (a roll-back). */
 export type Wanted =
   | {
       readonly document: unknown;
-      /** for whom it is to hold; absent: for all */
+      /** the contacts for whom it is to hold; absent: all */
       readonly ramp?: RampWish | undefined;
     }
   | { readonly backTo: number };
@@ -55,15 +55,15 @@ export type Wanted =
 /** What a draft would change, for every contact. */
 export type WhatIfResult = WhatIfCounts & {
   readonly differences: readonly Difference[];
-  /** for whom the draft is to hold; absent or null: for all */
+  /** the contacts for whom the draft is to hold; absent or null: all */
   readonly ramp?: Ramp | null;
   /** contacts that could not be judged */
   readonly failed: number;
-  /** properties that the draft reads and that nobody has read so far: they count as unknown */
+  /** properties that the draft reads and that Ripen has not read so far: they count as unknown */
   readonly unread: { readonly contact: readonly string[]; readonly company: readonly string[] };
-  /** names the movers and what becomes of them: two plans with the same one move the same */
+  /** a hash of the movers and their changes: plans with the same one move the same */
   readonly moversDigest: string;
-  /** from here on time alone may change what was found; null: never */
+  /** from this instant on, time alone may change the result; null: never */
   readonly holdsUntil: number | null;
   readonly mark: BaseMark;
 };
@@ -77,7 +77,7 @@ export type WhatIfOutcome =
   | {
       readonly outcome: 'done';
       readonly planId: string;
-      /** names this plan; publishing carries out what has it */
+      /** names this plan and its result: who publishes gives it */
       readonly fingerprint: string;
       readonly result: WhatIfResult;
     }
@@ -86,17 +86,17 @@ export type WhatIfOutcome =
   | { readonly outcome: 'no_version' }
   | { readonly outcome: 'not_installed' };
 
-/** Looked at first, for an estimate. */
+/** The first estimate judges at most so many contacts. */
 const SAMPLE = 500;
-/** The estimate comes soon: a slow machine looks at fewer, and its interval is wider. */
+/** So many of them are judged before the next look at the clock; see `ESTIMATE_MS`. */
 const SAMPLED_AT_ONCE = 100;
 const ESTIMATE_MS = 1_000;
 const PAGE = 500;
 
 /**
- * Compares a draft with the version in force for every contact, from what is stored, without one
- * call to HubSpot. Nothing of a contact changes. It begins with an estimate from a random part, and
- * tells how far it is; the movers are stored with the plan, a page at a time.
+ * Compares a draft with the version in force for every contact, from what is stored. It calls
+ * HubSpot not once, and changes no contact. It yields an estimate from a random sample, then its
+ * progress. It stores the movers with the plan, page by page.
  */
 export async function* whatIf(
   context: ModelContext,
@@ -120,7 +120,7 @@ export async function* whatIf(
   try {
     yield { step: 'begun', planId: plan.planId, total };
     let holdsUntil = Infinity;
-    // Only the earliest change by time is of interest: what comes later need not be looked for.
+    // Only the earliest change by time matters, so contacts need not look for later ones.
     const compared = (contacts: readonly BaseContact[]) =>
       comparePage(context, portalId, prepared, contacts, now, { signal, horizon: () => holdsUntil });
     if (total > SAMPLE) {
@@ -207,12 +207,12 @@ export async function* whatIf(
     state = 'cancelled';
     return { outcome: 'cancelled' };
   } finally {
-    // Also when nobody asks for the next step any more.
+    // This runs, too, when the caller stops asking for steps.
     if (state !== 'done') await endPlan(db, plan, { state: state === 'failed' ? 'failed' : 'cancelled' });
   }
 }
 
-/** Lets a comparison go on to its end; for whoever needs no steps. */
+/** Runs a comparison to its end. */
 export async function wholeWhatIf(
   context: ModelContext,
   portalId: number,
@@ -232,11 +232,11 @@ type Page = {
   readonly kept: readonly { readonly one: ComparedContact; readonly nextAt: number | null }[];
   /** contacts that are to be compared */
   readonly contacts: readonly BaseContact[];
-  /** the last one; null: there are no more */
+  /** the id of the last contact; null: there are no more pages */
   readonly last: number | null;
 };
 
-/** The next contacts of a base. Of those that the draft leaves alone only the standing is read. */
+/** The next page of contacts. Of those that the draft leaves alone it reads only the standing. */
 async function pageOfBase(
   db: Db,
   portalId: number,
@@ -275,7 +275,7 @@ type Prepared = Sides & {
   readonly now: number;
 };
 
-/** What judges by the version in force, and what judges by the draft. */
+/** The settings that judge by the version in force and by the draft. */
 export async function prepareComparison(
   { db, clock, referenceData }: ModelContext,
   portalId: number,
@@ -288,7 +288,7 @@ export async function prepareComparison(
   const backTo = 'backTo' in wanted ? wanted.backTo : null;
   const document = 'backTo' in wanted ? await findModel(db, portalId, wanted.backTo) : wanted.document;
   if (backTo !== null && (document === null || backTo >= version)) return { outcome: 'no_version' };
-  // What was published once may be published again, even if a limit came later.
+  // A document that was published once may be published again, even if a new limit forbids it now.
   const parsed = backTo === null ? parseModel(document) : readModel(document);
   if (parsed.outcome === 'invalid') return parsed;
   const now = clock.now();
@@ -319,7 +319,7 @@ export async function prepareComparison(
     portal,
     current: await within(inForce, known),
     draft: await within(settingsBy({ ...parsed.model, version: version + 1 }, takesUp), ramp),
-    // A trial has a model for each side.
+    // On trial, two models judge contacts: too many to compare.
     untouched: known === null && ramp === null ? untouchedBy(inForce.compiled.model, parsed.model) : null,
     document,
     backTo,
@@ -327,7 +327,7 @@ export async function prepareComparison(
   };
 }
 
-/** Each contact by both models; `one` null: it cannot be judged. */
+/** Compares each contact by both models; `one` is null for a contact that cannot be judged. */
 export async function* comparePage(
   { db, log }: ModelContext,
   portalId: number,
@@ -369,7 +369,7 @@ export async function* comparePage(
   }
 }
 
-/** What a contact's peers say: what its evaluation saw, unless something has come to it. */
+/** Each contact's peers: those of its evaluation; for a contact with news, those of now. */
 async function peersNow(
   db: Db,
   portalId: number,

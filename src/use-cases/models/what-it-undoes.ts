@@ -8,7 +8,7 @@ import type { Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { wordsFor } from './words-for.ts';
 
-/** What came into force since a draft was begun: publishing the draft as it is would undo it. */
+/** What came into force since a draft began, and publishing the draft as it is would undo. */
 export async function whatItUndoes(
   { db }: { readonly db: Db },
   { portalId, modelVersion }: Pick<Portal, 'portalId' | 'modelVersion'>,
@@ -23,7 +23,7 @@ export async function whatItUndoes(
   const undoes = differencesOf(begun.model, inForce.model, await wordsFor(db, portalId)).map(
     ({ sentence }) => sentence,
   );
-  // A version that says the same, such as a trial that holds for all now, is undone by no draft.
+  // The version may say the same, such as a trial that now holds for all: then nothing is undone.
   if (undoes.length === 0) return {};
   return { behind: { version: latest.version, by: latest.by?.name ?? 'Ripen', at: latest.at, undoes } };
 }

@@ -8,7 +8,7 @@ type Connection = {
   readonly grant?: object | null;
 };
 
-/** What an admin can mend between the account and Ripen, in sentences. */
+/** Problems between the account and Ripen that an admin can mend, in sentences. */
 export function accountProblems({ status, account, grant = null }: Connection): string[] {
   if (status === 'disconnected')
     return [

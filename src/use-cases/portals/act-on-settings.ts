@@ -21,15 +21,19 @@ export type AdminContext = {
   readonly db: Db;
   readonly clock: { now(): number };
   readonly log: Pick<Logger, 'info' | 'error'>;
-  /** there is work for a worker now */
+  /** tells the worker that there is work */
   readonly wake: () => void;
   /** removes the app from the account, then erases its data */
   readonly disconnect: (portal: Portal) => Promise<unknown>;
 };
 
-/** HubSpot waits 15 s for an answer; an account with many contacts takes longer to be erased. */
+/**
+ * HubSpot waits 15 s for an answer, but erasing many contacts takes longer. So the answer after
+ * this time is that the account is being disconnected.
+ */
 const DISCONNECT_MS = 8_000;
 
+/** Carries out what an administrator asks for on the settings page. */
 export async function actOnSettings(
   { db, clock, log, wake, disconnect }: AdminContext,
   portalId: number,
@@ -54,7 +58,7 @@ export async function actOnSettings(
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status === 'disconnected') return { outcome: 'disconnected' };
   log.info({ portalId }, 'An administrator disconnects the account');
-  // Whoever presses again after a crash goes on where this ended: each step is harmless twice.
+  // After a crash, a second attempt goes on where this one ended: each step may run twice.
   const ended = disconnect(portal).then(
     () => ({ outcome: 'disconnected' }) as const,
     (error: unknown) => {
@@ -65,7 +69,7 @@ export async function actOnSettings(
   return Promise.race([ended, delay(DISCONNECT_MS, { outcome: 'disconnecting' } as const, { ref: false })]);
 }
 
-/** Only people of the account can be put on the list: its owners are known by name. */
+/** Adds or removes an editor. Only owners of the account can be added: Ripen knows their names. */
 async function changeEditors(
   db: Db,
   { portalId, user, now }: { readonly portalId: number; readonly user: CardUser | null; readonly now: number },
@@ -80,7 +84,7 @@ async function changeEditors(
     await putEditor(db, portalId, { userId: id, name: nameOf({ id, email: null }), at: now, by: nameOf(user) });
 }
 
-/** Whoever asks again gets lists back that somebody has deleted meanwhile. */
+/** Asks for the lists of a kind; asked again, it also makes lists that somebody deleted. */
 async function askForLists(db: Db, portalId: number, by: SegmentKind, now: number): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asked = (await findJob(trx, portalId, 'segment_lists', ''))?.payload.kinds ?? {};

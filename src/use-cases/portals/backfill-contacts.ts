@@ -16,9 +16,8 @@ export const newBackfill = (now: number): BackfillProgress => ({
 });
 
 /**
- * Reads a stretch of the first reading of a portal, if scoring keeps up; gives the job back until
- * the last one. Scoring and writing are left to the same work that every other contact goes
- * through.
+ * Reads the next stretch of all contacts of a portal, if scoring keeps up; releases the job until
+ * the last stretch. The usual work then scores and writes the contacts.
  */
 export async function backfillContacts(session: Session, job: ClaimedJob<'backfill'>): Promise<void> {
   const { db, portalId, clock, log } = session;
@@ -47,8 +46,7 @@ async function backfillStretch(
 ): Promise<BackfillProgress> {
   const at = clock.now();
   const before = job.payload;
-  // Asked for once, after the first stretch: the search index, by which HubSpot counts, lags
-  // behind.
+  // Count once, after the first stretch: HubSpot counts by its search, which lags behind.
   const total = before.total ?? (before.read > 0 ? await hubspot.countContacts() : null);
   const { contacts, unread, after } = await readStretch(hubspot, settings.read, before.after, at);
   const marks = unread.map((contactId) => ({ contactId, relink: true }));
@@ -70,7 +68,7 @@ async function backfillStretch(
   return payload;
 }
 
-/** Scored and written is what was read and does not wait any more. */
+/** Estimates how long the rest takes. Contacts that were read and are not due count as scored. */
 function estimateOf({ read, total, startedAt }: BackfillProgress, waiting: number, now: number) {
   const scored = Math.max(0, read - waiting);
   const secondsLeft =

@@ -7,30 +7,30 @@ import { connectPortal, type GrantContext, sealTokens } from './connect-portal.t
 const HOUR = DAY / 24;
 
 /*
- * HubSpot does not tell when an account removes the app: its answers to our refresh token are all
- * there is, and one of them may be wrong (an incident, a token that was replaced while nobody heard
- * of it). So a refused refresh only stops the work. Later checks decide, by the refresh token and
- * by what HubSpot says of the tokens when asked about them.
+ * HubSpot does not tell when an account removes the app. Ripen only sees that HubSpot refuses its
+ * refresh token, and that may be wrong: during an incident, or when the answer with a new token was
+ * lost. So a refused refresh only stops the work. Later checks decide: they try the refresh tokens,
+ * and ask HubSpot what it knows of the tokens.
  */
 
 /**
- * After the n-th refusal in a row the next check comes so much later. HubSpot asks apps not to go
- * on calling without a grant.
+ * After the n-th refusal in a row the next check comes so much later (ms). HubSpot asks apps to
+ * stop calling without a grant.
  */
 const CHECKS_AFTER = [HOUR / 6, HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY] as const;
 
-/** `checks`: how often the grant was refused before. */
+/** When to check next; `checks`: how often the grant was refused before. */
 const nextCheck = (checks: number, now: number): number =>
   now + (CHECKS_AFTER[checks] ?? CHECKS_AFTER[CHECKS_AFTER.length - 1]!);
 
 /**
- * How long the data of an account are kept, sealed, after its grant was lost: long enough for
- * somebody to come back from a holiday and install the app again, and no longer than the month in
- * which an answer to a request for erasure is due.
+ * For so many days after a grant was lost, Ripen keeps the data of the account, sealed. That is
+ * long enough for somebody to come back from a holiday and install the app again. It is not longer
+ * than the month within which a request for erasure must be answered.
  */
 export const SEALED_DAYS = 30;
 
-/** Stops all calls for the portal: HubSpot has refused to renew its tokens. */
+/** Stops all calls for a portal whose tokens HubSpot has refused to renew. */
 export async function refuseGrant({ db, clock, log }: GrantContext, portalId: number): Promise<void> {
   const now = clock.now();
   const checkAt = nextCheck(0, now);
@@ -42,15 +42,15 @@ export async function refuseGrant({ db, clock, log }: GrantContext, portalId: nu
 }
 
 /**
- * Decides about a grant that was refused: it is good again, it is lost (then the portal is sealed),
- * or it is checked later.
+ * Decides about a refused grant: HubSpot accepts it again, it is lost (then the portal is sealed),
+ * or it stays unknown and is checked again later.
  */
 export async function checkGrant(context: GrantContext, portal: Portal, grant: RefusedGrant): Promise<void> {
   const { db, oauth, cipher, clock, log } = context;
   const { portalId, tokens, formerRefresh, scopes } = portal;
   const now = clock.now();
   const checkAt = nextCheck(grant.checks, now);
-  // First: whatever becomes of this check, the next one is later.
+  // Store this first, so that the next check comes later whatever becomes of this one.
   await doubtGrant(db, { portalId, now, checkAt });
   if (tokens === null) return;
   const answer = await askForGrant(oauth, {
@@ -91,14 +91,17 @@ export async function checkGrant(context: GrantContext, portal: Portal, grant: R
 }
 
 type GrantAnswer =
-  /** HubSpot was wrong, or the grant is another one; `by`: the refresh token that it accepted */
+  /** HubSpot renews the tokens; `by`: the refresh token that it accepted */
   | { readonly outcome: 'granted'; readonly tokens: StoredTokens; readonly by: string }
-  /** refused again, and HubSpot knows none of the tokens */
+  /** HubSpot refused again, and knows none of the tokens */
   | { readonly outcome: 'lost' }
-  /** nothing is known: HubSpot cannot be asked, refuses our own secret, or contradicts itself */
+  /** HubSpot cannot be asked, refuses our own secret, or contradicts itself */
   | { readonly outcome: 'unknown'; readonly reason: string };
 
-/** Asks in two ways. `refreshTokens`: the present one, and the one before it. */
+/**
+ * Tries to renew the tokens, then asks HubSpot about each token. `refreshTokens`: the present one,
+ * and the one before it.
+ */
 async function askForGrant(
   { refreshTokens: refresh, introspect }: OAuth,
   { refreshTokens, accessToken }: { readonly refreshTokens: readonly string[]; readonly accessToken: string },

@@ -11,14 +11,14 @@ import { retryDueDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs } from '../../store/work/jobs.ts';
 import { newBackfill } from './backfill-contacts.ts';
 
-/** What the use cases around a portal's grant have at hand. */
+/** What the use cases around a portal's grant need. */
 export type GrantContext = {
   readonly db: Db;
   readonly oauth: OAuth;
   readonly cipher: TokenCipher;
   readonly clock: { now(): number };
   readonly log: Logger;
-  /** the portal has other tokens: those that this process remembers are old */
+  /** tells this process that the tokens which it remembers for the portal are old */
   readonly renewTokens: (portalId: number) => void;
   /** the model that a new portal begins with; absent: the default one */
   readonly firstModel?: Model | undefined;
@@ -35,9 +35,9 @@ export const sealTokens = (
 });
 
 /**
- * Commits that a portal has a grant (again): its tokens, its first model, and the work that begins
- * with it. What was sealed is read by us again, and all of it anew from HubSpot, which told us
- * nothing meanwhile.
+ * Commits that a portal has a grant (again): its tokens, its first model, and the first jobs. A
+ * sealed portal is unsealed, and everything is read from HubSpot again, since HubSpot sent nothing
+ * in the meantime.
  */
 export async function connectPortal(
   db: Db,
@@ -47,7 +47,7 @@ export async function connectPortal(
     readonly tokens: SealedTokens;
     readonly now: number;
     readonly firstModel?: Model | undefined;
-    /** the HubSpot user who installed; absent: nobody did anything */
+    /** the HubSpot user who installed; absent: the grant came back by itself */
     readonly userId?: number | undefined;
   },
 ): Promise<void> {
@@ -59,13 +59,13 @@ export async function connectPortal(
       const version = await addModel(trx, { portalId, document: firstModel, now });
       if (typeof version === 'number') await updatePortal(trx, portalId, { modelVersion: version });
     }
-    // Who may install may change the model.
+    // Whoever may install Ripen may change the model.
     if (grant.userId !== undefined)
       await putEditor(trx, portalId, { userId: grant.userId, name: `user ${grant.userId}`, at: now, by: null });
     const provision = { kind: 'provision', key: '', payload: null, runAt: now } as const;
     const backfill = { kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const;
-    // An installing portal is read when it is provisioned; an active one may have missed something
-    // while it had no grant.
+    // Provisioning begins the backfill of an installing portal. An active one needs it here, since
+    // it may have missed news while it had no grant.
     const missed = portal.status === 'active' && before !== null && before.grant !== null;
     await addJobs(trx, { portalId, jobs: missed ? [provision, backfill] : [provision], ifPresent: 'replace' });
     await retryDueDeadLetters(trx, { portalId, now, mended: 'consented' });

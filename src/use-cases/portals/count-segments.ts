@@ -13,13 +13,13 @@ type Segments = NonNullable<Settings['segments']>;
 
 const PRODUCT = 'ripen_product_interest';
 
-/** Who the contacts are and what they look at, in numbers; the lists by it; and who gets whom. */
+/** Counts contacts by segment and by product of interest; the lists by segment; the territories. */
 export async function countSegments(db: Db, { portalId, account }: Portal, model: Model): Promise<Segments> {
   const properties = [...Object.values(SEGMENT_PROPERTY), PRODUCT];
   const counted = await countValues(db, portalId, properties);
   const asked = (await findJob(db, portalId, 'segment_lists', ''))?.payload;
   const valuesOf = (property: string, labelOf: (value: string) => string) =>
-    counted.filter((one) => one.property === property).map(({ value, count }) => ({ what: labelOf(value), count }));
+    counted.filter((row) => row.property === property).map(({ value, count }) => ({ what: labelOf(value), count }));
   return {
     kinds: SEGMENT_KINDS.map((kind) => ({
       kind,

@@ -6,10 +6,10 @@ import { erasePortal, type Portal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
 
 /**
- * Disconnects a portal because we or its user ask for it: HubSpot removes the app from the account,
- * the grant is revoked, and then the data go, at once. In this order, since without tokens HubSpot
- * could not be told any more. Safe to repeat, also after a crash in between: without a grant there
- * is nothing left to tell HubSpot. Throws when HubSpot cannot be reached.
+ * Disconnects a portal because the operator or its user asks for it. HubSpot removes the app from
+ * the account, then the grant is revoked, then the data are erased at once. Erasing comes last,
+ * since the tokens are needed before. It is safe to repeat, also after a crash in between. Throws
+ * when HubSpot cannot be reached. False: the portal is unknown.
  */
 export async function disconnectPortal(
   {

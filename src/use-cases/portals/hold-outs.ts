@@ -19,14 +19,14 @@ import { type Db, holdPortal, inTransaction } from '../../store/transaction.ts';
 import type { Session } from '../session.ts';
 import { modelInForce } from './score-check.ts';
 
-/** Entries of so many days say how many come in a month. */
+/** The entries of the last so many days tell how many come in a month. */
 const COUNTED_DAYS = 90;
 const FEWEST_DAYS = 14;
 const MONTH = 365 / 12;
 
 const NOBODY: HoldOutCount = { seen: 0, sql: 0, customer: 0 };
 
-/** What a hold-out shows now. */
+/** What a hold-out shows at present. */
 function seenOf({ track, since, share }: StoredHoldOut, counted: readonly CountedDraws[]) {
   const of = (isOut: boolean): HoldOutCount => {
     const found = counted.find((one) => one.track === track && one.since === since && one.isOut === isOut) ?? NOBODY;
@@ -35,7 +35,9 @@ function seenOf({ track, since, share }: StoredHoldOut, counted: readonly Counte
   return holdOutSeen(track, share, { treated: of(false), leftOut: of(true) });
 }
 
-/** What nurture tracks do, as far as a hold-out shows it, and how long one would have to last. */
+/**
+ * The effect of each nurture track, by its hold-out, and how long a hold-out would have to last.
+ */
 export async function readHoldOuts(
   { db, clock }: { readonly db: Db; readonly clock: { now(): number } },
   portalId: number,
@@ -80,8 +82,8 @@ function heldOut(holdOut: StoredHoldOut, counted: readonly CountedDraws[]) {
 }
 
 /**
- * Ends every hold-out that shows for certain that leaving people out costs: whoever was left out is
- * in the track from then on.
+ * Ends every hold-out that certainly harms: contacts who were left out enter the track from then
+ * on.
  */
 export async function endHarmfulHoldOuts({
   db,

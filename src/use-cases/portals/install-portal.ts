@@ -6,7 +6,7 @@ export type InstallOutcome =
   | Exclude<ExchangeOutcome, { readonly outcome: 'granted' }>;
 
 /**
- * Installs, or installs again: a portal that consents anew keeps its contacts and gets whatever is
+ * Installs Ripen in a portal. Installed again, the portal keeps its contacts and gets what is
  * missing.
  */
 export async function installPortal(

@@ -5,12 +5,12 @@ import { countLandmarks, noteWins, putChances, takeLandmarks } from '../../store
 import type { Session } from '../session.ts';
 
 const DAY_MS = 86_400_000;
-/** So many contacts are looked at before other work gets its turn. */
+/** At most so many contacts are taken before other work gets its turn. */
 const AT_ONCE = 2_000;
 
 /**
- * Looks at the contacts whose landmark has come, notes who has bought, and learns from those whose
- * days are over. Only contacts without a landmark are read. Answers when to come again.
+ * Takes the landmarks of contacts that have reached them, notes who has bought, and learns from
+ * landmarks whose window is over. Returns when to come again.
  */
 export async function learnFromLandmarks({ db, portalId, clock, settings }: Session): Promise<number> {
   const now = clock.now();

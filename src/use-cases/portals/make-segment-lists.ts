@@ -14,9 +14,9 @@ import type { Session } from '../session.ts';
 type Asked = PayloadOf<'segment_lists'>;
 
 /**
- * Makes the lists that were asked for and are not there: one for each value that contacts have. A
- * day later it looks for values that are new. A list that somebody deleted is not made again,
- * unless somebody asks again.
+ * Makes the lists that somebody asked for: one for each value that contacts have. Every day it
+ * looks for new values. It does not make a list again that somebody deleted, unless somebody asks
+ * again.
  */
 export async function makeSegmentLists(
   { db, portalId, hubspot, portal, clock, goOn }: Session,
@@ -40,7 +40,7 @@ export async function makeSegmentLists(
       if (ofKind[value] !== undefined) continue;
       goOn();
       const name = segmentListName(kind, value);
-      // Where there was no room for one there is none for the next.
+      // When there was no room for one list, there is none for the next.
       const list = noRoom > 0 ? 'no_room' : await hubspot.createList(name, segmentFilter(kind, value));
       if (list === 'no_room') noRoom++;
       else if (list.processingType === 'DYNAMIC') ofKind[value] = list.id;

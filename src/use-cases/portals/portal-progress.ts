@@ -3,15 +3,15 @@ import { listPortals, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { findJob } from '../../store/work/jobs.ts';
 
-/** How far one portal has come, for whoever waits for it. */
+/** How far a portal is with reading and scoring its contacts. */
 export type PortalProgress = {
   readonly portalId: number;
   readonly status: string;
   readonly contacts: {
-    /** in the account when the backfill began; null before that is known */
+    /** contacts in the account when the backfill began; null: not counted yet */
     readonly total: number | null;
     readonly read: number;
-    /** evaluated, and written where something changed */
+    /** contacts that are evaluated, and written where something changed */
     readonly scored: number;
     readonly due: number;
     readonly deadLetters: number;
@@ -22,8 +22,8 @@ export type PortalProgress = {
 };
 
 /**
- * How far each portal has come that is not disconnected. Reads the whole base: for people who wait,
- * not for every second.
+ * How far each portal is, disconnected ones left out. It counts all contacts, so do not call it
+ * every second.
  */
 export async function progressOf(db: Db, now: number, calls: (portalId: number) => number): Promise<PortalProgress[]> {
   const portals = (await listPortals(db)).filter((p) => p.status !== 'disconnected');

@@ -19,19 +19,21 @@ import type { AccountProperty } from '../../store/portals/account-properties.ts'
 type RipenLists = Readonly<Partial<Record<ListName, string>>>;
 
 export type Provision = {
-  /** false: what Ripen cannot do without is lacking, so that it must not begin */
+  /** false: an essential property is missing, so Ripen must not begin */
   readonly ready: boolean;
   readonly account: Account;
   readonly lists: RipenLists;
-  /** properties of its contacts and, with `company.` before them, companies, as people know them */
+  /**
+   * properties of contacts and, with `company.` before the name, of companies, with their labels
+   */
   readonly properties: readonly AccountProperty[];
-  /** properties that were not there */
+  /** properties that Ripen made */
   readonly created: readonly string[];
-  /** properties that lacked an option */
+  /** properties to which Ripen added options */
   readonly completed: readonly string[];
 };
 
-/** Of the most important first, so that as many are made as there is room for. */
+/** Ripen's properties, the most important first: the account may not have room for all. */
 const WANTED = [...OUTPUT_PROPERTIES, ...INPUT_PROPERTIES].sort((a, b) => rankOf(a) - rankOf(b));
 
 function rankOf({ name }: RipenProperty): number {
@@ -40,11 +42,10 @@ function rankOf({ name }: RipenProperty): number {
 }
 
 /**
- * Makes what Ripen needs in the account: property group, properties, our lists. Looks first, so
- * running it again makes only what is missing: an interrupted run is resumed, and what an admin
- * deleted is made anew. What the account has no room for, or holds in another form, is told in
- * sentences, and Ripen works without it as far as it can. `known`: our lists as we saw them last,
- * so that one that somebody gave another name is found.
+ * Makes what Ripen needs in the account: a property group, properties and lists. It makes only what
+ * is missing, so it resumes an interrupted run, and restores what an admin deleted. Where the
+ * account has no room, or has a property of another type, it says so in `account.problems`, and
+ * Ripen works without as far as it can. `known`: the ids of our lists, to find renamed ones.
  */
 export async function prepareAccount(hubspot: PortalClient, known: RipenLists): Promise<Provision> {
   const details = await hubspot.accountDetails();
@@ -65,7 +66,7 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
     lists,
     properties: [
       ...[...definitions.values()].map(asKnown),
-      ...companies.map((one) => ({ ...asKnown(one), name: `company.${one.name}` })),
+      ...companies.map((property) => ({ ...asKnown(property), name: `company.${property.name}` })),
     ],
     account: {
       timeZone: timeZone ?? 'UTC',
@@ -89,7 +90,7 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
   };
 }
 
-/** Longer lists of options are of programs. */
+/** Options that are stored of a property: no person makes longer lists, only programs. */
 const MOST_OPTIONS = 500;
 
 const asKnown = ({ name, label, type, options }: PropertyDefinition): AccountProperty => ({
@@ -160,7 +161,7 @@ async function makeLists(hubspot: PortalClient, known: RipenLists) {
       filled.push(name);
       continue;
     }
-    // Where there was no room for one there is none for the next.
+    // When there was no room for one list, there is none for the next.
     const found = existing ?? (withoutRoom.length > 0 ? 'no_room' : await hubspot.createList(name));
     if (found === 'no_room') withoutRoom.push(name);
     else lists[list] = found.id;

@@ -19,19 +19,19 @@ import { firstSweep } from './sweep-contacts.ts';
 
 const HOUR = 3_600_000;
 /**
- * How often is looked whether an admin has deleted something that Ripen needs: about ten calls.
+ * Ripen looks this often whether an admin has deleted something that it needs; about ten calls.
  */
 const EVERY_MS = 24 * HOUR;
 /**
- * While something is lacking: after the n-th look in a row the next one comes so much later, for
- * ever.
+ * While something is missing, the next look comes so much later after the n-th in a row; later on,
+ * `EVERY_MS`.
  */
 const AGAIN_AFTER_MS = [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR] as const;
 
 /**
- * Provisions the account; the first time, what follows is set going: the backfill, and the watch
- * for behaviour. Later it mends what an admin deleted. Answers when it is to be looked at again:
- * what stands in the way is not mended by Ripen, and may be mended at any time.
+ * Provisions the account. The first time, it also begins the backfill and the other regular jobs;
+ * later it restores what an admin deleted. Returns when to look again: only people can remove the
+ * remaining problems, and they may do so at any time.
  */
 export async function provisionPortal(
   session: Session,
@@ -44,7 +44,7 @@ export async function provisionPortal(
   return { runAt: now + (AGAIN_AFTER_MS[tries] ?? EVERY_MS), payload: { tries: tries + 1 } };
 }
 
-/** What stands in the way, in sentences. */
+/** Provisions the account, and returns the remaining problems, in sentences. */
 async function provision(session: Session): Promise<readonly string[]> {
   const { portal, hubspot, portalId, log } = session;
   let found: Provision;
@@ -64,7 +64,7 @@ async function provision(session: Session): Promise<readonly string[]> {
   return problems;
 }
 
-/** What the settings page and the card say while Ripen cannot begin, or go on. */
+/** Stores the problems for the settings page and the card while Ripen cannot begin or go on. */
 async function hinder({ db, portalId }: Session, problems: readonly string[]): Promise<void> {
   await updatePortal(db, portalId, { account: { problems } });
 }
@@ -74,7 +74,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
   const { account, lists, created } = found;
   const renewed = (Object.keys(lists) as ListName[]).filter((list) => lists[list] !== portal.lists[list]);
   const now = clock.now();
-  // Together: an active portal whose first reading nobody has set going would never be read.
+  // In one transaction: an active portal without its backfill would never be read.
   await inTransaction(db, async (trx) => {
     await updatePortal(trx, portalId, {
       status: 'active',
@@ -105,7 +105,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
   log.info({ portalId }, 'The account is provisioned');
 }
 
-/** What the look has mended or found changed, so that dead letters may go on. */
+/** What has changed in the account, so that dead letters may be tried again. */
 function whatMended(
   before: Account,
   { account, created, completed }: Provision,

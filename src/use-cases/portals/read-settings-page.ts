@@ -7,8 +7,8 @@ import { userNames } from '../contacts/owner-names.ts';
 import { readSettings, type SettingsContext } from './read-settings.ts';
 
 /**
- * The settings page, with who may change the model. HubSpot opens this page to whoever may edit the
- * settings of apps: who looks at it may change the model from then on.
+ * What the settings page shows, editors of the model included. HubSpot opens this page only to
+ * people who may edit the settings of apps, so everybody who opens it becomes an editor.
  */
 export async function readSettingsPage(
   context: SettingsContext,
@@ -25,7 +25,7 @@ export async function readSettingsPage(
   if (view.state !== 'ok') return view;
   const may = (await listEditors(db, portalId)).map(({ userId, name }) => ({ userId, name }));
   const others = portal.account.owners.flatMap(({ userId, name }) =>
-    userId === null || may.some((one) => one.userId === userId) ? [] : [{ userId, name }],
+    userId === null || may.some((editor) => editor.userId === userId) ? [] : [{ userId, name }],
   );
   return { ...view, editors: { may, others } };
 }

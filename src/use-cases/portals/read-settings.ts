@@ -36,17 +36,20 @@ export type SettingsContext = {
   readonly model: (portalId: number, version: number) => Promise<Model>;
 };
 
-/** What is counted: long enough for a quarterly touch, short enough that it can still be mended. */
+/**
+ * The period of the touches that are counted: long enough for a quarterly touch, short enough to
+ * make up for missed ones.
+ */
 const TOUCHES_MS = 91 * DAY;
 const AUDIT_MS = 365 * DAY;
-/** Of lines that are told one by one. */
+/** The page shows at most so many touches and violations one by one. */
 const SHOWN = 20;
-/** A longer name would push the other columns out of sight. */
+/** Characters; a longer name would push the other columns out of sight. */
 const LONGEST_NAME = 80;
-/** Of contacts in a list; HubSpot's own lists and filters show all. */
+/** A list shows at most so many contacts; HubSpot's own lists and filters show all. */
 const LISTED = 200;
 
-/** Everything that the settings page shows of a portal, read-only. */
+/** Everything that the settings page shows of a portal, without editors; it changes nothing. */
 export async function readSettings(
   { db, clock, model: findModel }: SettingsContext,
   portalId: number,
@@ -102,30 +105,32 @@ async function deedsOf(
   const latest = await latestDeeds(db, { portalId, limit: LISTED });
   const personOf = await people(latest.map(({ contactId }) => contactId));
   const named = namesOfPeople(account, null);
-  return latest.flatMap((one) => {
-    const shown = shownDeed(one, named);
+  return latest.flatMap((stored) => {
+    const shown = shownDeed(stored, named);
     if (shown === null) return [];
     const { own: _, ...deed } = shown;
-    return [{ ...deed, contact: personOf(one.contactId) }];
+    return [{ ...deed, contact: personOf(stored.contactId) }];
   });
 }
 
-/** What is nobody's, rules of the account that something waits for, and dead letters. */
-/** Hold-outs that have ended by themselves lately, with how many they left out. */
+/** Hold-outs that ended by themselves lately, and how many contacts each left out. */
 async function endedHoldOuts(db: Db, portalId: number, now: number): Promise<NonNullable<Settings['attention']>> {
   const ended = (await listHoldOuts(db, portalId)).filter(
-    (one) => one.ended === 'harm' && (one.until ?? 0) > now - TOUCHES_MS,
+    (holdOut) => holdOut.ended === 'harm' && (holdOut.until ?? 0) > now - TOUCHES_MS,
   );
   return Promise.all(
-    ended.map(async (one) => ({
+    ended.map(async (holdOut) => ({
       sentence: 'A hold-out of a nurture track has ended by itself: those who were left out did worse',
       toDo: 'Everybody is in the track now. See under Analytics, “Does nurture do anything?”.',
-      count: (await leftOutOf(db, portalId, one)).length,
-      since: one.until!,
+      count: (await leftOutOf(db, portalId, holdOut)).length,
+      since: holdOut.until!,
     })),
   );
 }
 
+/**
+ * What needs attention: leads of nobody, rules of the account that hold something up, dead letters.
+ */
 async function attentionOf(
   db: Db,
   portalId: number,
@@ -169,7 +174,7 @@ const peopleOf =
 const nameIn = (name: string): string | null =>
   name.length > LONGEST_NAME ? `${shorten(name, LONGEST_NAME - 1)}…` : name || null;
 
-/** The rows of a list, with who each is. */
+/** The rows of a list, with the name of each contact. */
 async function listed(
   rows: readonly { readonly contactId: number; readonly why: readonly string[]; readonly since: number | null }[],
   people: NamedContacts,
@@ -257,7 +262,7 @@ async function qualityOf(db: Db, portalId: number, people: NamedContacts): Promi
   };
 }
 
-/** Nothing when every contact was read once. */
+/** How far the first reading is; nothing once it is over. */
 async function progressIn(db: Db, portal: Portal, now: number): Promise<Pick<Settings, 'progress'>> {
   const { portalId, status } = portal;
   const isReading = portal.backfill === null || (await findJob(db, portalId, 'backfill', '')) !== null;

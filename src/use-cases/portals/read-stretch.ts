@@ -7,28 +7,28 @@ import { type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
 /** Contacts in the order of HubSpot's list, with their companies and deals. */
 export type Stretch = {
   readonly contacts: readonly { readonly contactId: number; readonly facts: LinkedFacts }[];
-  /** contacts that could not be read: they are to be read by themselves */
+  /** contacts that could not be read here, and are to be read one by one */
   readonly unread: readonly number[];
   /** HubSpot's cursor; null: that was all */
   readonly after: string | null;
 };
 
 /**
- * While so many contacts wait to be scored and written, none are read: what is written rests on
- * facts of the last seconds.
+ * While so many contacts are due, no more are read. So contacts are written by facts of the last
+ * seconds.
  */
 export const AHEAD = 300;
 
 /**
- * Pages read in one stretch, and the links at which it ends: HubSpot gives 100 companies or deals
- * in one call.
+ * A stretch ends after so many pages, or with so many linked companies or deals: HubSpot gives 100
+ * of them in one call.
  */
 const STRETCH_PAGES = 8;
 const LINKS = 100;
 
 /**
- * Reads as many pages of 100 contacts as it takes to fill one call for companies or deals, since
- * most contacts have none of their own.
+ * Reads pages of 100 contacts until one call for companies or deals is full: most contacts have
+ * none of their own.
  */
 export async function readStretch(
   hubspot: PortalClient,
@@ -62,7 +62,7 @@ export async function readStretch(
   };
 }
 
-/** Whether the links of one more page like those before would still fit into one call. */
+/** Whether the links of one more page, as many as on average, would still fit into one call. */
 function hasRoom(contacts: readonly PagedContact[], pages: number): boolean {
   const companies = new Set(contacts.flatMap((c) => c.companyIds.slice(0, 1))).size;
   const deals = new Set(contacts.flatMap((c) => c.dealIds)).size;

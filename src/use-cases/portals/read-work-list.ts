@@ -5,19 +5,19 @@ import type { Db } from '../../store/transaction.ts';
 import { workList } from '../../store/work/work-list.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 
-/** Of items that are told one by one. */
+/** The list shows at most so many items. */
 const SHOWN = 50;
-/** Of owners to choose a fallback from. */
+/** The page names at most so many owners to choose a fallback owner from. */
 const OWNERS = 30;
 
-/** Who these contacts are, by id. */
+/** Finds the names of contacts, by id. */
 export type NamedContacts = (
   ids: readonly number[],
 ) => Promise<(id: number) => NonNullable<Settings['workList']>['items'][number]['contact']>;
 
 type Portal = { readonly portalId: number; readonly account: Pick<Account, 'owners'> };
 
-/** What waits for sales, and whether anybody gets what is nobody's. */
+/** What waits for sales, and whether somebody gets the leads that have no owner. */
 export async function readWorkList(
   db: Db,
   { portalId, account }: Portal,

@@ -27,14 +27,14 @@ export type CheckContext = { readonly db: Db; readonly clock: { now(): number } 
 
 export type CheckWish = { readonly name: 'draft'; readonly body: CheckBody<'draft'> };
 
-/** Leads of so many weeks show how the dial works. */
+/** The dial shows how it would have worked on the leads of the last so many weeks. */
 const WEEKS_BACK = 26;
 const WEEK = 7 * DAY;
 const MOST_ROWS = 200_000;
 
 /**
- * Whether the score is right, from the leads whose days are over. `calls`: of sales in a week;
- * null: as many as the threshold in force makes.
+ * What the page "Is the score right?" shows, from the leads whose window is over. `calls`: calls
+ * that sales can make a week; null: as many as the threshold in force makes.
  */
 export async function readScoreCheck(
   { db, clock }: CheckContext,
@@ -115,7 +115,7 @@ function driftSeen(weeks: readonly (readonly number[])[], cutOff: number, calls:
   return drift && { ...drift, calls, score: Math.min(100, dialOver(weeks, calls).cutOff) };
 }
 
-/** No lead that fails the other conditions of an SQL is called, whatever its score. */
+/** The score for the dial: 0 for a lead that fails the other conditions of an SQL. */
 function countedScore({ qualification }: Model, one: Pick<KeptLandmark, 'score' | 'explicit' | 'implicit'>): number {
   const { explicit = 0, implicit = 0 } = qualification.sql.enter;
   return one.explicit >= explicit && one.implicit >= implicit ? one.score : 0;
@@ -131,7 +131,7 @@ function weeksOf(model: Model, leads: readonly KeptLandmark[], since: number, no
   return first < 0 ? [] : weeks.slice(first);
 }
 
-/** The last three whole months against the three before. */
+/** Compares the SQLs and wins of the last three whole months with the three before. */
 function inflationIn(model: Model, counts: readonly (LandmarkCount & CheckedCount)[]) {
   const months = [...new Set(counts.map(({ month }) => month))].sort().slice(0, -1);
   const { combined = 0 } = model.qualification.sql.enter;
@@ -142,7 +142,7 @@ function inflationIn(model: Model, counts: readonly (LandmarkCount & CheckedCoun
   return months.length < 6 ? null : inflationOf(of(months.slice(-6, -3)), of(months.slice(-3)));
 }
 
-/** Makes a draft, or goes on with the last one, with the cut-off for so many calls a week. */
+/** Saves the cut-off for so many calls a week in the last edited draft, or in a new one. */
 export async function actOnScoreCheck(
   context: CheckContext,
   portalId: number,
@@ -175,7 +175,10 @@ export async function actOnScoreCheck(
   }
 }
 
-/** Who is an SQL loses that as far below the new threshold as below the old one. */
+/**
+ * The model with the new threshold for SQLs. The distance between becoming an SQL and ceasing to be
+ * one stays the same.
+ */
 function withCutOff(model: Model, cutOff: number, callsAWeek: number): Model {
   const { sql } = model.qualification;
   const { combined: enter = cutOff } = sql.enter;
@@ -195,6 +198,7 @@ function withCutOff(model: Model, cutOff: number, callsAWeek: number): Model {
 
 const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
 
+/** The model in force and the account; null: Ripen is not set up, or cannot read the model. */
 export async function modelInForce(db: Db, portalId: number) {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;

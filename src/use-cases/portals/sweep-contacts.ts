@@ -14,19 +14,19 @@ import type { Session } from '../session.ts';
 import { AHEAD, readStretch, type Stretch } from './read-stretch.ts';
 
 /*
- * Webhooks get lost: HubSpot gives up on a delivery after a day. So now and then, and at once when
- * that may have happened, all contacts of the account are held against those that are stored. Only
- * what differs makes work.
+ * Webhooks may get lost: HubSpot gives up a delivery after a day. So Ripen compares all contacts of
+ * the account with the stored ones, every week, and at once when webhooks may be lost. Only
+ * differences make work.
  */
 
-/** How often all contacts are held against what is stored, whatever happened. */
+/** A sweep begins at least this often. */
 const SWEEP_EVERY_MS = 7 * 24 * 3_600_000;
 /**
- * HubSpot repeats a delivery for 24 hours, the last time some hours before they are over: a longer
- * break may have lost some.
+ * HubSpot repeats a delivery for 24 hours, the last time some hours before they end. After a longer
+ * break of our work, deliveries may be lost.
  */
 const BREAK_MS = 20 * 3_600_000;
-/** An account of which nothing was heard for so long is quiet, or its webhooks are lost. */
+/** When no webhook of an account came for so long, it is quiet, or its webhooks are lost. */
 const SILENCE_MS = 24 * 3_600_000;
 
 export const newSweep = (lastAt: number | null = null): SweepProgress => ({
@@ -46,7 +46,7 @@ export const firstSweep = (now: number): JobOf<'sweep'> & Pick<NewJob, 'runAt'> 
   runAt: now + SWEEP_EVERY_MS,
 });
 
-/** Works on a stretch of a sweep, if scoring keeps up; gives the job back until the last one. */
+/** Does the next stretch of a sweep, if scoring keeps up; releases the job until the last one. */
 export async function sweepContacts(session: Session, job: ClaimedJob<'sweep'>): Promise<void> {
   const { db, portalId, clock, log } = session;
   if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) {
@@ -68,7 +68,7 @@ export async function sweepContacts(session: Session, job: ClaimedJob<'sweep'>):
   await completeJob(db, job, again);
 }
 
-/** Holds the next contacts against what is stored. After the last ones `startedAt` is null. */
+/** Compares the next contacts with the stored ones. After the last ones, `startedAt` is null. */
 async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: number): Promise<SweepProgress> {
   const { db, portalId, hubspot, settings } = session;
   const before = job.payload;
@@ -113,12 +113,11 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
 
 type Stored = ReadonlyMap<number, { readonly facts: LinkedFacts | null }>;
 
-/** Contacts that differ, that are not stored, and that are stored and not in HubSpot's list. */
+/** Contacts that differ, that are not stored, and that are stored but not in HubSpot's list. */
 function compared({ contacts, unread }: Stretch, stored: Stored, lastId: number) {
   const ids = contacts.map(({ contactId }) => contactId);
   const listed = new Set([...ids, ...unread]);
-  // HubSpot lists contacts by ascending id; a page that is not so ordered says nothing about who is
-  // absent.
+  // HubSpot lists contacts by ascending id. A page in another order does not tell who is absent.
   const isOrdered = ids.every((id, i) => id > (ids[i - 1] ?? lastId));
   return {
     differing: contacts.filter(({ contactId, facts }) => {
@@ -136,8 +135,8 @@ function comparable(facts: LinkedFacts): LinkedFacts {
 }
 
 /**
- * Begins a sweep at once when webhooks may be lost: after a break of the work itself (`since`: when
- * all was well last), and while nothing is heard of the account, once a day.
+ * Begins a sweep at once when webhooks may be lost: after a break of our own work (`since`: the
+ * last instant without one), and once a day while no webhooks come.
  */
 export async function sweepIfLost({ db, portalId, portal, clock, log }: Session, since: number): Promise<void> {
   const now = clock.now();

@@ -3,8 +3,9 @@ import { markContactsStale } from '../../store/contacts/mark-stale.ts';
 import type { Session } from '../session.ts';
 
 /**
- * Marks the contacts of companies or deals that changed to be read again, with their links. A
- * deleted record has no associations any more, so the stored links count too. Returns how many.
+ * Marks the contacts of changed companies or deals to be read again, with their links. A deleted
+ * record has no associations any more, so the stored links count, too. Returns how many contacts it
+ * marked.
  */
 export async function followRecords(
   { db, portalId, hubspot, clock }: Session,

@@ -4,19 +4,18 @@ import { cleanText } from '../../domain/text/text.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 
 /*
- * HubSpot's events are read tolerantly: a field may be absent, null, a number or text, and a field
- * that is not needed is not judged. What an event is needed for, it must say: its portal, what
- * happened, and to which record.
+ * Reads HubSpot's events tolerantly: a field may be absent, null, a number or text, and unneeded
+ * fields are not checked. An event must say its portal, what happened, and to which record.
  */
 
-/** A field is undefined when it is absent, or nothing that can be understood. */
+/** A field is undefined when it is absent or cannot be read. */
 export type HubspotEvent = {
   readonly portalId: number;
-  /** null: it names none, or none that is exact */
+  /** null: the event has no id, or a number that is too large to be exact */
   readonly eventId: number | null;
-  /** ms since 1970 UTC; when it came, if it does not say */
+  /** ms since 1970 UTC; if the event does not say it, when it came */
   readonly occurredAt: number;
-  /** as in `contact.creation` or `object.creation`; '' when it does not say */
+  /** such as `contact.creation` or `object.creation`; '' if the event does not say it */
   readonly type: string;
   readonly objectTypeId: string | undefined;
   readonly objectId: number | undefined;
@@ -32,10 +31,10 @@ export type HubspotEvent = {
 /** Why nothing can be done about an event or a delivery. */
 type UnreadableReason = 'no_portal' | 'no_type' | 'no_object_type' | 'no_object' | 'no_event';
 
-/** What could not be read, as far as it says what it is about: never a value of a property. */
+/** An event that could not be read, and what it says of itself; never a value of a property. */
 export type UnreadableEvent = {
   readonly reason: UnreadableReason;
-  /** '' when it does not say */
+  /** '' if the event does not say it */
   readonly type: string;
   readonly objectIds: readonly number[];
   readonly shape: string;
@@ -49,10 +48,10 @@ const FIELDS = [
   ...['associationRemoved', 'isPrimaryAssociation', 'numberOfPropertiesMoved', 'messageId', 'messageType'],
 ];
 
-/** Ids and names of HubSpot's are far shorter; a longer value is none that we wrote. */
+/** Characters. Ripen writes stages and ids, which are far shorter: a longer value is no echo. */
 const LONGEST_ECHO = 10_000;
 const MOST_IDS = 20;
-/** Before 1973 in ms; in seconds, up to the year 5138. */
+/** A smaller number is an instant in seconds: as ms it would be before 1973. */
 const FIRST_MS = 1e11;
 const LAST_MS = 8.64e15;
 
@@ -74,8 +73,8 @@ function textOf(value: unknown): string | undefined {
 const nameOf = (value: unknown): string | undefined => textOf(value)?.trim() || undefined;
 
 /**
- * Ids that are no numbers, or too big to be exact, become numbers that are the same for the same
- * id.
+ * The id of an event as a number. A text that is no exact number becomes one that is the same for
+ * the same text.
  */
 function eventIdOf(value: unknown): number | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
@@ -89,7 +88,7 @@ function eventIdOf(value: unknown): number | null {
 export const numberFor = (text: string): number =>
   Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 13), 16);
 
-/** Milliseconds, seconds, or a date as text; null: it is none of them. */
+/** Reads ms, seconds, or a date as text; null: it is none of them. */
 function instantOf(value: unknown): number | null {
   const text = typeof value === 'string' ? value.trim() : undefined;
   const number = text === undefined ? value : /^\d+(\.\d+)?$/.test(text) ? Number(text) : parseInstant(text);
@@ -98,14 +97,13 @@ function instantOf(value: unknown): number | null {
 }
 
 export type EventRead =
-  /** `missing`: it says whose it is, but not all that is needed to act on it */
+  /** `missing`: not null if the event lacks something that is needed to act on it */
   | { readonly outcome: 'event'; readonly event: HubspotEvent; readonly missing: UnreadableEvent | null }
-  /** it does not say whose it is */
+  /** the event does not say its portal */
   | { readonly outcome: 'unreadable'; readonly unreadable: UnreadableEvent };
 
 /**
- * Whether a value has anything of an event. What has nothing of it tells nothing, and is not
- * HubSpot's.
+ * Whether a value has any field of an event. Other values do not come from HubSpot.
  */
 export const looksLikeEvent = (value: unknown): boolean =>
   typeof value === 'object' &&
@@ -158,7 +156,7 @@ type Fields = Omit<HubspotEvent, 'portalId'>;
 export const typeWithObject = ({ type, objectTypeId }: Pick<HubspotEvent, 'type' | 'objectTypeId'>): string =>
   objectTypeId === undefined ? type : `${type} ${objectTypeId}`;
 
-/** What is no name of a type may be anything, so only its shape is told. */
+/** The type if it looks like one; any other text may hold personal data, so only its shape. */
 const tellable = (type: string): string => (/^[\w.-]{0,100}( [\w.-]{1,100})?$/.test(type) ? type : shapeOf(type));
 
 const idsIn = (event: Fields): readonly number[] =>
@@ -175,8 +173,7 @@ const OBJECTS: ReadonlyMap<string, RecordKind> = new Map([
 const KINDS = ['creation', 'restore', 'deletion', 'privacyDeletion', 'propertyChange', 'merge', 'associationChange'];
 
 /**
- * What happened (`creation`), and to which kind of record; undefined: to one that Ripen does not
- * know.
+ * What happened (`creation`), and to which kind of record; undefined: Ripen does not know the kind.
  */
 export function happened({ type, objectTypeId = '' }: Pick<HubspotEvent, 'type' | 'objectTypeId'>): {
   readonly kind: string;
@@ -188,7 +185,7 @@ export function happened({ type, objectTypeId = '' }: Pick<HubspotEvent, 'type' 
   return { kind, object };
 }
 
-/** Whether Ripen knows this kind of event, which it may have nothing to do about. */
+/** Whether Ripen knows this kind of event, even if it need not do anything about it. */
 export function isKnown(event: Pick<HubspotEvent, 'type' | 'objectTypeId'>): boolean {
   const { kind, object } = happened(event);
   return object !== undefined && KINDS.includes(kind);

@@ -15,16 +15,15 @@ import {
 } from './read-event.ts';
 
 /*
- * HubSpot's deliveries become notes of what to look at again. A delivery says that something
- * changed, never what is true now: events come twice, late and in any order, so the contact is read
- * afresh before anything is concluded.
+ * Turns HubSpot's deliveries into notes of what to read again. Events come twice, late and in any
+ * order: a delivery says that something changed, but not what is true now. So Ripen reads the
+ * contact before it concludes anything.
  */
 
-/** How what was received is kept. Each resolves when it is committed. */
+/** Stores what was received. Each call resolves when it is committed. */
 export type Inbox = {
   /**
-   * Keeps events of one portal, each by itself where they cannot be kept together; says what was
-   * new.
+   * Stores events of one portal, one by one if they cannot be stored together; says which were new.
    */
   readonly accept: (delivery: Pick<Delivery, 'portalId' | 'events' | 'now'>) => Promise<Acceptance>;
   readonly noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) => Promise<void>;
@@ -36,17 +35,17 @@ export type Inbox = {
  */
 export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
 
-/** `deadLetters`: what was new among what could not be taken in. */
+/** What became of a delivery. `deadLetters`: only new ones. */
 export type WebhookOutcome = { readonly deadLetters: readonly WebhookDeadLetter[] } & (
   | ({ readonly outcome: 'accepted' } & Readonly<Record<(typeof EVENT_OUTCOMES)[number], number>>)
-  /** nothing in it can be read: it is not to be acknowledged */
+  /** nothing in it can be read: do not acknowledge it */
   | { readonly outcome: 'unreadable' }
 );
 
 /**
- * Takes a delivery whose signature was verified: its bytes, and the JSON in them (undefined: they
- * are none). It resolves only when every event is committed, so the caller may acknowledge. An
- * event that cannot be read becomes a dead letter; the others are kept.
+ * Takes a delivery whose signature is verified. `body`: the JSON in its bytes; undefined: they are
+ * not JSON. It resolves when every event is committed, so that the caller may acknowledge. An event
+ * that cannot be read becomes a dead letter; the others are stored.
  */
 export async function receiveWebhooks(
   { bytes, body }: { readonly bytes: Uint8Array; readonly body: unknown },
@@ -93,8 +92,7 @@ export async function receiveWebhooks(
 }
 
 /**
- * The dead letter of an event. Events with the same fault and fields of the same kinds are one
- * dead letter.
+ * The dead letter of an event. Events with the same fault and fields of the same types share one.
  */
 function deadLetterOf(portalId: number | null, unreadable: UnreadableEvent): WebhookDeadLetter {
   const kinds = unreadable.shape.replaceAll(/\(\d+\)/g, '');
@@ -102,7 +100,7 @@ function deadLetterOf(portalId: number | null, unreadable: UnreadableEvent): Web
   return { what: 'event', portalId, key, ...unreadable };
 }
 
-/** However often HubSpot repeats it, the same bytes are one dead letter. */
+/** The dead letter of a delivery. The same bytes share one, however often HubSpot repeats them. */
 function deadLetterOfDelivery(bytes: Uint8Array, body: unknown): WebhookDeadLetter {
   const reason = body === undefined ? 'not_json' : 'no_events';
   const shape = `${bytes.length} bytes${body === undefined ? '' : `, ${shapeOf(body)}`}`;
@@ -114,7 +112,7 @@ const hash = (content: string | Uint8Array): string => createHash('sha256').upda
 function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
   const { portalId: _, propertyValue: __, ...identity } = event;
   return {
-    // Without an id of its own an event is told from others by all that it says, except of values.
+    // An event without an id gets one made of all its fields except the value.
     eventId: event.eventId ?? numberFor(JSON.stringify(identity)),
     type: typeWithObject(event),
     objectId: event.objectId ?? event.fromObjectId ?? event.primaryObjectId ?? 0,
@@ -124,7 +122,7 @@ function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
   };
 }
 
-/** What to do about an event; `none` for what Ripen did not ask to hear of. */
+/** What to do about an event; `none` for one that Ripen did not subscribe to. */
 function effectOf(event: HubspotEvent): Effect {
   const { object, kind } = happened(event);
   if (kind === 'associationChange') {
@@ -148,8 +146,8 @@ function effectOf(event: HubspotEvent): Effect {
       return { kind: 'gone', contactId: event.objectId, by: 'privacy', afterMs: 0 };
     case 'propertyChange': {
       const { propertyName: property, propertyValue: value, eventId } = event;
-      // Events without an id are told apart by all but their values, so of such a one the value may
-      // be another's.
+      // Events without an id that differ only in the value count as one, so that the value may be
+      // wrong.
       const echo = property && value && eventId !== null ? { ifNot: { property, value, at: event.occurredAt } } : {};
       return { ...markOf(event.objectId, false), ...echo };
     }
@@ -169,15 +167,15 @@ function mergeEffect(
   const from = [
     ...new Set([...(mergedObjectIds ?? []), ...(primaryObjectId === undefined ? [] : [primaryObjectId])]),
   ].filter((merged) => merged !== into);
-  // Another merge into the same contact must not replace this one, so the key names all of it.
+  // Another merge into the same contact must not replace this one, so the key names all contacts.
   const key = `${into}<${from.toSorted((a, b) => a - b).join(',')}`;
   return { kind: 'job', job: { kind: 'merge', key, payload: { into, from } } };
 }
 
 /**
- * Only companies and deals are read; a named link to anything else (a task that we made, say) is no
- * news. How HubSpot names links in `object.*` events is not documented, so one without a telling
- * name counts.
+ * Whether a changed link concerns what Ripen reads: companies and deals. A link that names anything
+ * else, such as a task of ours, does not. HubSpot does not document the names in `object.*` events,
+ * so a link without a clear name does.
  */
 const concernsFacts = (associationType: string | undefined): boolean =>
   associationType === undefined || !/[A-Z]/i.test(associationType) || /COMPANY|DEAL/i.test(associationType);

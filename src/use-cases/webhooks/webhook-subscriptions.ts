@@ -8,14 +8,14 @@ export type WebhookSubscription = {
   readonly propertyName?: string;
 };
 
-/** HubSpot sets these once; nothing to hear of. */
+/** HubSpot sets these properties once, so they need no subscription. */
 const NEVER_CHANGE = (name: string): boolean =>
   name === 'createdate' || name === 'hs_analytics_source_data_1' || isFirstSightOnly(name);
 
 /**
- * What Ripen must hear of to keep what the model reads up to date. Behaviour is not among it:
- * HubSpot reports its counters and dates unreliably or not at all, so a timed search finds them
- * (reconcile).
+ * The subscriptions that keep what the model reads up to date. Behaviour is not among them: HubSpot
+ * reports its counters and dates unreliably or not at all, so a regular search finds them
+ * (`reconcileBehaviour`).
  */
 export function webhookSubscriptions(model: Model): readonly WebhookSubscription[] {
   const reads = propertiesRead(model);
