@@ -183,6 +183,9 @@ const PORTAL_TABLES = [
   'editor',
   'set_up',
   'account_property',
+  'kept_month',
+  // Last, since erasing contacts notes days whose figures are stale.
+  'stale_day',
 ] as const;
 
 /**
