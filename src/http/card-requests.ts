@@ -23,7 +23,9 @@ export function userIn(query: URLSearchParams): CardUser | null | 'unclear' {
   return id === null || emails.length > 1 ? 'unclear' : { id, email: emails[0] || null };
 }
 
-/** Who asks for a page of an account; null: HubSpot did not sign it clearly, and 400 is answered. */
+/**
+ * Who asks for a page of an account; null: HubSpot did not sign it clearly, and 400 is answered.
+ */
 export function askerOf(request: Request, response: Response): Asker | null {
   const { query } = signedRequest(request);
   const [portalId, user] = [onlyNumber(query, 'portalId'), userIn(query)];

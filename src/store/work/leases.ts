@@ -29,8 +29,8 @@ export type TakenPortal = {
  * earlier holder held come free, and so does its right to renew the tokens.
  *
  * A portal whose grant is refused is taken only to ask HubSpot again, a sealed one only to be
- * erased. A portal that must wait is taken only to be erased, and one that moves to another database
- * not at all.
+ * erased. A portal that must wait is taken only to be erased, and one that moves to another
+ * database not at all.
  *
  * `now` decides what is due; leases run on the database's clock. The holder must stop calling
  * HubSpot `leaseMs` after it *asked*, by its own monotonic clock.
