@@ -6,6 +6,15 @@ import { slowestFiles } from './test/support/runner/slowest-files.ts';
 /** For a machine that takes ten times as long: tests wait for facts, and not for these. */
 const DEADLINES = { testTimeout: 2_400_000, hookTimeout: 2_400_000 };
 
+/** The pages are JSX, which Node does not run, and only vite can put something in a module's place. */
+const NEEDS_VITE = ['cards/**/*.test.ts', 'src/worker/serve-portal.test.ts'];
+
+/**
+ * Modules are those of Node: nothing is transformed, an import is no getter, and compiled code is
+ * kept. The modules of the app take most of a second to evaluate: a process does it once.
+ */
+const AS_NODE_RUNS_IT = { isolate: false, experimental: { viteModuleRunner: false } };
+
 // Tests start the app and its commands as programs, which then compile half a second less each.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/node');
 
@@ -22,19 +31,23 @@ export default defineConfig({
         // What stands beside the code needs neither a database nor a browser, and shares processes.
         test: {
           name: 'fast',
-          include: ['{src,sandbox,demo,cli,bench,cards,workflows-actions}/**/*.test.ts'],
-          isolate: false,
+          include: ['{src,sandbox,demo,cli,bench,workflows-actions}/**/*.test.ts'],
+          exclude: NEEDS_VITE,
+          ...AS_NODE_RUNS_IT,
           ...DEADLINES,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'fast-vite', include: NEEDS_VITE, isolate: false, ...DEADLINES },
       },
       {
         extends: true,
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          // The modules of the app take most of a second to evaluate: a process does it once.
-          isolate: false,
           globalSetup: 'test/support/global-setup.ts',
+          ...AS_NODE_RUNS_IT,
           ...DEADLINES,
         },
       },
