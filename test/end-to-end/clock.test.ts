@@ -25,7 +25,7 @@ function stateOf({ sandbox }: World) {
   return { ...rest, tasks: tasks.filter(({ properties }) => properties['hs_task_status'] !== 'DEFERRED') };
 }
 
-const DAYS = WHOLE ? 100 : 50;
+const DAYS = WHOLE ? 100 : 25;
 
 it('days in one step and in as many steps lead to the same state, by the same evaluations', async () => {
   const once = await onboarded();
@@ -48,7 +48,7 @@ it('days in one step and in as many steps lead to the same state, by the same ev
   expect(stateOf(stepwise.world)).toEqual(stateOf(once.world));
   expect(byDay).toBe(atOnce);
   expect(atOnce).toBeGreaterThan(5 * DAYS);
-  // The small sample has a larger share of busy contacts.
-  expect(atOnce).toBeLessThan((contacts * DAYS) / (WHOLE ? 4 : 2));
+  // The small sample has a larger share of busy contacts, and the first weeks are the busiest.
+  expect(atOnce).toBeLessThan(contacts * DAYS * (WHOLE ? 0.25 : 0.6));
   expect(once.world.sandbox.state().tasks.length).toBeGreaterThan(5);
 });

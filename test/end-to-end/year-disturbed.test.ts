@@ -16,10 +16,10 @@ import { countsOf, type Ledger, ledgerOf } from '../support/year-ledger.ts';
  */
 const SPAN = WHOLE
   ? { contacts: 50, days: 120, everyDays: 4, seed: 5 }
-  : { contacts: 30, days: 90, everyDays: 6, seed: 5 };
+  : { contacts: 30, days: 72, everyDays: 8, seed: 5 };
 /** Odd numbers, so that it is now the beginning of a day, now its end. */
 const SETTLES_A_KILL = WHOLE ? 5 : 3;
-const KILLS = WHOLE ? 12 : 9;
+const KILLS = WHOLE ? 12 : 5;
 
 type Outcome = { readonly ledger: Ledger; readonly state: PortalState; readonly calls: number };
 
