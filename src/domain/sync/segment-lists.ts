@@ -25,13 +25,19 @@ export type ListFilter = {
 /** At most so many lists of a kind, for the values with most contacts: nobody reads more. */
 export const LISTS_OF_KIND = 20;
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+/** Made at first use: it takes longer than all else that is loaded here. */
+let countryNames: Intl.DisplayNames | undefined;
+
+function countryName(code: string): string {
+  countryNames ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+  return countryNames.of(code) ?? code;
+}
 
 const propertyOf = (kind: SegmentKind) => OUTPUT_PROPERTIES.find(({ name }) => name === SEGMENT_PROPERTY[kind]);
 
 /** The label of a value; an unknown value stays as it is. */
 export function segmentLabel(kind: SegmentKind, value: string): string {
-  if (kind === 'country') return /^[A-Z]{2}$/.test(value) ? (countryNames.of(value) ?? value) : value;
+  if (kind === 'country') return /^[A-Z]{2}$/.test(value) ? countryName(value) : value;
   return propertyOf(kind)?.options?.find((option) => option.value === value)?.label ?? value;
 }
 
