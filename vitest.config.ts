@@ -6,7 +6,7 @@ import { slowestFiles } from './test/support/runner/slowest-files.ts';
 /** For a machine that takes ten times as long: tests wait for facts, and not for these. */
 const DEADLINES = { testTimeout: 2_400_000, hookTimeout: 2_400_000 };
 
-/** The pages are JSX, which Node does not run, and only vite can put something in a module's place. */
+/** Pages are JSX, which Node does not run; only vite can put a fake in a module's place. */
 const NEEDS_VITE = ['cards/**/*.test.ts', 'src/worker/serve-portal.test.ts'];
 
 /**
