@@ -14,6 +14,7 @@ import { createRecorder } from './http/recorder.ts';
 import { createRequestListener } from './http/server.ts';
 import { type AppSettings, createGrants } from './oauth/grants.ts';
 import { defaultLifecycle } from './portal/lifecycle.ts';
+import { STANDARD_FORMS } from './portal/marketing-forms.ts';
 import { STANDARD_OWNERS } from './portal/owners.ts';
 import { STANDARD_PIPELINES } from './portal/pipelines.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/portal.ts';
@@ -51,7 +52,7 @@ const DEFAULT_APP: AppSettings = {
     'crm.lists.read',
     'crm.lists.write',
   ],
-  optionalScopes: ['automation', 'settings.users.read'],
+  optionalScopes: ['automation', 'settings.users.read', 'forms'],
   redirectUrls: [],
   rotateRefreshTokens: false,
 };
@@ -67,6 +68,7 @@ const DEFAULT_PORTAL: PortalSettings = {
   lifecycle: defaultLifecycle,
   pipelines: STANDARD_PIPELINES,
   owners: STANDARD_OWNERS,
+  forms: STANDARD_FORMS,
   taskQueues: [{ id: '5501', label: 'Leads that wait' }],
   searchLag: { kind: 'time', milliseconds: 2_000 },
   mergeCreatesRecord: false,

@@ -105,6 +105,8 @@ export const modelDone = z.discriminatedUnion('outcome', [
     /** those that most contacts used first */
     forms: names,
     pages: names,
+    /** false: forms that nobody used yet are not among them; absent: an older server */
+    formsAreRead: z.optional(z.boolean()),
     /** false: they are still being counted */
     isDone: z.boolean(),
   }),

@@ -110,6 +110,16 @@ export const wrongAt = (places: readonly Place[], path: readonly string[], withi
     .map(({ sentence }) => sentence)
     .join(' ') || undefined;
 
+/** What is wrong at no field below these: in another part of the model, each sentence once. */
+export const wrongElsewhere = (places: readonly Place[], shown: readonly (readonly string[])[]): string =>
+  [
+    ...new Set(
+      places
+        .filter(({ path }) => !shown.some((own) => own.every((name, i) => path[i] === name)))
+        .map(({ sentence }) => sentence),
+    ),
+  ].join(' ');
+
 /** The name of an item in a list. */
 export function nameOf(item: Json, choiceOf: (value: Json | undefined) => string | undefined): string {
   if (!isRecord(item)) return `${item}`;

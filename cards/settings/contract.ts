@@ -5,13 +5,23 @@ import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 
 const count = z.int().check(z.gte(0));
 
-const person = z.object({ userId: z.int(), name: z.string() });
+/** `by`: who put them on the list; null: nobody, they installed Ripen or came first */
+const person = z.object({ userId: z.int(), name: z.string(), by: z.optional(z.nullable(z.string())) });
 
 export const settingsView = z.discriminatedUnion('state', [
   z.object({
     ...ACCOUNT,
     /** who may change the model, and who else could; absent: an older server */
-    editors: z.optional(z.object({ may: z.array(person), others: z.array(person) })),
+    editors: z.optional(
+      z.object({
+        may: z.array(person),
+        others: z.array(person),
+        /** by name; none: Ripen may not see who they are; absent: an older server */
+        superAdmins: z.optional(z.array(z.string())),
+        /** whether whoever asks may change the list; absent: an older server */
+        mayChange: z.optional(z.boolean()),
+      }),
+    ),
   }),
   z.object(NOT_SET_UP),
 ]);
@@ -34,6 +44,10 @@ export const settingsDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('retried'), count }),
   z.object({ outcome: z.literal('lists_asked') }),
   z.object({ outcome: z.literal('editors_changed') }),
+  /** only super admins and editors may */
+  z.object({ outcome: z.literal('not_allowed') }),
+  /** nobody could change the model any more, nor who may */
+  z.object({ outcome: z.literal('last_editor') }),
   z.object({ outcome: z.literal('disconnected') }),
   /** HubSpot or the database takes longer, and Ripen goes on */
   z.object({ outcome: z.literal('disconnecting') }),

@@ -82,6 +82,9 @@ function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; re
       return { sentence: say('disconnected'), isBad: false };
     case 'disconnecting':
       return { sentence: say('disconnecting'), isBad: false };
+    case 'not_allowed':
+    case 'last_editor':
+      return { sentence: say(done.outcome), isBad: true };
     case 'not_confirmed':
       return { sentence: say('not_confirmed'), isBad: true };
     default:

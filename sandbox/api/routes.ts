@@ -5,6 +5,7 @@ import * as account from './account.ts';
 import * as associations from './associations.ts';
 import type { ApiCall } from './call.ts';
 import * as lists from './lists.ts';
+import { listForms } from './marketing-forms.ts';
 import * as read from './objects-read.ts';
 import * as write from './objects-write.ts';
 import * as properties from './properties.ts';
@@ -43,8 +44,8 @@ const oauth = (path: string, handle: OAuthRoute['handle']): OAuthRoute => ({
 });
 
 /**
- * Everything the sandbox answers, on the dated paths of the 2026-09 release and no others: a call
- * to a numbered path (`/crm/v3/…`) is a 404.
+ * Everything the sandbox answers, on the dated paths of the 2026-09 release. Of numbered paths it
+ * has only that of forms, which have no dated one yet: a call to `/crm/v3/…` is a 404.
  * https://developers.hubspot.com/docs/developer-tooling/platform/versioning
  */
 export const routes: readonly Route[] = [
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   api('GET', `/account-info/${V}/details`, account.getAccountDetails),
   api('DELETE', `/appinstalls/${V}/external-install`, account.uninstall),
   api('GET', `/settings/users/${V}`, account.listUsers),
+  api('GET', '/marketing/v3/forms', listForms),
   api('GET', `/crm/owners/${V}`, account.listOwners),
   api('GET', `/crm/owners/${V}/{id}`, account.getOwner),
   api('GET', `/crm/pipelines/${V}/{objectType}`, account.listPipelines),

@@ -10,6 +10,7 @@ import {
 import type { CrmEvent } from './events.ts';
 import { type LifecycleSettings, lifecycleDefinitions } from './lifecycle.ts';
 import { createLists, type Lists } from './lists.ts';
+import type { Form } from './marketing-forms.ts';
 import { OBJECT_TYPES, type ObjectType, parseObjectType } from './object-types.ts';
 import type { Owner } from './owners.ts';
 import type { DealPipeline } from './pipelines.ts';
@@ -34,6 +35,7 @@ export type PortalSettings = {
   readonly lifecycle: LifecycleSettings;
   readonly pipelines: readonly DealPipeline[];
   readonly owners: readonly Owner[];
+  readonly forms: readonly Form[];
   /** Named queues of tasks. People make them; the API cannot. */
   readonly taskQueues: readonly { readonly id: string; readonly label: string }[];
   readonly searchLag: SearchLag;

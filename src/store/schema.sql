@@ -10,6 +10,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_name()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
+  insert into contact_name as n (portal_id, contact_id, words)
+  values (new.portal_id, new.contact_id, words_of(new.portal_id, new.facts))
+  on conflict (portal_id, contact_id) do update set words = excluded.words where n.words <> excluded.words;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_answer_days()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -148,14 +163,35 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.words_in(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select btrim(regexp_replace(lower(left(said, 300)), '[][\s@.,;:_%+*()<>"''/\\-]+', ' ', 'g'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.words_of(portal_id bigint, facts jsonb)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select array_to_tsvector(string_to_array(regexp_replace(words_in(concat_ws(' ', facts #>> '{contact,firstname}',
+    facts #>> '{contact,lastname}', facts #>> '{contact,email}')), '(^| )', '\1' || portal_id || ':', 'g'), ' '))
+$function$
+;
+
 create table account_property (
   portal_id bigint not null,
   definitions jsonb not null,
-  at bigint not null
+  at bigint not null,
+  forms jsonb
 );
 alter table account_property add constraint account_property_pkey PRIMARY KEY (portal_id);
 alter table account_property add constraint account_property_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
 comment on table account_property is 'contact properties of the account: name, label, type, options';
+comment on column account_property.forms is 'names of its forms; null: not read yet, or Ripen may not read them';
 
 create table activity (
   portal_id bigint not null,
@@ -314,6 +350,8 @@ CREATE INDEX contact_missing ON public.contact USING btree (portal_id, contact_i
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE unlisted;
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
 CREATE TRIGGER contact_hidden AFTER UPDATE ON public.contact FOR EACH ROW WHEN (((old.missing_since IS NULL) <> (new.missing_since IS NULL))) EXECUTE FUNCTION note_hidden_days();
+CREATE TRIGGER contact_name_kept AFTER UPDATE OF facts ON public.contact FOR EACH ROW WHEN (((new.facts IS NOT NULL) AND (((new.facts #>> '{contact,firstname}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,firstname}'::text[])) OR ((new.facts #>> '{contact,lastname}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,lastname}'::text[])) OR ((new.facts #>> '{contact,email}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,email}'::text[])) OR (old.facts IS NULL)))) EXECUTE FUNCTION keep_name();
+CREATE TRIGGER contact_name_new AFTER INSERT ON public.contact FOR EACH ROW WHEN ((new.facts IS NOT NULL)) EXECUTE FUNCTION keep_name();
 comment on table contact is 'a contact as it was last evaluated; the row is also its job: run_at, lease, seq, attempts';
 comment on column contact.seq is 'grows with everything that arrives, so that a completion sees what it has missed';
 comment on column contact.run_at is 'when it is due; null: never, as things are, or a dead letter';
@@ -363,6 +401,17 @@ CREATE INDEX contact_history_unread ON public.contact_history USING btree (porta
 comment on table contact_history is 'histories of contacts, their companies and deals: read from HubSpot for looking back, and forgotten again';
 comment on column contact_history.place is 'those with the lowest are read first';
 comment on column contact_history.read_at is 'null: not read yet';
+
+create table contact_name (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  words tsvector not null
+);
+alter table contact_name add constraint contact_name_pkey PRIMARY KEY (portal_id, contact_id);
+alter table contact_name add constraint contact_name_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table contact_name add constraint contact_name_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+CREATE INDEX contact_name_words ON public.contact_name USING gin (words);
+comment on table contact_name is 'the words of a contact''s name and address, each after its portal, so that an index over all portals finds those of one';
 
 create table contact_past (
   portal_id bigint not null,

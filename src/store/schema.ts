@@ -113,7 +113,7 @@ type DraftEditTable = {
 
 type EditorTable = { portal_id: number; user_id: number; name: string; at: number; given_by: string | null };
 
-type AccountPropertyTable = { portal_id: number; definitions: Json; at: number };
+type AccountPropertyTable = { portal_id: number; definitions: Json; forms: Json | null; at: number };
 
 type SignatureTable = {
   portal_id: number;
@@ -280,6 +280,8 @@ type CorrespondenceTable = {
   detail: Json | null;
   seq: Generated<number>;
 };
+
+type ContactNameTable = { portal_id: number; contact_id: number; words: string };
 
 type TraitTable = { portal_id: number; contact_id: number; kind: 'email' | 'phone' | 'form'; key: string };
 
@@ -543,6 +545,7 @@ export type Schema = {
   touch: TouchTable;
   correspondence: CorrespondenceTable;
   trait: TraitTable;
+  contact_name: ContactNameTable;
   assignment: AssignmentTable;
   webhook_dead_letter: WebhookDeadLetterTable;
   erased: ErasedTable;

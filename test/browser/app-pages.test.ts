@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { modelView } from '../../cards/pages/contract.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { furnishLandmarks } from '../support/landmarks.ts';
+import { letEdit } from '../support/let-edit.ts';
 import { until } from '../support/until.ts';
 import { START } from '../support/world.ts';
 import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
@@ -185,8 +186,8 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     const seen = modelView.parse((await callAsCard(stage.world, { path: '/cards/pages/model' })).body);
     if (seen.state !== 'ok' || seen.draft === null) throw new Error('There is no draft.');
     const { draftId, hash } = seen.draft;
-    // Who opens the settings becomes an editor, and may sign.
-    for (const userId of [8, 9]) await callAsCard(stage.world, { path: '/cards/settings', userId });
+    // Whoever may change the model may sign.
+    await letEdit(stage.world, 8, 9);
     for (const [side, userId] of [
       ['marketing', 8],
       ['sales', 9],

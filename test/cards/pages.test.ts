@@ -18,17 +18,12 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { letEdit } from '../support/let-edit.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 const MODEL = '/cards/pages/model';
-
-/** Makes users editors: they open the settings, which HubSpot lets only administrators do. */
-const letEdit = async (world: World, ...users: readonly number[]) => {
-  for (const userId of users)
-    expect(await callAsCard(world, { path: '/cards/settings', userId })).toMatchObject({ status: 200 });
-};
 
 async function modelOf(world: World, query = ''): Promise<ModelSeen> {
   const reply = await callAsCard(world, { path: `${MODEL}${query}` });
@@ -348,18 +343,35 @@ describe('a model that is changed on the page of the app', () => {
     expect(await post(world, 'change', settled('mine', 2), 8)).toEqual({ outcome: 'done' });
     expect((await modelOf(world)).draft!.differences).toContainEqual(expect.stringMatching(/gives \+7/));
 
-    expect(await post(world, 'change', mine, 10), 'who never saw the settings').toMatchObject({
+    expect(await post(world, 'change', mine, 10), 'who is on no list').toMatchObject({
       outcome: 'refused',
       sentences: [expect.stringMatching(/You can read the model, and not change it/)],
     });
     expect((await callAsCard(world, { path: MODEL, userId: 10 })).body).toMatchObject({
       mayEdit: false,
-      onlyReads: expect.stringMatching(/put on the list of editors there: .+/),
+      onlyReads: expect.stringMatching(/put on the list of editors in Ripen’s settings: .+/),
     });
     expect((await callAsCard(world, { path: MODEL, userId: 903 })).body, 'a super admin').toMatchObject({
       mayEdit: true,
     });
     expect((await modelOf(world)).mayEdit).toBe(true);
+
+    // One takes out what another has just begun to use: it is said with both names.
+    const fair = { id: 'fair', label: 'Met at a fair' };
+    const { draftId } = (await modelOf(world)).draft!;
+    const onTop = (edit: number) => ({ version: 1, draft: { draftId, edit } });
+    const add = (path: string, value: unknown) => [{ what: 'add', path: [path], value }];
+    expect(await post(world, 'change', { seen: onTop(3), changes: add('signals', fair) })).toEqual({ outcome: 'done' });
+    const out = [{ what: 'remove', path: ['signals', `${DEFAULT_MODEL.signals.length}`] }];
+    expect(await post(world, 'change', { seen: onTop(4), changes: out }, 8)).toEqual({ outcome: 'done' });
+    const { group } = DEFAULT_MODEL.implicit[0]!;
+    const stand = { label: 'Came to our stand', group, signals: ['fair'], points: 3 };
+    expect(await post(world, 'change', { seen: onTop(4), changes: add('implicit', stand) })).toEqual({
+      outcome: 'refused',
+      sentences: [
+        'The model has no signal “Met at a fair”, and this needs it: “Came to our stand”. Choose another one there.',
+      ],
+    });
 
     expect(await post(world, 'values', { field: 'lifecyclestage' }, 10)).toMatchObject({
       outcome: 'values',
@@ -376,6 +388,8 @@ describe('a model that is changed on the page of the app', () => {
     };
     await until('all names are counted', async () => (await names()).isDone);
     expect((await names()).forms).toContainEqual({ name: 'Ask for a demo', contacts: 2 });
+    expect((await names()).forms, 'nobody has filled it in').toContainEqual({ name: 'Partner enquiry', contacts: 0 });
+    expect(await names()).toMatchObject({ formsAreRead: true });
 
     const bavaria = await post(world, 'holidays', { country: 'DE', region: 'BY', language: 'fr' }, 10);
     if (bavaria.outcome !== 'holidays') throw new Error(bavaria.outcome);
@@ -393,7 +407,7 @@ describe('a model that is changed on the page of the app', () => {
 
     const part = partView.parse((await callAsCard(world, { path: `${MODEL}-part?part=routing` })).body);
     if (part.state !== 'ok') throw new Error(part.state);
-    expect(part.seen).toEqual({ version: 1, draft: { draftId: expect.any(String), edit: 3 } });
+    expect(part.seen).toEqual({ version: 1, draft: { draftId: expect.any(String), edit: 5 } });
     expect(part.value['routing']).toEqual(DEFAULT_MODEL.routing);
     expect(part.choices['owners']).toContainEqual({ value: expect.any(String), label: expect.any(String) });
     const none = await callAsCard(world, { path: `${MODEL}-part?part=nothing` });
@@ -427,7 +441,7 @@ describe('the set-up on the page of the app', () => {
     expect(first.draft).toBeNull();
 
     const hours = { step: 'hours', draft: null, answers: { from: '07:30' } };
-    expect(await act('accept', hours), 'who never saw the settings').toMatchObject({ outcome: 'refused' });
+    expect(await act('accept', hours), 'who is on no list').toMatchObject({ outcome: 'refused' });
     await letEdit(world, 7, 8, 9);
     expect(await act('accept', hours)).toEqual({ outcome: 'done' });
     expect(await act('accept', { ...hours, answers: { from: '06:30' } })).toMatchObject({ outcome: 'refused' });

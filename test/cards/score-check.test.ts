@@ -5,6 +5,7 @@ import type { World } from '../../demo/world.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
 import { openDrafts } from '../../src/store/models/drafts.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { letEdit } from '../support/let-edit.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
@@ -32,7 +33,7 @@ it('a lead counts when its days are over: on its card, on the page and in the ta
   const students = Array.from({ length: 22 }, (_, place) => add('student', 'Student', place));
   await world.install();
   await world.settled();
-  expect((await callAsCard(world, { path: '/cards/settings' })).status).toBe(200);
+  await letEdit(world, 7);
   const pass = async (days: number) => {
     world.sandbox.clock.advance(days * DAY);
     await world.settled();

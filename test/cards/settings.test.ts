@@ -6,12 +6,15 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { agreementOf } from '../../src/domain/sales/agreement.ts';
 import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';
 import { recordTouches } from '../../src/store/ledgers/touches.ts';
-import { isEditor } from '../../src/store/portals/editors.ts';
+import { isEditor, takeEditor } from '../../src/store/portals/editors.ts';
+import { updatePortal } from '../../src/store/portals/portals.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 const SETTINGS = '/cards/settings';
+/** Installed Ripen, and so may change its settings. */
+const EDITOR = 901;
 
 /** An installed portal with the given contacts, all scored; ids in the order given. */
 async function worldOf(...contacts: Readonly<Record<string, string>>[]): Promise<{ world: World; ids: number[] }> {
@@ -246,7 +249,7 @@ describe('the settings page', () => {
       { ...GOOD, email: 'cy@acme.example', country: 'Austria' },
     );
     const portal = world.sandbox.portal();
-    const ask = async (body: object) => callAsCard(world, { method: 'POST', path: `${SETTINGS}/lists`, body });
+    const ask = async (body: object) => callAsCard(world, { method: 'POST', path: `${SETTINGS}/lists`, body, userId: EDITOR });
     const byCountry = async () => (await settingsOf(world)).segments?.kinds.find(({ kind }) => kind === 'country');
     const membersOf = (name: string) => portal.lists.byName(name)?.members.size;
     expect(await byCountry()).toEqual({
@@ -291,9 +294,15 @@ describe('the settings page', () => {
   it('does not put anybody back on the list of editors when a request is sent again', async () => {
     const { world } = await worldOf(GOOD);
     const portal = world.sandbox.portal();
-    const { userId } = portal.owners.get('70001')!;
+    const { userId } = portal.owners.get('70002')!;
     const change = (may: 'yes' | 'no', timestamp: number) =>
-      callAsCard(world, { method: 'POST', path: `${SETTINGS}/editor`, body: { userId: `${userId}`, may }, timestamp });
+      callAsCard(world, {
+        method: 'POST',
+        path: `${SETTINGS}/editor`,
+        body: { userId: `${userId}`, may },
+        timestamp,
+        userId: EDITOR,
+      });
     await change('yes', START);
     expect(await isEditor(world.app.database.db, portal.settings.id, userId)).toBe(true);
     await change('no', START + 1);
@@ -301,6 +310,36 @@ describe('the settings page', () => {
     expect(await change('yes', START)).toMatchObject({ status: 200, body: { outcome: 'editors_changed' } });
 
     expect(await isEditor(world.app.database.db, portal.settings.id, userId)).toBe(false);
+  });
+
+  it('lets super admins and editors say who may change the model, and nobody who only looks', async () => {
+    const { world } = await worldOf(GOOD);
+    const { db } = world.app.database;
+    const portalId = world.sandbox.portal().settings.id;
+    const change = async (by: number, userId: number, may: 'yes' | 'no') => {
+      const body = { userId: `${userId}`, may };
+      return (await callAsCard(world, { method: 'POST', path: `${SETTINGS}/editor`, body, userId: by })).body;
+    };
+    const page = async (userId: number) =>
+      settingsView.parse((await callAsCard(world, { path: SETTINGS, userId })).body) as Settings;
+
+    expect((await page(7)).editors).toMatchObject({ mayChange: false, superAdmins: ['Cleo Account'] });
+    expect((await page(7)).editors?.may).toEqual([{ userId: EDITOR, name: 'user 901', by: null }]);
+    expect(await change(7, 902, 'yes')).toEqual({ outcome: 'not_allowed' });
+    expect(await isEditor(db, portalId, 902)).toBe(false);
+    expect(await change(903, 902, 'yes')).toEqual({ outcome: 'editors_changed' });
+    expect((await page(902)).editors).toMatchObject({
+      mayChange: true,
+      may: [{ userId: EDITOR }, { userId: 902, name: 'Ben Rainmaker', by: 'Cleo Account' }],
+    });
+    expect(await change(902, EDITOR, 'no')).toEqual({ outcome: 'editors_changed' });
+
+    // Where no super admin is known, the list alone says who may: it never ends empty.
+    await updatePortal(db, portalId, { account: { superAdmins: [] } });
+    expect(await change(902, 902, 'no')).toEqual({ outcome: 'last_editor' });
+    await takeEditor(db, portalId, 902);
+    expect((await page(8)).editors).toMatchObject({ mayChange: true, superAdmins: [] });
+    expect((await page(7)).editors).toMatchObject({ mayChange: false });
   });
 
   it('tries again what is set aside', async () => {
@@ -312,7 +351,7 @@ describe('the settings page', () => {
     );
     expect((await settingsOf(world)).attention).toMatchObject([{ count: 1 }]);
 
-    const { body } = await callAsCard(world, { method: 'POST', path: `${SETTINGS}/retry`, body: {} });
+    const { body } = await callAsCard(world, { method: 'POST', path: `${SETTINGS}/retry`, body: {}, userId: EDITOR });
 
     expect(settingsDone.parse(body)).toEqual({ outcome: 'retried', count: 1 });
     await world.settled();
@@ -323,8 +362,9 @@ describe('the settings page', () => {
     const { world } = await worldOf(GOOD);
     const portalId = world.sandbox.portal().settings.id;
     const press = (confirm: string, more = {}) =>
-      callAsCard(world, { method: 'POST', path: `${SETTINGS}/disconnect`, body: { confirm }, ...more });
+      callAsCard(world, { method: 'POST', path: `${SETTINGS}/disconnect`, body: { confirm }, userId: EDITOR, ...more });
 
+    expect((await press(`${portalId}`, { userId: 7 })).body, 'who is on no list').toEqual({ outcome: 'not_allowed' });
     expect((await press('1')).body).toEqual({ outcome: 'not_confirmed' });
     expect((await press(`${portalId}`, { secret: 'guessed' })).status).toBe(401);
     expect((await callAsCard(world, { method: 'POST', path: `${SETTINGS}/explode`, body: {} })).status).toBe(404);

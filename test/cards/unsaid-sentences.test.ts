@@ -29,6 +29,8 @@ const TEXTS_NOT_SAID: readonly RegExp[] = [
   / could not be (looked at|counted)/,
   // The page says instead that a field is not filled in.
   /^Expected (signal and one of|\{all\|any|id, label, group and either)/,
+  // For a document: at a field it is said with the names of what needs it, by problems.ts.
+  /^Expected (a signal of this model|an \{\} group|a stage of lifecycle)/,
   // Made of several sentences; model-words.test checks the whole.
   /^No contact of this account has used a .* contains |^\S+ now holds /,
   // A statement or heading of a model stays in the language of the model.

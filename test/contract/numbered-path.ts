@@ -9,6 +9,7 @@ const DATED_TO_NUMBERED: readonly (readonly [dated: RegExp, numbered: string])[]
   [/^\/settings\/users\/2026-09(\/.*)?$/, '/settings/v3/users$1'],
   [/^\/crm\/(properties|lists|owners|pipelines)\/2026-09(\/.*)?$/, '/crm/v3/$1$2'],
   [/^\/automation\/actions\/callbacks\/2026-09(\/.*)$/, '/automation/v4/actions/callbacks$1'],
+  [/^(\/marketing\/v3\/forms)$/, '$1'],
   // The hand-written file of endpoints that the client lacks has the dated paths themselves.
   [/^(\/(?:oauth|account-info|appinstalls)\/2026-09\/.*)$/, '$1'],
 ];

@@ -16,7 +16,7 @@ const CONTACTS = `${OBJECTS}/contacts`;
 const PROPERTIES = '/crm/properties/2026-09/contacts';
 const LISTS = '/crm/lists/2026-09';
 const ASSOCIATIONS = '/crm/associations/2026-09';
-const SCOPES = ['crm.objects.companies.write', 'crm.objects.deals.write', 'automation', 'settings.users.read'];
+const SCOPES = ['crm.objects.companies.write', 'crm.objects.deals.write', 'automation', 'settings.users.read', 'forms'];
 
 /** Asks a sandbox for everything that it answers. */
 async function tour(form: AnswerForm['form']): Promise<Sandbox> {
@@ -220,6 +220,8 @@ async function tourAccount(sandbox: Sandbox, call: Client): Promise<void> {
   await call('GET', '/account-info/2026-09/details');
   await call('GET', '/settings/users/2026-09?limit=1');
   await call('GET', '/settings/users/2026-09?limit=1&after=901');
+  await call('GET', '/marketing/v3/forms?limit=4');
+  await call('GET', '/marketing/v3/forms?limit=100&after=4');
   await call('GET', '/crm/owners/2026-09/?limit=100');
   await call('GET', '/crm/owners/2026-09?archived=true');
   await call('GET', '/crm/owners/2026-09/70001');

@@ -5,6 +5,7 @@ import type { World } from '../../demo/world.ts';
 import { readDrafts } from '../../src/use-cases/models/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { chance } from '../support/generated-leads.ts';
+import { letEdit } from '../support/let-edit.ts';
 import { loadPast, type PastRow } from '../support/past-portal.ts';
 import { settingsOf } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
@@ -55,10 +56,10 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
     world.app.worker.wake();
     await world.settled();
   };
-  expect(await act('begin', { rules: 15, step: 5 }), 'who never saw the settings').toMatchObject({
+  expect(await act('begin', { rules: 15, step: 5 }), 'who is on no list').toMatchObject({
     outcome: 'refused',
   });
-  expect(await callAsCard(world, { path: '/cards/settings', userId: 7 })).toMatchObject({ status: 200 });
+  await letEdit(world, 7);
   expect(await act('begin', { rules: 15, step: 5 })).toEqual({ outcome: 'done' });
   expect(await act('cancel', {})).toEqual({ outcome: 'done' });
   await settle();

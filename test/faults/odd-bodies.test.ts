@@ -10,6 +10,7 @@ import { ACTIONS } from '../../workflows-actions/index.ts';
 import { post } from '../actions/workflow.ts';
 import { worldWith } from '../actions/world.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { letEdit } from '../support/let-edit.ts';
 
 /* A signed request may have any body: the app answers none of them with 5xx. */
 
@@ -93,8 +94,7 @@ const actionsOf = (path: string, actions: object) => Object.keys(actions).map((a
 
 it('a card, the settings and the page take odd bodies and addresses', async () => {
   const { world, ids } = await worldWith([{ email: 'ann@company.example', jobtitle: 'Head of Sales' }]);
-  // Who opens the settings becomes an editor of the model.
-  await callAsCard(world, { path: '/cards/settings' });
+  await letEdit(world, 7);
   const address = fc.constantFrom(
     ...actionsOf('/cards/score', ACTION_BODIES).map((path) => `${path}?contactId=${ids[0]}`),
     ...actionsOf('/cards/settings', SETTINGS_ACTIONS),

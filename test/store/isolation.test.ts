@@ -421,7 +421,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   takeEditor: (db) => editors.takeEditor(db, OURS, 7),
   listEditors: (db) => editors.listEditors(db, OURS),
   isEditor: (db) => editors.isEditor(db, OURS, 7),
-  putProperties: (db) => accountProperties.putProperties(db, OURS, { properties: [], now: NOW }),
+  putProperties: (db) => accountProperties.putProperties(db, OURS, { properties: [], forms: ['Ours'], now: NOW }),
+  findForms: (db) => accountProperties.findForms(db, OURS),
   findProperties: (db) => accountProperties.findProperties(db, OURS),
   findEdit: (db) => drafts.findEdit(db, DRAFT, 1),
   listDeadLetters: (db) => deadLetters.listDeadLetters(db, { ...p, limit: 100 }),
@@ -663,7 +664,7 @@ async function furnish(portalId: number): Promise<void> {
   await lookBacks.putLookBack(db, { portalId, planId: 'plan' }, newLookBack(portalId));
   await editors.putEditor(db, portalId, { userId: 7, name: `of ${portalId}`, at: NOW, by: null });
   const owned = { name: `of_${portalId}`, label: '', type: 'string', options: [] };
-  await accountProperties.putProperties(db, portalId, { properties: [owned], now: NOW });
+  await accountProperties.putProperties(db, portalId, { properties: [owned], forms: ['Theirs'], now: NOW });
   await holdOuts.changeHoldOut(db, portalId, { track: 'mql_nurture', share: portalId, now: NOW - 20 });
   const draft = { portalId, draftId: 'draft' };
   await drafts.putDraft(db, draft, { ...newEdit(portalId), version: portalId });
@@ -886,6 +887,7 @@ const TABLES = [
   'audit',
   'visit',
   'contact_history',
+  'contact_name',
   'request_done',
   'landmark',
   'chance',

@@ -2,7 +2,7 @@ import { Accordion, Alert, Button, Flex, LoadingButton, LoadingSpinner, Text } f
 import { useCallback, useState } from 'react';
 import { askForPart } from '../ask-server.ts';
 import type { Json, JsonObject, ModelChange, PartSeen } from '../part-contract.ts';
-import { cleaned, wrongAt } from '../shapes.ts';
+import { cleaned, wrongAt, wrongElsewhere } from '../shapes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { type Desk, useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
@@ -87,7 +87,16 @@ function PartForm({ server, part, desk, saved }: PartFormProps) {
   const placed = part.fields.some(({ name }) => wrongAt(desk.places, [name], true) !== undefined);
   return (
     <Flex direction="column" gap="sm">
-      {placed ? <Alert title={say('mend_fields')} variant="danger" /> : <Refused desk={desk} />}
+      {placed ? (
+        <Alert title={say('mend_fields')} variant="danger">
+          {wrongElsewhere(
+            desk.places,
+            part.fields.map(({ name }) => [name]),
+          )}
+        </Alert>
+      ) : (
+        <Refused desk={desk} />
+      )}
       <Clashes clash={desk.clash} settle={save} />
       {part.fields.map((field) => (
         <ShapeField

@@ -13,7 +13,7 @@ import {
 import { useCallback, useState } from 'react';
 import { askForPart } from '../ask-server.ts';
 import type { Json, PartSeen, Shape } from '../part-contract.ts';
-import { blankOf, cleaned, wrongAt } from '../shapes.ts';
+import { blankOf, cleaned, wrongAt, wrongElsewhere } from '../shapes.ts';
 import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
@@ -100,7 +100,7 @@ function RuleForm({ server, kind, at, id, part, item, saved }: RuleFormProps) {
             <Refused desk={desk} />
           ) : (
             <Alert title={say('mend_fields')} variant="danger">
-              {wrongAt(desk.places, path, false) ?? ''}
+              {[wrongAt(desk.places, path, false), wrongElsewhere(desk.places, [path])].filter(Boolean).join(' ')}
             </Alert>
           )}
           <Clashes clash={desk.clash} settle={save} />

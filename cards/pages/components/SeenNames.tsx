@@ -25,7 +25,16 @@ export function SeenNames({ server, name, kinds, texts, take }: SeenNamesProps) 
   const told = useNames(server);
   if (told === null) return null;
   const names = kinds.flatMap((kind) => told[kind]).sort((a, b) => b.contacts - a.contacts);
-  if (names.length === 0) return <Text variant="microcopy">{say(told.isDone ? 'no_names' : 'counting_names')}</Text>;
+  const unread = kinds.includes('forms') && told.formsAreRead === false && (
+    <Text variant="microcopy">{say('forms_not_read')}</Text>
+  );
+  if (names.length === 0)
+    return (
+      <Flex direction="column" gap="xs">
+        <Text variant="microcopy">{say(told.isDone ? 'no_names' : 'counting_names')}</Text>
+        {unread}
+      </Flex>
+    );
   const entered = [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))];
   return (
     <Flex direction="column" gap="xs">
@@ -43,6 +52,7 @@ export function SeenNames({ server, name, kinds, texts, take }: SeenNamesProps) 
           .map((one) => ({ label: counted(one), value: one.name }))}
         onChange={(chosen) => take([...entered, `${chosen}`])}
       />
+      {unread}
     </Flex>
   );
 }

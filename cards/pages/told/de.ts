@@ -53,9 +53,9 @@ export const MODEL_DE: ModelTold = {
     no_set_up: 'Ripen ist in diesem Konto nicht eingerichtet.',
     no_user: 'HubSpot hat nicht gesagt, wer Sie sind; darum wurde nichts geändert. Laden Sie die Seite neu.',
     only_reads:
-      'Sie können das Modell lesen und nicht ändern. Öffnen Sie einmal die Einstellungen von Ripen in HubSpot, wenn Sie dürfen; oder bitten Sie jemanden, der darf, Sie dort auf die Liste der Bearbeiter zu setzen.',
+      'Sie können das Modell lesen und nicht ändern. Bitten Sie einen Super-Admin Ihres Kontos, Sie in den Einstellungen von Ripen auf die Liste der Bearbeiter zu setzen.',
     only_reads_ask:
-      'Sie können das Modell lesen und nicht ändern. Öffnen Sie einmal die Einstellungen von Ripen in HubSpot, wenn Sie dürfen; oder lassen Sie sich dort auf die Liste der Bearbeiter setzen: {names}.',
+      'Sie können das Modell lesen und nicht ändern. Lassen Sie sich in den Einstellungen von Ripen auf die Liste der Bearbeiter setzen: {names}.',
     own_change: 'Niemand unterschreibt eine eigene Änderung: bitten Sie jemand anderen.',
     signed_other: 'Sie haben schon für die andere Seite unterschrieben.',
     changed_meanwhile: 'Jemand anderes hat dies inzwischen geändert: sehen Sie es sich noch einmal an.',

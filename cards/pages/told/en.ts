@@ -51,9 +51,9 @@ export const MODEL_EN = {
     no_set_up: 'Ripen is not set up in this account.',
     no_user: 'HubSpot did not say who you are, so nothing was changed. Reload the page.',
     only_reads:
-      'You can read the model, and not change it. Open Ripen’s settings in HubSpot once, if you may; or ask somebody who may to put you on the list of editors there.',
+      'You can read the model, and not change it. Ask a super admin of your account to put you on the list of editors in Ripen’s settings.',
     only_reads_ask:
-      'You can read the model, and not change it. Open Ripen’s settings in HubSpot once, if you may; or ask to be put on the list of editors there: {names}.',
+      'You can read the model, and not change it. Ask to be put on the list of editors in Ripen’s settings: {names}.',
     own_change: 'Nobody signs a change of their own: ask a colleague.',
     signed_other: 'You have signed for the other side already.',
     changed_meanwhile: 'Somebody else has changed this meanwhile: look at it again.',

@@ -52,9 +52,9 @@ export const MODEL_ES: ModelTold = {
     no_set_up: 'Ripen no está configurado en esta cuenta.',
     no_user: 'HubSpot no dijo quién es usted, así que no se cambió nada. Recargue la página.',
     only_reads:
-      'Puede leer el modelo, pero no cambiarlo. Abra una vez la configuración de Ripen en HubSpot, si puede; o pida a alguien que pueda que le añada a la lista de editores.',
+      'Puede leer el modelo, pero no cambiarlo. Pida a un superadministrador de su cuenta que le añada a la lista de editores en la configuración de Ripen.',
     only_reads_ask:
-      'Puede leer el modelo, pero no cambiarlo. Abra una vez la configuración de Ripen en HubSpot, si puede; o pida que le añadan a la lista de editores: {names}.',
+      'Puede leer el modelo, pero no cambiarlo. Pida que le añadan a la lista de editores en la configuración de Ripen: {names}.',
     own_change: 'Nadie firma un cambio propio: pida a un colega.',
     signed_other: 'Ya firmó por la otra parte.',
     changed_meanwhile: 'Otra persona lo ha cambiado entretanto: vuelva a mirarlo.',

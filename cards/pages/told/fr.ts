@@ -52,9 +52,9 @@ export const MODEL_FR: ModelTold = {
     no_set_up: 'Ripen n’est pas configuré dans ce compte.',
     no_user: 'HubSpot n’a pas indiqué qui vous êtes ; rien n’a été modifié. Rechargez la page.',
     only_reads:
-      'Vous pouvez lire le modèle, mais pas le modifier. Ouvrez une fois les paramètres de Ripen dans HubSpot, si vous le pouvez ; ou demandez à quelqu’un qui le peut de vous ajouter à la liste des éditeurs.',
+      'Vous pouvez lire le modèle, mais pas le modifier. Demandez à un super administrateur de votre compte de vous ajouter à la liste des éditeurs dans les paramètres de Ripen.',
     only_reads_ask:
-      'Vous pouvez lire le modèle, mais pas le modifier. Ouvrez une fois les paramètres de Ripen dans HubSpot, si vous le pouvez ; ou demandez à être ajouté à la liste des éditeurs : {names}.',
+      'Vous pouvez lire le modèle, mais pas le modifier. Demandez à être ajouté à la liste des éditeurs dans les paramètres de Ripen : {names}.',
     own_change: 'Personne ne signe sa propre modification : demandez à un collègue.',
     signed_other: 'Vous avez déjà signé pour l’autre côté.',
     changed_meanwhile: 'Quelqu’un d’autre l’a modifié entre-temps : regardez à nouveau.',

@@ -51,9 +51,9 @@ export const MODEL_PT_BR: ModelTold = {
     no_set_up: 'O Ripen não está configurado nesta conta.',
     no_user: 'O HubSpot não disse quem você é, então nada foi alterado. Recarregue a página.',
     only_reads:
-      'Você pode ler o modelo, mas não alterá-lo. Abra uma vez as configurações do Ripen no HubSpot, se puder; ou peça a alguém que possa que adicione você à lista de editores.',
+      'Você pode ler o modelo, mas não alterá-lo. Peça a um superadministrador da sua conta que adicione você à lista de editores nas configurações do Ripen.',
     only_reads_ask:
-      'Você pode ler o modelo, mas não alterá-lo. Abra uma vez as configurações do Ripen no HubSpot, se puder; ou peça para entrar na lista de editores: {names}.',
+      'Você pode ler o modelo, mas não alterá-lo. Peça para entrar na lista de editores nas configurações do Ripen: {names}.',
     own_change: 'Ninguém assina a própria alteração: peça a um colega.',
     signed_other: 'Você já assinou pelo outro lado.',
     changed_meanwhile: 'Outra pessoa alterou isto nesse meio tempo: olhe de novo.',

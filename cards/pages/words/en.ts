@@ -221,6 +221,8 @@ export const EN = {
   holidays_all_taken: 'The calendar has all of these days',
   holidays_until: 'The calendar knows holidays up to {day}.',
   names_seen: 'Seen in your account (contacts)',
+  forms_not_read:
+    'These are only forms that contacts used. To choose among all forms of the account, install Ripen once more and agree that it reads forms.',
   no_names: 'Ripen has seen no contact use one yet.',
   counting_names: 'Ripen is counting what your contacts used.',
   fits: '“{text}” fits {names}',

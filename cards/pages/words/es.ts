@@ -218,6 +218,8 @@ export const ES: Words = {
   holidays_all_taken: 'El calendario ya tiene todos estos días',
   holidays_until: 'El calendario conoce los días festivos hasta el {day}.',
   names_seen: 'Vistos en su cuenta (contactos)',
+  forms_not_read:
+    'Son solo los formularios que han usado los contactos. Para elegir entre todos los formularios de la cuenta, instale Ripen una vez más y acepte que lea formularios.',
   no_names: 'Ripen aún no ha visto a ningún contacto usar alguno.',
   counting_names: 'Ripen está contando lo que han usado sus contactos.',
   fits: '«{text}» coincide con {names}',

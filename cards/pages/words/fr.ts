@@ -218,6 +218,8 @@ export const FR: Words = {
   holidays_all_taken: 'Le calendrier contient tous ces jours',
   holidays_until: 'Le calendrier connaît les jours fériés jusqu’au {day}.',
   names_seen: 'Vus dans votre compte (contacts)',
+  forms_not_read:
+    'Ce sont seulement les formulaires que des contacts ont utilisés. Pour choisir parmi tous les formulaires du compte, installez Ripen une nouvelle fois et acceptez qu’il lise les formulaires.',
   no_names: 'Ripen n’a encore vu aucun contact en utiliser.',
   counting_names: 'Ripen compte ce que vos contacts ont utilisé.',
   fits: '« {text} » correspond à {names}',

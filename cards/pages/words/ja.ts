@@ -216,6 +216,8 @@ export const JA: Words = {
   holidays_all_taken: 'カレンダーにはこれらの日がすべて入っています',
   holidays_until: 'カレンダーの祝日は {day}までです。',
   names_seen: 'このアカウントで確認されたもの（コンタクト数）',
+  forms_not_read:
+    'コンタクトが使ったフォームだけです。アカウントのすべてのフォームから選ぶには、Ripenをもう一度インストールし、フォームの読み取りに同意してください。',
   no_names: '利用したコンタクトはまだ確認されていません。',
   counting_names: 'コンタクトが利用したものを集計しています。',
   fits: '「{text}」に一致: {names}',

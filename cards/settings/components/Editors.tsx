@@ -13,19 +13,26 @@ type EditorsProps = Pick<SettingsState, 'busy' | 'result'> & {
 export function Editors({ editors, change, busy, result }: EditorsProps) {
   const [chosen, setChosen] = useState('');
   const isBusy = busy === 'editor';
+  const { superAdmins = [], mayChange = true } = editors;
   return (
     <Flex direction="column" gap="sm">
       <Text>{say('editors_what')}</Text>
+      <Text>
+        {superAdmins.length > 0 ? say('super_admins', { names: superAdmins.join(', ') }) : say('super_admins_unknown')}
+      </Text>
+      {!mayChange && <Alert title={say('not_allowed')} variant="info" />}
       {result?.action === 'editor' && <Alert title={result.sentence} variant={result.isBad ? 'danger' : 'success'} />}
-      {editors.may.map(({ userId, name }) => (
+      {editors.may.map(({ userId, name, by }) => (
         <Flex key={userId} direction="row" gap="sm" align="center">
-          <Text>{name}</Text>
-          <Button size="xs" variant="secondary" disabled={isBusy} onClick={() => change(userId, 'no')}>
-            {say('take_editor', { name })}
-          </Button>
+          <Text>{by == null ? name : say('editor_by', { name, by })}</Text>
+          {mayChange && (
+            <Button size="xs" variant="secondary" disabled={isBusy} onClick={() => change(userId, 'no')}>
+              {say('take_editor', { name })}
+            </Button>
+          )}
         </Flex>
       ))}
-      {editors.others.length > 0 && (
+      {mayChange && editors.others.length > 0 && (
         <Flex direction="row" gap="sm" align="end" wrap>
           <Select
             name="editor"

@@ -59,7 +59,14 @@ export const DE: Words = {
   disconnect_failed:
     'HubSpot war nicht zu erreichen, deshalb wurde nichts gelöscht. Bitte versuchen Sie es in einigen Minuten noch einmal.',
   editors: 'Bearbeiter',
-  editors_what: 'Diese Personen dürfen das Modell ändern. Wer diese Seite öffnen darf, gehört dazu.',
+  editors_what: 'Diese Personen dürfen das Modell und die Einstellungen hier ändern. Alle anderen können beides lesen.',
+  super_admins: 'Super-Admins dürfen es auch: {names}.',
+  super_admins_unknown:
+    'Super-Admins dürfen es auch, sobald das Konto Ripen sehen lässt, wer sie sind (Scope settings.users.read).',
+  editor_by: '{name}, eingetragen von {by}',
+  not_allowed:
+    'Sie können dies lesen und nicht ändern. Fragen Sie jemanden von der Liste der Bearbeiter oder einen Super-Admin.',
+  last_editor: 'Jemand muss das Modell ändern können: setzen Sie zuerst jemand anderen auf die Liste.',
   take_editor: 'Von der Liste nehmen: {name}',
   new_editor: 'Wer darf das Modell auch ändern?',
   add_editor: 'Auf die Liste setzen',

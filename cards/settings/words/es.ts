@@ -56,7 +56,14 @@ export const ES: Words = {
   not_confirmed: 'Ese no es el número de esta cuenta. No ha pasado nada.',
   disconnect_failed: 'No se pudo avisar a HubSpot, así que no se borró nada. Vuelva a intentarlo en unos minutos.',
   editors: 'Editores',
-  editors_what: 'Estas personas pueden cambiar el modelo. Quien puede abrir esta página es una de ellas.',
+  editors_what: 'Estas personas pueden cambiar el modelo y la configuración aquí. Los demás pueden leer ambos.',
+  super_admins: 'Los superadministradores también pueden: {names}.',
+  super_admins_unknown:
+    'Los superadministradores también pueden, en cuanto la cuenta deje a Ripen ver quiénes son (scope settings.users.read).',
+  editor_by: '{name}, añadido por {by}',
+  not_allowed:
+    'Puede leer esto, pero no cambiarlo. Pida ayuda a alguien de la lista de editores o a un superadministrador.',
+  last_editor: 'Alguien debe poder cambiar el modelo: añada primero a un colega a la lista.',
   take_editor: 'Quitar de la lista: {name}',
   new_editor: '¿Quién más puede cambiar el modelo?',
   add_editor: 'Añadir a la lista',

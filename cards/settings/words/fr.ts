@@ -59,7 +59,15 @@ export const FR: Words = {
   disconnect_failed:
     'HubSpot n’a pas pu être informé, rien n’a donc été effacé. Veuillez réessayer dans quelques minutes.',
   editors: 'Éditeurs',
-  editors_what: 'Ces personnes peuvent changer le modèle. Quiconque peut ouvrir cette page en fait partie.',
+  editors_what:
+    'Ces personnes peuvent changer le modèle et les paramètres ici. Toutes les autres peuvent lire les deux.',
+  super_admins: 'Les super administrateurs le peuvent aussi : {names}.',
+  super_admins_unknown:
+    'Les super administrateurs le peuvent aussi, dès que le compte laisse Ripen voir qui ils sont (scope settings.users.read).',
+  editor_by: '{name}, ajouté par {by}',
+  not_allowed:
+    'Vous pouvez lire ceci, mais pas le modifier. Demandez à une personne de la liste des éditeurs, ou à un super administrateur.',
+  last_editor: 'Quelqu’un doit pouvoir changer le modèle : ajoutez d’abord un collègue à la liste.',
   take_editor: 'Retirer de la liste : {name}',
   new_editor: 'Qui peut aussi changer le modèle ?',
   add_editor: 'Ajouter à la liste',

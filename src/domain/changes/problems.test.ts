@@ -36,6 +36,16 @@ it.each<[ModelEdit, string, RegExp]>([
     /^Fill in every field/,
   ],
   [set('name', `a${'b'.repeat(3_000)}`), 'name', /at most 2,000 characters/],
+  [set('explicit.0.label', ' \u200b '), 'explicit.0.label', /^Expected text that can be seen, and only blanks came\.$/],
+  [set('explicit.0.label', 'a\u202Eb'), 'explicit.0.label', /^Expected text that can be seen, and a control/],
+  [set('explicit.0.group', ''), 'explicit.0.group', /^Fill this in\.$/],
+  [set('explicit.0.off', 'yes'), 'explicit.0.off', /^This does not fit here/],
+  [set('signals.0', { id: 'a', label: 'A', colour: 'red' }), 'signals.0', /^This does not fit here/],
+  [
+    set('qualification.stages.mql', 'raw'),
+    'qualification.stages.mql',
+    /^Ripen writes the lifecycle stage “raw”, so it must be among/,
+  ],
 ])('what is wrong stands at its field, in a sentence: %j', (edit, path, sentence) => {
   const done = editModel(DEFAULT_MODEL, [edit]);
 
@@ -49,4 +59,28 @@ it.each<[ModelEdit, string, RegExp]>([
 
 it('a model that may be published has none', () => {
   expect(problemsIn(DEFAULT_MODEL)).toEqual([]);
+});
+
+it('what is taken out and still needed is called by its name, and so is whatever needs it', () => {
+  const { signals, implicit } = DEFAULT_MODEL;
+  const rule = implicit.find((one) => 'signals' in one)!;
+  const [needed] = 'signals' in rule ? rule.signals : [];
+  const { label } = signals.find(({ id }) => id === needed)!;
+  const done = editModel(DEFAULT_MODEL, [
+    set(
+      'signals',
+      signals.filter(({ id }) => id !== needed),
+    ),
+  ]);
+  if (done.outcome === 'refused') throw new Error(done.sentence);
+
+  expect(problemsIn(done.document, DEFAULT_MODEL).map(({ sentence }) => sentence)).toContain(
+    `The model has no signal “${label}”, and this needs it: “${rule.label}”. Choose another one there.`,
+  );
+});
+
+it.each(['😀', 'مرحبا', 'שלום \u200f!', '日本語'])('a name may be written in any script: %s', (label) => {
+  const done = editModel(DEFAULT_MODEL, [set('explicit.0.label', label)]);
+
+  expect(done.outcome === 'edited' && problemsIn(done.document)).toEqual([]);
 });

@@ -100,6 +100,9 @@ export function partShape(partId: string): PartShape | null {
   return { id, title, fields: fieldsOf(schemaOfModels(), '', names) };
 }
 
+/** What people call a field of the model that stands in no other; null: there is none. */
+export const titleOf = (name: string): string | null => HINTS[name]?.label ?? null;
+
 /** What a rule of this kind looks like. */
 export function ruleShape(kind: 'explicit' | 'implicit'): Shape {
   const list = shapeOf(schemaOfModels().properties![kind]!, kind);

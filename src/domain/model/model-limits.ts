@@ -50,7 +50,9 @@ const MOST_OF = {
 } as const;
 const LARGEST_COUNT = 1_000_000;
 
-const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+/** Nothing that is seen, or what makes a text run the other way: a sentence around it too. */
+const CONTROL = /(?![\t\n\r])\p{Cc}|[\u202D\u202E]/u;
+const SEEN = /[^\s\p{C}\p{Z}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
 /**
  * Checks any value that comes as a model: its size, its depth, and texts and numbers that no model
@@ -73,6 +75,8 @@ export function breachesOfShape(document: unknown): Breach[] {
       if (value.length > LONGEST_TEXT) found.push({ path, message: longer(LONGEST_TEXT, value) });
       if (CONTROL.test(cleanText(value)))
         found.push({ path, message: 'expected text that can be seen, and a control character came' });
+      else if (value !== '' && !SEEN.test(value))
+        found.push({ path, message: 'expected text that can be seen, and only blanks came' });
     } else if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
       const most = written(Number.MAX_SAFE_INTEGER);
       found.push({ path, message: `expected a number of at most ${most}, and ${value} came` });

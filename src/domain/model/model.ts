@@ -9,7 +9,8 @@ export type { Model } from './model-document.ts';
 
 /** The schema of a model document, with the agreement of its parts. */
 export const modelSchema = modelDocument.superRefine((model, context) => {
-  for (const { path, message } of incoherences(model)) context.addIssue({ code: 'custom', path: [...path], message });
+  for (const { path, message, lacks } of incoherences(model))
+    context.addIssue({ code: 'custom', path: [...path], message, params: { lacks } });
 });
 
 export type ExplicitRule = Model['explicit'][number];
@@ -18,7 +19,13 @@ export type Group = Model['groups'][number];
 export type Thresholds = Model['qualification']['mql']['enter'];
 export type Behaviour = Model['behaviours'][number];
 
-type Incoherence = { readonly path: readonly (string | number)[]; readonly message: string };
+/** What a part of the model names and does not find. */
+export type Lacks = { readonly what: 'signal' | 'group' | 'prospect'; readonly id: string };
+type Incoherence = {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly lacks?: Lacks;
+};
 
 /**
  * Contradictions between the parts of a document: an id that comes twice; a signal, group or stage
@@ -45,7 +52,11 @@ function incoherences(model: Model): Incoherence[] {
   );
   for (const { path, signal } of used)
     if (!signals.has(signal))
-      found.push({ path, message: `expected a signal of this model, and it has no signal ${signal}` });
+      found.push({
+        path,
+        message: `expected a signal of this model, and it has no signal ${signal}`,
+        lacks: { what: 'signal', id: signal },
+      });
 
   const kindOf = new Map(model.groups.map((g) => [g.id, g.kind]));
   for (const kind of ['explicit', 'implicit'] as const)
@@ -54,6 +65,7 @@ function incoherences(model: Model): Incoherence[] {
         found.push({
           path: [kind, index, 'group'],
           message: `expected an ${kind} group, and this model has no ${kind} group ${id}`,
+          lacks: { what: 'group', id },
         });
 
   const stages = new Map<string, string>();
@@ -73,6 +85,7 @@ function incoherences(model: Model): Incoherence[] {
       found.push({
         path: ['qualification', 'stages', level],
         message: `expected a stage of lifecycle.prospect (Ripen leaves a contact in any other stage alone), and ${stage} is not among them`,
+        lacks: { what: 'prospect', id: stage },
       });
   }
   return found;

@@ -16,15 +16,35 @@ export type SeenForm = {
 /** At most so many forms are shown. */
 const SHOWN = 40;
 
-/** The most used forms of the account, with the signal that each suggests; `of`: all forms. */
-export function formsSeen(survey: Survey, model: Model): { readonly forms: readonly SeenForm[]; readonly of: number } {
+/**
+ * The most used forms of the account, with the signal that each suggests; `of`: all that were used.
+ * Below them those of `known` that nobody has filled in yet.
+ */
+export function formsSeen(
+  survey: Survey,
+  model: Model,
+  known: readonly string[] = [],
+): { readonly forms: readonly SeenForm[]; readonly of: number } {
   const all = [...survey.forms].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const forms = all.slice(0, SHOWN).map(([name, contacts]) => {
+  const unused = unusedForms(known, survey.forms.keys()).map((name) => [name, 0] as const);
+  const forms = [...all, ...unused].slice(0, SHOWN).map(([name, contacts]) => {
     const now = signalOfForm(model, name);
     return { name, contacts, now, proposed: now === null ? proposedSignal(model, name) : null };
   });
   return { forms, of: all.length };
 }
+
+/** HubSpot writes a form that was used with the title of its page before its name. */
+export function unusedForms(known: readonly string[], used: Iterable<string>): readonly string[] {
+  const ends = new Set([...used].flatMap((name) => endsOf(name.toLowerCase())));
+  return known.filter((name) => !ends.has(name.toLowerCase())).sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** The whole, and whatever follows a colon in it: a title and a name may have colons too. */
+const endsOf = (name: string): readonly string[] => {
+  const parts = name.split(': ');
+  return parts.map((_part, at) => parts.slice(at).join(': '));
+};
 
 /** The signal of a form, as the engine finds it: by the first line with a text in the name. */
 export function signalOfForm({ forms }: Model, name: string): string | null {

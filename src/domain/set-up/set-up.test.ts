@@ -32,7 +32,7 @@ const OWNERS = [
 const knownOf = (survey: Survey, model: Model = DEFAULT_MODEL): SetUpKnown => ({
   model,
   survey,
-  account: { timeZone: 'Europe/Berlin', owners: OWNERS, questions: [] },
+  account: { timeZone: 'Europe/Berlin', owners: OWNERS, questions: [], forms: [] },
 });
 
 describe('who buys', () => {
@@ -126,6 +126,19 @@ describe('forms', () => {
 
   it('forms without a name are left out', () => {
     expect(formsSeen(surveyOf([5, form('')], [5, form('   ')], [5, {}]), DEFAULT_MODEL)).toEqual({ forms: [], of: 0 });
+  });
+
+  it('forms of the account that nobody has filled in stand below those that somebody has', () => {
+    const known = ['Talk to sales', 'Ask for a demo', 'Pricing: enquiry'];
+    const survey = surveyOf([2, form('Contact us: Talk to sales')], [1, form('Page: pricing: Enquiry')]);
+    const { forms, of } = formsSeen(survey, { ...DEFAULT_MODEL, forms: [] }, known);
+
+    expect(of).toBe(2);
+    expect(forms.map(({ name, contacts }) => [name, contacts])).toEqual([
+      ['Contact us: Talk to sales', 2],
+      ['Page: pricing: Enquiry', 1],
+      ['Ask for a demo', 0],
+    ]);
   });
 
   it('of 5,000 forms those that most people filled in are shown, and how many there are', () => {

@@ -39,11 +39,17 @@ type SetUpAccount = {
   readonly timeZone: string;
   readonly owners: readonly { readonly id: string; readonly name: string }[];
   readonly questions: readonly AskedQuestion[];
+  /** names of all its forms; null: Ripen may not read them */
+  readonly forms: readonly string[] | null;
 };
 
 /** What a step asks and why, in sentences. */
 export type StepAsked = { readonly why: readonly string[]; readonly fields: readonly SetUpField[] };
 export type SetUpKnown = { readonly model: Model; readonly survey: Survey; readonly account: SetUpAccount };
+
+/** Without the scope: what is seen is used all the same. */
+const FORMS_NOT_READ =
+  'Ripen may not read the forms of the account, so one that nobody has filled in is not here. To allow it, install Ripen once more and agree that it reads forms.';
 
 export function askedIn(step: SetUpStep, known: SetUpKnown): StepAsked {
   return ASKED[step](known);
@@ -147,16 +153,19 @@ const ASKED: Readonly<Record<SetUpStep, (known: SetUpKnown) => StepAsked>> = {
       ];
     }),
   }),
-  forms: ({ model, survey }) => {
-    const { forms, of } = formsSeen(survey, model);
+  forms: ({ model, survey, account }) => {
+    const { forms, of } = formsSeen(survey, model, account.forms ?? []);
+    const used = forms.filter(({ contacts }) => contacts > 0).length;
     const options = [NO_SIGNAL, ...model.signals.map(({ id, label }) => ({ value: id, label }))];
     return {
       why: [
         of === 0
           ? 'No contact has filled in a form that Ripen knows by name.'
-          : of === forms.length
+          : of === used
             ? `These are all ${of} forms that contacts filled in first or last.`
-            : `These are the ${forms.length} most used of ${of} forms that contacts filled in first or last.`,
+            : `These are the ${used} most used of ${of} forms that contacts filled in first or last.`,
+        ...(used < forms.length ? ['Below them stand forms of the account that nobody has filled in yet.'] : []),
+        ...(account.forms === null ? [FORMS_NOT_READ] : []),
         ...(survey.dropped === 0 ? [] : ['There are more names than Ripen looks through.']),
       ],
       fields: forms.map(({ name, contacts, now, proposed }) => ({

@@ -56,3 +56,37 @@ test('the app can leave an account', async () => {
 
   await client.uninstall();
 });
+
+test('forms are read to the last page, each name once; without the scope they are not known', async () => {
+  const { client } = testPortal();
+  const path = '/marketing/v3/forms';
+  const forms = [
+    { id: 'a', name: ' Talk to sales ' },
+    { id: 'b', name: 'Old', archived: true },
+    { id: 'c', name: null },
+  ];
+  hubspot()
+    .get(path)
+    .query({ limit: 100 })
+    .reply(200, { results: forms, paging: { next: { after: 'x' } } });
+  hubspot()
+    .get(path)
+    .query({ limit: 100, after: 'x' })
+    .reply(200, {
+      results: [
+        { id: 'd', name: 'Talk to sales' },
+        { id: 'e', name: 'Webinar' },
+      ],
+    });
+
+  expect(await client.forms()).toEqual(['Talk to sales', 'Webinar']);
+
+  const refusal = {
+    status: 'error',
+    category: 'MISSING_SCOPES',
+    message: 'This app hasn’t been granted all required scopes',
+  };
+  hubspot().get(path).query({ limit: 100 }).reply(403, refusal);
+
+  expect(await client.forms()).toBeNull();
+});

@@ -47,8 +47,11 @@ const owner = z.object({
   teams: z.array(z.object({ name: textOrNone })).catch([]),
 });
 
+const MOST_FORMS = 2_000;
+
 export function account({ call, tolerant }: Transport) {
   const userPage = results({ results: tolerant(z.object({ id, superAdmin: flag })), paging });
+  const formPage = results({ results: tolerant(z.object({ name: textOrNone, archived: flag })), paging });
   const ownerPage = results({ results: tolerant(owner), paging });
 
   return {
@@ -107,6 +110,28 @@ export function account({ call, tolerant }: Transport) {
         throw error;
       }
       return found.filter(Number.isSafeInteger);
+    },
+
+    /**
+     * Names of the account's forms, each once; null: the account does not let the app read them.
+     * At most so many as people look through.
+     */
+    async forms(): Promise<readonly string[] | null> {
+      const names = new Set<string>();
+      try {
+        for (let after: string | undefined, more = true; more && names.size < MOST_FORMS; more = after !== undefined) {
+          const page = await call({ route: 'forms.page' }, formPage, ({ request }) =>
+            request({ method: 'GET', path: HUBSPOT_PATHS.forms(after) }),
+          );
+          for (const { name, archived } of page.results) if (!archived && name.trim() !== '') names.add(name.trim());
+          after = nextCursor(page, after, 'forms.page');
+        }
+      } catch (error) {
+        // Then only the forms that contacts used are known.
+        if (isHubspotError(error, 'missing_scopes', 'not_found')) return null;
+        throw error;
+      }
+      return [...names].slice(0, MOST_FORMS);
     },
 
     /** Removes the app from the account: tokens die, webhooks stop, admins get a mail. */

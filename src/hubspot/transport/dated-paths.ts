@@ -12,6 +12,9 @@ export const HUBSPOT_PATHS = {
   accountDetails: `/account-info/${API_VERSION}/details`,
   users: (after: string | undefined) =>
     `/settings/users/${API_VERSION}?limit=100${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
+  /** Forms have no dated path yet: the client knows them under this number alone. */
+  forms: (after: string | undefined) =>
+    `/marketing/v3/forms?limit=100${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
   uninstall: `/appinstalls/${API_VERSION}/external-install`,
   completeCallbacks: `/automation/actions/callbacks/${API_VERSION}/complete`,
   /** The official client knows no pages of pipelines. */

@@ -30,6 +30,8 @@ import * as holdOuts from './0040-hold-outs.ts';
 import * as encounters from './0042-encounters.ts';
 import * as deadLetterComments from './0046-dead-letter-comments.ts';
 import * as evaluated from './0047-evaluated.ts';
+import * as names from './0050-names.ts';
+import * as forms from './0051-forms.ts';
 import * as keptMonths from './0053-kept-months.ts';
 import * as directory from './0061-directory.ts';
 
@@ -69,6 +71,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0042-encounters': encounters,
   '0046-dead-letter-comments': deadLetterComments,
   '0047-evaluated': evaluated,
+  '0050-names': names,
+  '0051-forms': forms,
   '0053-kept-months': keptMonths,
   '0061-directory': directory,
 };

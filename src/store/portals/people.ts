@@ -70,17 +70,34 @@ export async function excludedContacts(db: Db, portalId: number, limit: number):
   return rows;
 }
 
-/** Contacts whose name or mail address contains a text, those that changed last first. */
+/** Some databases know no small letter but of the 26: there names differ as they are written. */
+const waysToWrite = (text: string): readonly string[] => {
+  const small = text.toLowerCase();
+  return [
+    ...new Set([text, small, text.toUpperCase(), small.replace(/(?<!\p{L})\p{L}/gu, (one) => one.toUpperCase())]),
+  ];
+};
+
+/**
+ * Contacts in whose name or address words begin with all of these, in any order; those that changed
+ * last first.
+ */
 export async function peopleLike(
   db: Db,
   portalId: number,
   { text, limit }: { readonly text: string; readonly limit: number },
 ): Promise<number[]> {
-  const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const asked = await sql<{ words: string }>`
+    select distinct words_in(said) as words from unnest(${waysToWrite(text)}::text[]) as said`.execute(db);
+  const query = asked.rows
+    .filter(({ words }) => words !== '')
+    .map(({ words }) => words.split(' ').map((word) => `'${portalId}:${word}':*`))
+    .map((words) => `(${words.join(' & ')})`)
+    .join(' | ');
+  if (query === '') return [];
   const { rows } = await sql<{ id: number }>`
-    select contact_id as id from contact
-    where portal_id = ${portalId} and missing_since is null and (lower(facts #>> '{contact,email}') like ${like}
-      or lower(concat_ws(' ', facts #>> '{contact,firstname}', facts #>> '{contact,lastname}')) like ${like})
-    order by facts_at desc nulls last, contact_id limit ${limit}`.execute(db);
+    select k.contact_id as id from contact_name n join contact k using (portal_id, contact_id)
+    where n.portal_id = ${portalId} and n.words @@ ${query}::tsquery and k.missing_since is null
+    order by k.facts_at desc nulls last, k.contact_id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }

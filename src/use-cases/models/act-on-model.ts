@@ -11,6 +11,7 @@ import { type Condition, type Model, type ModelOutcome, parseModel, readModel } 
 import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { formCounters, propertiesRead } from '../../domain/model/reads.ts';
 import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
+import { unusedForms } from '../../domain/set-up/forms.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { instantOf } from '../../domain/time/time-zone.ts';
@@ -19,7 +20,7 @@ import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
 import { findDraft, findEdit, openDrafts } from '../../store/models/drafts.ts';
 import { dropPublication, pauseRollout } from '../../store/models/rollouts.ts';
 import { type Author, listVersions, rampOf } from '../../store/models/versions.ts';
-import { findProperties } from '../../store/portals/account-properties.ts';
+import { findForms, findProperties } from '../../store/portals/account-properties.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
@@ -94,7 +95,8 @@ export async function actOnModel(
       if (typeof wanted === 'string') return refused(wanted);
       const begun = await context.runs.begin(portalId, wanted, `user ${user.id}`);
       if (begun.outcome === 'begun') return begun;
-      return begun.outcome === 'invalid' ? refused(...begun.problems) : refused(CHANGED);
+      if (begun.outcome !== 'invalid') return refused(CHANGED);
+      return refused(...('document' in wanted ? whatIsWrong(wanted.document, begun.problems) : begun.problems));
     }
     case 'look_back': {
       const { day, ...body } = wish.body;
@@ -166,8 +168,10 @@ async function change(
     case 'saved':
       return { outcome: 'done' };
     case 'invalid': {
-      const places = problemsIn(document).map(({ path, sentence }) => ({ path: [...path], sentence }));
-      return { ...refused(...whatIsWrong(document, saved.problems)), places };
+      // With what a colleague saved: places in it are not those that this person sees.
+      if (saved.document !== document) return refused(...whatIsWrong(saved.document, saved.problems, read.model));
+      const places = problemsIn(document, read.model).map(({ path, sentence }) => ({ path: [...path], sentence }));
+      return { ...refused(...whatIsWrong(document, saved.problems, read.model)), places };
     }
     case 'conflict':
       return conflicting(context, portalId, saved, { base: read.model, document });
@@ -188,9 +192,10 @@ async function rebase(
   if (draft === null) return refused(CHANGED);
   const saved = await rebaseDraft(context, portalId, { draftId, by, settled });
   if (saved.outcome === 'saved') return { outcome: 'done' };
-  if (saved.outcome === 'invalid') return refused(...saved.problems);
-  if (saved.outcome !== 'conflict') return refused(CHANGED);
   const base = readModel(await findModel(db, portalId, draft.version));
+  if (saved.outcome === 'invalid')
+    return refused(...whatIsWrong(saved.document, saved.problems, base.outcome === 'valid' ? base.model : undefined));
+  if (saved.outcome !== 'conflict') return refused(CHANGED);
   if (base.outcome === 'invalid') return refused(...base.problems);
   const theirs = await findModel(db, portalId, modelVersion!);
   const of = (await listVersions(db, portalId)).find(({ version }) => version === modelVersion);
@@ -327,14 +332,19 @@ async function valuesOf(
 /** So many forms and so many pages are named: more than people choose from. */
 const NAMES_TOLD = 1_000;
 
-/** Forms and pages that contacts of the account used. */
+/** Forms and pages that contacts of the account used, and forms that nobody used yet. */
 async function namesOf({ db, names }: ModelDeskContext, { portalId, modelVersion }: Portal): Promise<ModelDone> {
   const read = readModel(await findModel(db, portalId, modelVersion!));
   if (read.outcome === 'invalid') return refused(...read.problems);
   const { figures, isDone } = names(portalId, formCounters(read.model));
+  const known = await findForms(db, portalId);
+  const used = figures.forms.map(({ name }) => name);
+  // While they are counted, nobody can say which of them nobody used.
+  const unused = isDone ? unusedForms(known ?? [], used).map((name) => ({ name, contacts: 0 })) : [];
   return {
     outcome: 'names',
-    forms: figures.forms.slice(0, NAMES_TOLD),
+    forms: [...figures.forms, ...unused].slice(0, NAMES_TOLD),
+    formsAreRead: known !== null,
     pages: figures.pages.slice(0, NAMES_TOLD),
     isDone,
   };

@@ -47,7 +47,8 @@ export type SaveOutcome =
       readonly conflicts: readonly Conflict[];
       readonly edit: number;
     }
-  | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
+  /** `document`: what would be saved; with what others saved meanwhile, it is another one */
+  | { readonly outcome: 'invalid'; readonly problems: readonly string[]; readonly document: unknown }
   /** there is no such draft, or it is published or discarded */
   | { readonly outcome: 'no_draft' }
   | { readonly outcome: 'not_installed' };
@@ -79,7 +80,7 @@ export async function saveDraft(
 ): Promise<SaveOutcome> {
   const { db, clock } = context;
   const parsed = parseModel(document);
-  if (parsed.outcome === 'invalid') return parsed;
+  if (parsed.outcome === 'invalid') return { ...parsed, document };
   const version = (await findPortal(db, portalId))?.modelVersion ?? null;
   if (version === null) return { outcome: 'not_installed' };
   const edit = (model: Model) => ({ document: model, hash: documentHash(model), by, note, at: clock.now() });
@@ -106,7 +107,7 @@ export async function saveDraft(
     if (merge.conflicts.length > 0 && !isSettled)
       return { outcome: 'conflict', draftId: of.draftId, conflicts: merge.conflicts, edit: last };
     const both = parseModel(merge.model);
-    if (both.outcome === 'invalid') return both;
+    if (both.outcome === 'invalid') return { ...both, document: merge.model };
     model = both.model;
   }
   const saved = await addEdit(db, key, { ...edit(model), after: draft.last.edit });
@@ -138,7 +139,7 @@ export async function rebaseDraft(
       : mergeModels(modelIn(base), mine, other);
   if (conflicts.length > 0 && !isSettled) return { outcome: 'conflict', draftId, conflicts, edit: draft.last.edit };
   const parsed = parseModel(model);
-  if (parsed.outcome === 'invalid') return parsed;
+  if (parsed.outcome === 'invalid') return { ...parsed, document: model };
   const note = `Taken up what version ${inForce} changed.`;
   const edit = { document: parsed.model, hash: documentHash(parsed.model), by, note, at: clock.now() };
   const saved = await addEdit(db, key, { ...edit, after: draft.last.edit, version: inForce });

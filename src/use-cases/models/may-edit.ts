@@ -7,9 +7,9 @@ import type { Db } from '../../store/transaction.ts';
 const TOLD = 3;
 
 /**
- * Why a user may not change the model, in a sentence that says who can help; null: the user may.
- * Editors may, and so may super admins, if the account lets Ripen read who they are. Everybody who
- * opens Ripen's settings becomes an editor, so nobody is locked out for good.
+ * Why a user may not change the model, or who may, in a sentence that says who can help; null: the
+ * user may. Super admins may, if the account lets Ripen read who they are, and so may everybody on
+ * the list of editors: who installed Ripen, and whom an editor put there.
  */
 export async function whyOnlyReads(db: Db, portalId: number, user: CardUser | null): Promise<string | null> {
   if (user === null) return NOBODY;
@@ -21,10 +21,17 @@ export async function whyOnlyReads(db: Db, portalId: number, user: CardUser | nu
   return names.length === 0 ? ONLY_READS : onlyReadsSentence(names.slice(0, TOLD));
 }
 
+/** Whether nobody may change the model, or nobody could once this editor is gone. */
+export async function nobodyMay(db: Db, portalId: number, without: number | null = null): Promise<boolean> {
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.account.superAdmins.length > 0) return false;
+  return (await listEditors(db, portalId)).every(({ userId }) => userId === without);
+}
+
 const NOBODY = 'HubSpot did not say who you are, so nothing was changed. Reload the page.';
 
 export const ONLY_READS =
-  'You can read the model, and not change it. Open Ripen’s settings in HubSpot once, if you may; or ask somebody who may to put you on the list of editors there.';
+  'You can read the model, and not change it. Ask a super admin of your account to put you on the list of editors in Ripen’s settings.';
 
 export const onlyReadsSentence = (names: readonly string[]): string =>
-  `You can read the model, and not change it. Open Ripen’s settings in HubSpot once, if you may; or ask to be put on the list of editors there: ${names.join(', ')}.`;
+  `You can read the model, and not change it. Ask to be put on the list of editors in Ripen’s settings: ${names.join(', ')}.`;

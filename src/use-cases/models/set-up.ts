@@ -5,6 +5,7 @@ import { acceptStep } from '../../domain/set-up/accept.ts';
 import { askedIn, SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import type { Author } from '../../store/models/versions.ts';
+import { type FormNames, findForms } from '../../store/portals/account-properties.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { putSetUpStep, setUpSteps } from '../../store/portals/set-up.ts';
@@ -23,6 +24,7 @@ export type SetUpWish =
 type Known = {
   readonly portal: Portal;
   readonly model: Model;
+  readonly forms: FormNames;
   readonly draft: { readonly draftId: string; readonly edit: number } | null;
 };
 
@@ -30,7 +32,7 @@ type Known = {
 export async function readSetUp(context: SetUpContext, portalId: number, user: CardUser | null): Promise<SetUpView> {
   const known = await knownOf(context, portalId);
   if (known === null) return { state: 'not_set_up' };
-  const { portal, model, draft } = known;
+  const { model, draft } = known;
   const { figures: survey, isDone } = context.surveys(portalId, model.lifecycle.customer);
   const stored = new Map((await setUpSteps(context.db, portalId)).map((step) => [step.step, step]));
   return {
@@ -39,7 +41,7 @@ export async function readSetUp(context: SetUpContext, portalId: number, user: C
     mayEdit: (await whyOnlyReads(context.db, portalId, user)) === null,
     draft,
     steps: SET_UP_STEPS.map((id) => {
-      const { why, fields } = askedIn(id, { model, survey, account: accountOf(portal) });
+      const { why, fields } = askedIn(id, { model, survey, account: accountOf(known) });
       return {
         id,
         state: stored.get(id)?.state ?? 'open',
@@ -81,15 +83,16 @@ export async function actOnSetUp(
 
 async function accepted(
   context: SetUpContext,
-  { portal, model, draft }: Known,
+  known: Known,
   by: Author,
   { step, draft: seen, answers }: SetUpBody<'accept'>,
 ): Promise<SetUpDone> {
+  const { portal, model, draft } = known;
   // Accept only what the person saw.
   if (seen?.draftId !== draft?.draftId || seen?.edit !== draft?.edit)
     return refused('Somebody else has changed the draft meanwhile: look at the step again.');
   const { figures: survey } = context.surveys(portal.portalId, model.lifecycle.customer);
-  const done = acceptStep(step, { model, survey, account: accountOf(portal) }, answers);
+  const done = acceptStep(step, { model, survey, account: accountOf(known) }, answers);
   if (done.outcome === 'refused') return refused(...done.sentences);
   // A step that leaves everything as it is needs no draft.
   if (JSON.stringify(done.document) === JSON.stringify(model)) return { outcome: 'done' };
@@ -99,7 +102,7 @@ async function accepted(
     case 'saved':
       return { outcome: 'done' };
     case 'invalid':
-      return refused(...whatIsWrong(done.document, saved.problems));
+      return refused(...whatIsWrong(saved.document, saved.problems, model));
     default:
       return refused('Somebody else has changed the draft meanwhile: look at the step again.');
   }
@@ -107,16 +110,17 @@ async function accepted(
 
 const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
 
-const accountOf = ({ account }: Portal) => account;
+const accountOf = ({ portal, forms }: Known) => ({ ...portal.account, forms });
 
 /** The draft that was edited last, or the version in force; null: Ripen is not set up. */
 async function knownOf({ db }: SetUpContext, portalId: number): Promise<Known | null> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;
+  const forms = await findForms(db, portalId);
   const [draft = null] = await readDrafts({ db }, portalId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   if (draft !== null && drawn?.outcome === 'valid')
-    return { portal, model: drawn.model, draft: { draftId: draft.draftId, edit: draft.last.edit } };
+    return { portal, model: drawn.model, forms, draft: { draftId: draft.draftId, edit: draft.last.edit } };
   const inForce = readModel(await findModel(db, portalId, portal.modelVersion));
-  return inForce.outcome === 'valid' ? { portal, model: inForce.model, draft: null } : null;
+  return inForce.outcome === 'valid' ? { portal, model: inForce.model, forms, draft: null } : null;
 }

@@ -9,6 +9,7 @@ import { type Db, inTransaction } from '../../store/transaction.ts';
 import { retryDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs, findJob } from '../../store/work/jobs.ts';
 import { userNames } from '../contacts/owner-names.ts';
+import { nobodyMay, whyOnlyReads } from '../models/may-edit.ts';
 
 /** What an administrator asks for on the settings page. */
 export type AdminWish =
@@ -40,6 +41,10 @@ export async function actOnSettings(
   user: CardUser | null,
   wish: AdminWish,
 ): Promise<SettingsDone> {
+  const portal = await findPortal(db, portalId);
+  const isOver = portal === null || portal.status === 'disconnected';
+  // HubSpot signs whatever the browser of any user asks for, also of one who may not see the page.
+  if (!isOver && (await whyOnlyReads(db, portalId, user)) !== null) return { outcome: 'not_allowed' };
   if (wish.name === 'retry') {
     const count = await retryDeadLetters(db, { portalId, deadLetters: 'all', now: clock.now() });
     wake();
@@ -51,12 +56,10 @@ export async function actOnSettings(
     return { outcome: 'lists_asked' };
   }
   if (wish.name === 'editor') {
-    await changeEditors(db, { portalId, user, now: clock.now() }, wish.body);
-    return { outcome: 'editors_changed' };
+    return changeEditors(db, { portalId, user, now: clock.now() }, wish.body);
   }
   if (wish.body.confirm.trim() !== `${portalId}`) return { outcome: 'not_confirmed' };
-  const portal = await findPortal(db, portalId);
-  if (portal === null || portal.status === 'disconnected') return { outcome: 'disconnected' };
+  if (isOver) return { outcome: 'disconnected' };
   log.info({ portalId }, 'An administrator disconnects the account');
   // After a crash, a second attempt goes on where this one ended: each step may run twice.
   const ended = disconnect(portal).then(
@@ -74,14 +77,19 @@ async function changeEditors(
   db: Db,
   { portalId, user, now }: { readonly portalId: number; readonly user: CardUser | null; readonly now: number },
   { userId, may }: { readonly userId: string; readonly may: 'yes' | 'no' },
-): Promise<void> {
+): Promise<SettingsDone> {
   const portal = await findPortal(db, portalId);
-  if (portal === null || user === null) return;
+  if (portal === null || user === null) return { outcome: 'not_allowed' };
   const id = Number(userId);
-  if (may === 'no') return takeEditor(db, portalId, id);
+  if (may === 'no') {
+    if (await nobodyMay(db, portalId, id)) return { outcome: 'last_editor' };
+    await takeEditor(db, portalId, id);
+    return { outcome: 'editors_changed' };
+  }
   const nameOf = userNames(portal.account);
   if (portal.account.owners.some((owner) => owner.userId === id))
     await putEditor(db, portalId, { userId: id, name: nameOf({ id, email: null }), at: now, by: nameOf(user) });
+  return { outcome: 'editors_changed' };
 }
 
 /** Asks for the lists of a kind; asked again, it also makes lists that somebody deleted. */

@@ -14,7 +14,7 @@ import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
 import type { ListName } from '../../domain/words.ts';
 import type { PropertyDefinition, PropertyOption } from '../../hubspot/operations/properties.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
-import type { AccountProperty } from '../../store/portals/account-properties.ts';
+import type { AccountProperty, FormNames } from '../../store/portals/account-properties.ts';
 
 type RipenLists = Readonly<Partial<Record<ListName, string>>>;
 
@@ -27,6 +27,7 @@ export type Provision = {
    * properties of contacts and, with `company.` before the name, of companies, with their labels
    */
   readonly properties: readonly AccountProperty[];
+  readonly forms: FormNames;
   /** properties that Ripen made */
   readonly created: readonly string[];
   /** properties to which Ripen added options */
@@ -57,6 +58,7 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
   const pipelines = await hubspot.dealPipelines();
   const owners = await hubspot.owners();
   const companies = await hubspot.companyProperties();
+  const forms = await hubspot.forms();
   const timeZone = hubspotTimeZone(details.timeZone ?? undefined);
   const { created, completed, lacking } = properties;
   return {
@@ -64,6 +66,7 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
     created,
     completed,
     lists,
+    forms,
     properties: [
       ...[...definitions.values()].map(asKnown),
       ...companies.map((property) => ({ ...asKnown(property), name: `company.${property.name}` })),

@@ -83,7 +83,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
       timeZone: account.timeZone,
       uiDomain: account.uiDomain,
     });
-    await putProperties(trx, portalId, { properties: found.properties, now });
+    await putProperties(trx, portalId, { properties: found.properties, forms: found.forms, now });
     // A portal that was sealed has contacts already.
     await forgetListed(trx, { portalId, lists: renewed });
     await forgetWritten(trx, { portalId, properties: created, now });

@@ -4,11 +4,13 @@ import type { CardUser } from '../../store/ledgers/audit.ts';
 import { listEditors, putEditor } from '../../store/portals/editors.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { userNames } from '../contacts/owner-names.ts';
+import { nobodyMay, whyOnlyReads } from '../models/may-edit.ts';
 import { readSettings, type SettingsContext } from './read-settings.ts';
 
 /**
- * What the settings page shows, editors of the model included. HubSpot opens this page only to
- * people who may edit the settings of apps, so everybody who opens it becomes an editor.
+ * What the settings page shows, with who may change the model. To look makes nobody an editor:
+ * HubSpot signs whatever the browser of any user asks for. Only while nobody may change the model,
+ * the first user who looks becomes an editor, so that no account is locked out for good.
  */
 export async function readSettingsPage(
   context: SettingsContext,
@@ -20,12 +22,22 @@ export async function readSettingsPage(
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.status === 'disconnected') return readSettings(context, portalId, language);
   const nameOf = userNames(portal.account);
-  if (user !== null) await putEditor(db, portalId, { userId: user.id, name: nameOf(user), at: clock.now(), by: null });
+  if (user !== null && (await nobodyMay(db, portalId)))
+    await putEditor(db, portalId, { userId: user.id, name: nameOf(user), at: clock.now(), by: null });
   const view = await readSettings(context, portalId, language);
   if (view.state !== 'ok') return view;
-  const may = (await listEditors(db, portalId)).map(({ userId, name }) => ({ userId, name }));
+  const may = (await listEditors(db, portalId)).map(({ userId, name, by }) => ({ userId, name, by }));
+  const { superAdmins } = portal.account;
   const others = portal.account.owners.flatMap(({ userId, name }) =>
     userId === null || may.some((editor) => editor.userId === userId) ? [] : [{ userId, name }],
   );
-  return { ...view, editors: { may, others } };
+  return {
+    ...view,
+    editors: {
+      may,
+      others,
+      superAdmins: superAdmins.map((id) => nameOf({ id, email: null })),
+      mayChange: (await whyOnlyReads(db, portalId, user)) === null,
+    },
+  };
 }

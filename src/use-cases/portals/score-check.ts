@@ -169,7 +169,7 @@ export async function actOnScoreCheck(
     case 'saved':
       return { outcome: 'done' };
     case 'invalid':
-      return refused(...whatIsWrong(document, saved.problems));
+      return refused(...whatIsWrong(saved.document, saved.problems));
     default:
       return refused('Somebody else has changed the draft meanwhile: try again.');
   }

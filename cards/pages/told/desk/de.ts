@@ -22,6 +22,7 @@ export const DESK_DE: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_values: 'Das Modell hat zu viele Werte: höchstens {count} sind möglich.',
   lim_levels: 'Zu viele Ebenen stehen ineinander: höchstens {count} sind möglich.',
   lim_letters: 'Höchstens {count} Zeichen sind möglich, es sind {came}.',
+  lim_blank: 'Hier stehen nur Zeichen, die man nicht sieht: geben Sie einen Text ein.',
   lim_control: 'Der Text enthält ein unsichtbares Steuerzeichen: nehmen Sie es heraus.',
   lim_number: 'Die Zahl darf höchstens {count} sein, es ist {came}.',
   lim_most: 'Höchstens {count} sind möglich, es sind {came}.',
@@ -34,12 +35,13 @@ export const DESK_DE: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_days: 'Mindestens {count} Tage sind nötig, es sind {came}.',
   lim_zone: 'Geben Sie eine Zeitzone wie Europe/Berlin an; {name} gibt es nicht.',
   fit_id: 'Jede Kennung darf es nur einmal geben, doppelt ist: {name}.',
-  fit_signal: 'Das Modell hat kein Signal {name}: wählen Sie eines, das es hat.',
-  fit_explicit: 'Das Modell hat keine Gruppe {name} dafür, wer jemand ist.',
-  fit_implicit: 'Das Modell hat keine Gruppe {name} dafür, was jemand tut.',
+  fit_signal: 'Das Modell hat kein Signal {name}, und hier wird es gebraucht: {user}. Wählen Sie dort ein anderes.',
+  fit_explicit:
+    'Das Modell hat keine Gruppe {name} dafür, wer jemand ist, und hier wird sie gebraucht: {user}. Wählen Sie dort eine andere.',
+  fit_implicit:
+    'Das Modell hat keine Gruppe {name} dafür, was jemand tut, und hier wird sie gebraucht: {user}. Wählen Sie dort eine andere.',
   fit_stage: 'Jede Phase darf nur einmal stehen; {name} steht auch in {other}.',
-  fit_prospect:
-    'Wählen Sie eine Phase von Leads (Kontakte in anderen Phasen lässt Ripen in Ruhe); {name} ist keine davon.',
+  fit_prospect: 'Ripen schreibt die Lifecycle-Phase {name}; darum muss sie unter den Phasen der Leads stehen.',
   fit_floor: 'Die Mindestzahl darf höchstens so groß sein wie die Höchstzahl.',
   fit_decimals: 'Höchstens drei Nachkommastellen sind möglich.',
   fit_property:
@@ -55,5 +57,5 @@ export const DESK_DE: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Nur Kleinbuchstaben, Ziffern und _ sind möglich (höchstens 64).',
   fit_time: 'Geben Sie eine Uhrzeit wie 09:00 ein.',
   fit_person: 'Wählen Sie einen Zuständigen des Kontos.',
-  wrong_form: 'Dieser Wert hat die falsche Form (erwartet: {one}).',
+  wrong_form: 'Das passt hier nicht: geben Sie es noch einmal ein.',
 };

@@ -21,6 +21,7 @@ export const DESK_EN = {
   lim_values: 'Expected at most {count} values in all, and more came.',
   lim_levels: 'Expected at most {count} levels within each other, and more came.',
   lim_letters: 'Expected at most {count} characters, and {came} came.',
+  lim_blank: 'Expected text that can be seen, and only blanks came.',
   lim_control: 'Expected text that can be seen, and a control character came.',
   lim_number: 'Expected a number of at most {count}, and {came} came.',
   lim_most: 'Expected at most {count}, and {came} came.',
@@ -32,12 +33,13 @@ export const DESK_EN = {
   lim_days: 'Expected at least {count} days, and {came} came.',
   lim_zone: 'Expected a time zone such as Europe/Berlin, and {name} came.',
   fit_id: 'Expected every id once, and {name} came twice.',
-  fit_signal: 'Expected a signal of this model, and it has no signal {name}.',
-  fit_explicit: 'Expected an explicit group, and this model has no explicit group {name}.',
-  fit_implicit: 'Expected an implicit group, and this model has no implicit group {name}.',
+  fit_signal: 'The model has no signal {name}, and this needs it: {user}. Choose another one there.',
+  fit_explicit:
+    'The model has no group {name} for who people are, and this needs it: {user}. Choose another one there.',
+  fit_implicit:
+    'The model has no group {name} for what people do, and this needs it: {user}. Choose another one there.',
   fit_stage: 'Expected every stage once, and {name} is in {other} too.',
-  fit_prospect:
-    'Expected a stage of lifecycle.prospect (Ripen leaves a contact in any other stage alone), and {name} is not among them.',
+  fit_prospect: 'Ripen writes the lifecycle stage {name}, so it must be among the stages of prospects.',
   fit_floor: 'Expected a floor at or below the cap.',
   fit_decimals: 'Expected at most three decimals.',
   fit_property: 'Expected a property name (at most 100 letters), or company.…, lead.…, deals.… or score.….',
@@ -51,5 +53,5 @@ export const DESK_EN = {
   fit_word: 'Expected lower-case letters, digits and _ (at most 64).',
   fit_time: 'Expected a time of day such as 09:00.',
   fit_person: 'Expected the id of an owner of the account.',
-  wrong_form: 'Enter a {one}.',
+  wrong_form: 'This does not fit here: enter it again.',
 } as const;

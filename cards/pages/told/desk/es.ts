@@ -22,6 +22,7 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_values: 'El modelo tiene demasiados valores: como máximo {count}.',
   lim_levels: 'Hay demasiados niveles anidados: como máximo {count}.',
   lim_letters: 'Como máximo {count} caracteres, y hay {came}.',
+  lim_blank: 'Aquí solo hay caracteres que no se ven: introduzca un texto.',
   lim_control: 'El texto contiene un carácter de control invisible: quítelo.',
   lim_number: 'El número puede ser como máximo {count}, y es {came}.',
   lim_most: 'Como máximo {count}, y hay {came}.',
@@ -33,11 +34,13 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_days: 'Se necesitan al menos {count} días, y hay {came}.',
   lim_zone: 'Indique una zona horaria como Europe/Berlin; {name} no existe.',
   fit_id: 'Cada identificador solo puede existir una vez, repetido: {name}.',
-  fit_signal: 'El modelo no tiene la señal {name}: elija una que tenga.',
-  fit_explicit: 'El modelo no tiene un grupo {name} para quiénes son las personas.',
-  fit_implicit: 'El modelo no tiene un grupo {name} para lo que hacen las personas.',
+  fit_signal: 'El modelo no tiene la señal {name}, y esto la necesita: {user}. Elija otra allí.',
+  fit_explicit:
+    'El modelo no tiene un grupo {name} para quiénes son las personas, y esto lo necesita: {user}. Elija otro allí.',
+  fit_implicit:
+    'El modelo no tiene un grupo {name} para lo que hacen las personas, y esto lo necesita: {user}. Elija otro allí.',
   fit_stage: 'Cada fase solo puede estar una vez; {name} está también en {other}.',
-  fit_prospect: 'Elija una fase de lead (Ripen no toca los contactos en otras fases); {name} no es una de ellas.',
+  fit_prospect: 'Ripen escribe la fase del ciclo de vida {name}; por eso debe estar entre las fases de los leads.',
   fit_floor: 'El mínimo debe ser menor o igual que el máximo.',
   fit_decimals: 'Como máximo tres decimales.',
   fit_property: 'Indique el nombre de una propiedad (como máximo 100 letras), o company.…, lead.…, deals.… o score.….',
@@ -52,5 +55,5 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Solo minúsculas, cifras y _ (como máximo 64).',
   fit_time: 'Indique una hora como 09:00.',
   fit_person: 'Elija un propietario de la cuenta.',
-  wrong_form: 'Este valor no tiene la forma correcta (se esperaba: {one}).',
+  wrong_form: 'Esto no encaja aquí: introdúzcalo de nuevo.',
 };

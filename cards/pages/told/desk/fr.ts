@@ -22,6 +22,7 @@ export const DESK_FR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_values: 'Le modèle a trop de valeurs : au plus {count} sont possibles.',
   lim_levels: 'Trop de niveaux imbriqués : au plus {count} sont possibles.',
   lim_letters: 'Au plus {count} caractères sont possibles, il y en a {came}.',
+  lim_blank: 'Il n’y a ici que des caractères invisibles : saisissez un texte.',
   lim_control: 'Le texte contient un caractère de contrôle invisible : retirez-le.',
   lim_number: 'Le nombre peut être au plus {count}, c’est {came}.',
   lim_most: 'Au plus {count} sont possibles, il y en a {came}.',
@@ -34,12 +35,13 @@ export const DESK_FR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_days: 'Il faut au moins {count} jours, il y en a {came}.',
   lim_zone: 'Indiquez un fuseau horaire comme Europe/Berlin ; {name} n’existe pas.',
   fit_id: 'Chaque identifiant ne peut exister qu’une fois, en double : {name}.',
-  fit_signal: 'Le modèle n’a pas de signal {name} : choisissez-en un qu’il a.',
-  fit_explicit: 'Le modèle n’a pas de groupe {name} pour qui sont les personnes.',
-  fit_implicit: 'Le modèle n’a pas de groupe {name} pour ce que font les personnes.',
+  fit_signal: 'Le modèle n’a pas de signal {name}, et ceci en a besoin : {user}. Choisissez-en un autre là-bas.',
+  fit_explicit:
+    'Le modèle n’a pas de groupe {name} pour qui sont les personnes, et ceci en a besoin : {user}. Choisissez-en un autre là-bas.',
+  fit_implicit:
+    'Le modèle n’a pas de groupe {name} pour ce que font les personnes, et ceci en a besoin : {user}. Choisissez-en un autre là-bas.',
   fit_stage: 'Chaque phase ne peut figurer qu’une fois ; {name} figure aussi dans {other}.',
-  fit_prospect:
-    'Choisissez une phase de lead (Ripen laisse tranquilles les contacts des autres phases) ; {name} n’en est pas une.',
+  fit_prospect: 'Ripen écrit la phase du cycle de vie {name} : elle doit donc figurer parmi les phases des prospects.',
   fit_floor: 'Le minimum doit être inférieur ou égal au maximum.',
   fit_decimals: 'Au plus trois décimales sont possibles.',
   fit_property: 'Indiquez le nom d’une propriété (au plus 100 lettres), ou company.…, lead.…, deals.… ou score.….',
@@ -54,5 +56,5 @@ export const DESK_FR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Seulement des minuscules, des chiffres et _ (au plus 64).',
   fit_time: 'Indiquez une heure comme 09:00.',
   fit_person: 'Choisissez un propriétaire du compte.',
-  wrong_form: 'Cette valeur n’a pas la bonne forme (attendu : {one}).',
+  wrong_form: 'Cela ne convient pas ici : saisissez-le de nouveau.',
 };

@@ -22,6 +22,7 @@ export const DESK_JA: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_values: 'モデルの値が多すぎます。最大{count}個です。',
   lim_levels: '入れ子が深すぎます。最大{count}段です。',
   lim_letters: '最大{count}文字です（現在{came}文字）。',
+  lim_blank: '見えない文字しかありません。テキストを入力してください。',
   lim_control: 'テキストに見えない制御文字が含まれています。取り除いてください。',
   lim_number: '数は最大{count}です（現在{came}）。',
   lim_most: '最大{count}です（現在{came}）。',
@@ -33,12 +34,13 @@ export const DESK_JA: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_days: '最低{count}日必要です（現在{came}日）。',
   lim_zone: 'Europe/Berlinのようなタイムゾーンを入力してください。{name}はありません。',
   fit_id: 'IDは一つずつです。重複：{name}。',
-  fit_signal: 'モデルにシグナル{name}がありません。あるものを選んでください。',
-  fit_explicit: 'モデルに、人の属性についてのグループ{name}がありません。',
-  fit_implicit: 'モデルに、人の行動についてのグループ{name}がありません。',
+  fit_signal: 'モデルにシグナル{name}がなく、次の箇所で必要です：{user}。そこで別のものを選んでください。',
+  fit_explicit:
+    'モデルに、人の属性についてのグループ{name}がなく、次の箇所で必要です：{user}。そこで別のものを選んでください。',
+  fit_implicit:
+    'モデルに、人の行動についてのグループ{name}がなく、次の箇所で必要です：{user}。そこで別のものを選んでください。',
   fit_stage: '各ステージは一度だけです。{name}は{other}にもあります。',
-  fit_prospect:
-    'リードのステージを選んでください（ほかのステージのコンタクトにRipenは触れません）。{name}はその一つではありません。',
+  fit_prospect: 'Ripenはライフサイクルステージ{name}を書き込むため、見込み客のステージに含まれている必要があります。',
   fit_floor: '下限は上限以下にしてください。',
   fit_decimals: '小数は3桁までです。',
   fit_property: 'プロパティ名（100文字以内）、またはcompany.…、lead.…、deals.…、score.…を入力してください。',
@@ -52,5 +54,5 @@ export const DESK_JA: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: '小文字・数字・_のみ使えます（64文字以内）。',
   fit_time: '09:00のような時刻を入力してください。',
   fit_person: 'アカウントの担当者を選んでください。',
-  wrong_form: 'この値の形式が違います（必要な形式：{one}）。',
+  wrong_form: 'ここには合いません。もう一度入力してください。',
 };

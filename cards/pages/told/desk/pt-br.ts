@@ -22,6 +22,7 @@ export const DESK_PT_BR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_values: 'O modelo tem valores demais: no máximo {count}.',
   lim_levels: 'Há níveis demais um dentro do outro: no máximo {count}.',
   lim_letters: 'No máximo {count} caracteres, e há {came}.',
+  lim_blank: 'Aqui só há caracteres que não se veem: informe um texto.',
   lim_control: 'O texto contém um caractere de controle invisível: retire-o.',
   lim_number: 'O número pode ser no máximo {count}, e é {came}.',
   lim_most: 'No máximo {count}, e há {came}.',
@@ -33,11 +34,13 @@ export const DESK_PT_BR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   lim_days: 'São necessários no mínimo {count} dias, e há {came}.',
   lim_zone: 'Indique um fuso horário como Europe/Berlin; {name} não existe.',
   fit_id: 'Cada identificador só pode existir uma vez, repetido: {name}.',
-  fit_signal: 'O modelo não tem o sinal {name}: escolha um que ele tenha.',
-  fit_explicit: 'O modelo não tem um grupo {name} para quem as pessoas são.',
-  fit_implicit: 'O modelo não tem um grupo {name} para o que as pessoas fazem.',
+  fit_signal: 'O modelo não tem o sinal {name}, e isto precisa dele: {user}. Escolha outro ali.',
+  fit_explicit:
+    'O modelo não tem um grupo {name} para quem as pessoas são, e isto precisa dele: {user}. Escolha outro ali.',
+  fit_implicit:
+    'O modelo não tem um grupo {name} para o que as pessoas fazem, e isto precisa dele: {user}. Escolha outro ali.',
   fit_stage: 'Cada fase só pode estar uma vez; {name} também está em {other}.',
-  fit_prospect: 'Escolha uma fase de lead (o Ripen não mexe em contatos de outras fases); {name} não é uma delas.',
+  fit_prospect: 'O Ripen grava a fase do ciclo de vida {name}; por isso ela precisa estar entre as fases dos leads.',
   fit_floor: 'O mínimo deve ser menor ou igual ao máximo.',
   fit_decimals: 'No máximo três casas decimais.',
   fit_property: 'Indique o nome de uma propriedade (no máximo 100 letras), ou company.…, lead.…, deals.… ou score.….',
@@ -52,5 +55,5 @@ export const DESK_PT_BR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Só letras minúsculas, dígitos e _ (no máximo 64).',
   fit_time: 'Indique uma hora como 09:00.',
   fit_person: 'Escolha um proprietário da conta.',
-  wrong_form: 'Este valor não tem a forma certa (esperado: {one}).',
+  wrong_form: 'Isto não cabe aqui: informe de novo.',
 };

@@ -19,6 +19,9 @@ export const SET_UP_DE: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_lift: '{count} von {all} sind Kunden, {times}-mal so oft wie alle anderen',
   su_no_lift: '{count} von {all} sind Kunden',
   su_no_form: 'Kein Kontakt hat ein Formular ausgefüllt, das Ripen mit Namen kennt.',
+  su_unused_forms: 'Darunter stehen Formulare des Kontos, die noch niemand ausgefüllt hat.',
+  su_forms_not_read:
+    'Ripen darf die Formulare des Kontos nicht lesen; darum fehlen hier solche, die niemand ausgefüllt hat. Um es zu erlauben, installieren Sie Ripen noch einmal und stimmen Sie zu, dass es Formulare liest.',
   su_all_forms: 'Das sind alle {count} Formulare, die Kontakte als erstes oder letztes ausfüllten.',
   su_most_forms:
     'Das sind die {count} meistgenutzten von {all} Formularen, die Kontakte als erstes oder letztes ausfüllten.',

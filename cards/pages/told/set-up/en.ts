@@ -18,6 +18,9 @@ export const SET_UP_EN = {
   su_lift: '{count} of {all} are customers, {times} times as often as all others',
   su_no_lift: '{count} of {all} are customers',
   su_no_form: 'No contact has filled in a form that Ripen knows by name.',
+  su_unused_forms: 'Below them stand forms of the account that nobody has filled in yet.',
+  su_forms_not_read:
+    'Ripen may not read the forms of the account, so one that nobody has filled in is not here. To allow it, install Ripen once more and agree that it reads forms.',
   su_all_forms: 'These are all {count} forms that contacts filled in first or last.',
   su_most_forms: 'These are the {count} most used of {all} forms that contacts filled in first or last.',
   su_dropped: 'There are more names than Ripen looks through.',

@@ -19,6 +19,9 @@ export const SET_UP_ES: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_lift: '{count} de {all} son clientes, {times} veces la frecuencia de los demás',
   su_no_lift: '{count} de {all} son clientes',
   su_no_form: 'Ningún contacto ha rellenado un formulario que Ripen conozca por su nombre.',
+  su_unused_forms: 'Debajo están los formularios de la cuenta que nadie ha rellenado todavía.',
+  su_forms_not_read:
+    'Ripen no puede leer los formularios de la cuenta; por eso faltan aquí los que nadie ha rellenado. Para permitirlo, instale Ripen una vez más y acepte que lea formularios.',
   su_all_forms: 'Estos son los {count} formularios que los contactos rellenaron primero o por último.',
   su_most_forms:
     'Estos son los {count} más usados de {all} formularios que los contactos rellenaron primero o por último.',

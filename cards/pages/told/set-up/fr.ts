@@ -19,6 +19,9 @@ export const SET_UP_FR: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_lift: '{count} sur {all} sont clients, {times} fois plus souvent que tous les autres',
   su_no_lift: '{count} sur {all} sont clients',
   su_no_form: 'Aucun contact n’a rempli un formulaire que Ripen connaît par son nom.',
+  su_unused_forms: 'En dessous se trouvent des formulaires du compte que personne n’a encore remplis.',
+  su_forms_not_read:
+    'Ripen n’a pas le droit de lire les formulaires du compte : ceux que personne n’a remplis ne sont donc pas ici. Pour l’autoriser, installez Ripen une nouvelle fois et acceptez qu’il lise les formulaires.',
   su_all_forms: 'Voici les {count} formulaires que des contacts ont remplis en premier ou en dernier.',
   su_most_forms:
     'Voici les {count} plus utilisés des {all} formulaires que des contacts ont remplis en premier ou en dernier.',

@@ -17,6 +17,9 @@ export const SET_UP_JA: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_lift: '{all}件中{count}件が顧客（ほかの{times}倍）',
   su_no_lift: '{all}件中{count}件が顧客',
   su_no_form: 'Ripenが名前を知っているフォームに記入したコンタクトはありません。',
+  su_unused_forms: 'その下は、まだ誰も入力していないアカウントのフォームです。',
+  su_forms_not_read:
+    'Ripenはアカウントのフォームを読み取れないため、誰も入力していないフォームはここにありません。許可するには、Ripenをもう一度インストールし、フォームの読み取りに同意してください。',
   su_all_forms: 'コンタクトが最初または最後に記入した全{count}件のフォームです。',
   su_most_forms: 'コンタクトが最初または最後に記入した{all}件のフォームのうち、よく使われる{count}件です。',
   su_dropped: 'Ripenが調べる数より多くの名前があります。',

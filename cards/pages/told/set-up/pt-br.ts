@@ -18,6 +18,9 @@ export const SET_UP_PT_BR: Readonly<Record<keyof typeof SET_UP_EN, string>> = {
   su_lift: '{count} de {all} são clientes, {times} vezes a frequência dos demais',
   su_no_lift: '{count} de {all} são clientes',
   su_no_form: 'Nenhum contato preencheu um formulário que o Ripen conheça pelo nome.',
+  su_unused_forms: 'Abaixo deles estão formulários da conta que ninguém preencheu ainda.',
+  su_forms_not_read:
+    'O Ripen não pode ler os formulários da conta; por isso faltam aqui os que ninguém preencheu. Para permitir, instale o Ripen mais uma vez e aceite que ele leia formulários.',
   su_all_forms: 'Estes são os {count} formulários que contatos preencheram primeiro ou por último.',
   su_most_forms:
     'Estes são os {count} mais usados de {all} formulários que contatos preencheram primeiro ou por último.',
