@@ -43,7 +43,7 @@ import {
   setUpDone,
   setUpView,
 } from './set-up-contract.ts';
-import { ask, type Problem } from './shared/ask.ts';
+import { ask as askRipen, type Problem } from './shared/ask.ts';
 import {
   toldDone,
   toldLearnt,
@@ -53,10 +53,14 @@ import {
   toldRefusal,
   toldSetUp,
   toldVersions,
+  withGoneOwners,
 } from './told/answers.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
+
+const ask = <T>(question: Parameters<typeof askRipen<T>>[0]): Promise<T | Problem> =>
+  askRipen({ ...question, read: (answer) => question.read(withGoneOwners(answer)) });
 
 /** Translates an answer into the reader's language. A problem has sentences of its own. */
 const translated =

@@ -2,8 +2,17 @@ import * as z from 'zod/mini';
 
 /* The set-up assistant: the server proposes step by step, and a person accepts or skips. */
 
-const STEPS = ['starting', 'owners', 'territories', 'buyers', 'forms', 'questions', 'products', 'hours'] as const;
-const step = z.enum(STEPS);
+export const STEP_IDS = [
+  'starting',
+  'owners',
+  'territories',
+  'buyers',
+  'forms',
+  'questions',
+  'products',
+  'hours',
+] as const;
+const step = z.enum(STEP_IDS);
 
 const option = z.object({ value: z.string(), label: z.string(), why: z.optional(z.string()) });
 /** `label`: in the words of the account; absent: the page has words for the name */

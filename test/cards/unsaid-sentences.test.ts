@@ -21,8 +21,6 @@ const NOT_SAID: readonly { readonly file: RegExp; readonly why: string }[] = [
   { file: /model\/document\//, why: 'descriptions are for the published schema; refusals are found by their word' },
 ];
 const TEXTS_NOT_SAID: readonly RegExp[] = [
-  // The note of an edit, stored in the language of its author.
-  /^(Taken up what version|SQL from) /,
   // Answers a request for a CSV file, which shows no page.
   /^This link is over: /,
   // For the log.

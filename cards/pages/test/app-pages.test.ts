@@ -329,6 +329,7 @@ describe('the page of the app', () => {
       isDone: true,
       forms: forms.map((name, at) => ({ name, contacts: 1204 - at })),
       pages: [{ name: 'https://acme.example/demo', contacts: 9000 }],
+      formsAreRead: false,
     };
     const { renderer, text } = show('Model', HEALTHY, MODEL, part, { ...seen, isDone: false, forms: [] }, seen);
     await renderer.waitFor(() => renderer.find(Accordion, { title: 'Working hours and holidays' }));
@@ -339,6 +340,7 @@ describe('the page of the app', () => {
     );
     expect(text()).toContain('“fax” fits nothing that your contacts have used');
     expect(text()).not.toContain('acme.example');
+    expect(text()).toContain('To choose among all forms of the account, install Ripen once more');
     renderer.find(Select, { name: 'words.seen' }).trigger('onChange', 'Contact us' as never);
     await renderer.waitFor(() => expect(renderer.find(TextArea).props.value).toBe('DEMO\nfax\nContact us'));
     expect(text()).toContain('“Contact us” fits Contact us (1,200)');

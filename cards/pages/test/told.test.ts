@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import type { PlanSeen } from '../model-contract.ts';
 import type { SetUpFieldSeen, SetUpSeen } from '../set-up-contract.ts';
-import { toldPlan, toldRefusal, toldSetUp } from '../told/answers.ts';
+import { toldModel, toldPlan, toldRefusal, toldSetUp, withGoneOwners } from '../told/answers.ts';
 import { speakTo } from '../words/words.ts';
+import { MODEL } from './views.ts';
 
 afterEach(() => speakTo({ language: 'en', locale: 'en' }));
 
@@ -70,4 +71,36 @@ it('who moves, and why nothing was done, are said in the language of the reader'
   ]);
   const refused = { outcome: 'refused', sentences: ['Not signed yet by: marketing, sales.'] };
   expect(toldRefusal(refused).sentences).toEqual(['Noch nicht unterschrieben von: Marketing, Vertrieb.']);
+});
+
+it('notes that Ripen wrote are said in the language of the reader, those of people as they are', () => {
+  speakTo({ language: 'de', locale: 'de' });
+  const noted = (note: string) => {
+    const rule = MODEL.rules[0]!;
+    const changed = { by: 'Ada', at: 0, note, inDraft: true };
+    const told = toldModel({ ...MODEL, rules: [{ ...rule, changed }] });
+    return told.state === 'ok' ? told.rules[0]?.changed?.note : null;
+  };
+
+  expect(noted('Set-up: hours')).toBe('Einrichtung: Arbeitszeiten');
+  expect(noted('Taken up what version 7 changed.')).toBe('Übernommen, was Version 7 geändert hat.');
+  expect(noted('SQL from 61 points on: about 9 calls a week')).toBe('SQL ab 61 Punkten: etwa 9 Anrufe in der Woche');
+  expect(noted('Germany buys')).toBe('Germany buys');
+  expect(noted('')).toBe('');
+});
+
+it('an owner who left is said to be gone, wherever the name would stand; what people edit stays', () => {
+  speakTo({ language: 'de', locale: 'de' });
+  const gone = 'Zuständige Person 70004, nicht mehr im Konto';
+
+  expect(withGoneOwners({ rows: [{ who: 'owner 70004' }, { who: 'Ada' }], value: { label: 'owner 70004' } })).toEqual({
+    rows: [{ who: gone }, { who: 'Ada' }],
+    value: { label: 'owner 70004' },
+  });
+  const mover = { id: 1, url: '', name: null, owner: null, changes: ['owner owner 70004 → Ada'] };
+  const plan = toldPlan({
+    ...{ state: 'done', planId: 'p', backTo: null, judged: 1, total: 1, fingerprint: 'f', timeZone: 'UTC' },
+    ...{ differences: [], movers: [mover] },
+  }) as PlanSeen;
+  expect(plan.movers[0]?.changes[0]).toContain(gone);
 });

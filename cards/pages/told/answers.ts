@@ -2,7 +2,7 @@ import type { ModelView } from '../contract.ts';
 import type { LearnView } from '../learn-contract.ts';
 import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../model-contract.ts';
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
-import type { SetUpFieldSeen, SetUpView } from '../set-up-contract.ts';
+import { type SetUpFieldSeen, type SetUpView, STEP_IDS } from '../set-up-contract.ts';
 import { nameOfState } from '../state-names.ts';
 import { say, speech } from '../words/words.ts';
 import { modelToldIn } from './told-model.ts';
@@ -22,7 +22,11 @@ export function toldModel(view: ModelView): ModelView {
   return {
     ...view,
     parts: view.parts.map((part) => ({ ...part, title: sentence(part.title) })),
-    rules: view.rules.map((rule) => ({ ...rule, asks: rule.asks === null ? null : sentence(rule.asks) })),
+    rules: view.rules.map((rule) => ({
+      ...rule,
+      asks: rule.asks === null ? null : sentence(rule.asks),
+      changed: rule.changed && { ...rule.changed, note: toldNote(rule.changed.note) },
+    })),
     ...(view.onlyReads && { onlyReads: sentence(view.onlyReads) }),
     draft: draft && {
       ...draft,
@@ -31,6 +35,29 @@ export function toldModel(view: ModelView): ModelView {
       warnings: draft.warnings.map((warning) => ({ ...warning, sentence: sentence(warning.sentence) })),
     },
   };
+}
+
+/** A note that Ripen wrote by itself; what people wrote stays. */
+function toldNote(note: string): string {
+  const step = STEP_IDS.find((id) => note === `Set-up: ${id}`);
+  return step === undefined ? telling().sentence(note) : `${say('set_up_tab')}: ${say(`step_${step}`)}`;
+}
+
+/** The server knows an owner who left the account by the number alone. */
+const GONE_OWNER = /^owner (\d+)$/;
+
+/** What came with owners who left named as such, but for what people edit and send back. */
+export function withGoneOwners(answer: unknown, name = ''): unknown {
+  if (name === 'value') return answer;
+  if (typeof answer === 'string') return goneOwner(answer);
+  if (Array.isArray(answer)) return answer.map((one) => withGoneOwners(one));
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([key, inner]) => [key, withGoneOwners(inner, key)]));
+}
+
+function goneOwner(text: string): string {
+  const id = GONE_OWNER.exec(text)?.[1];
+  return id === undefined ? text : say('owner_gone', { id });
 }
 
 export function toldPart(view: PartView): PartView {
@@ -120,7 +147,7 @@ function toldChange(text: string): string {
 
 /** Translates a value, for a touch its kind and day. A value without translation stays. */
 function valueSaid(kind: string, told: string): string {
-  if (told === 'none' && kind === 'owner') return say('nobody');
+  if (kind === 'owner') return told === 'none' ? say('nobody') : goneOwner(told);
   if (kind === 'qualification' || kind === 'track' || kind === 'segment') return nameOfState(told);
   if (told === 'none') return '–';
   const [, how, day] = (kind === 'touch' && /^(email|manual) (\d{4}-\d\d-\d\d)$/.exec(told)) || [];

@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely';
 /**
  * The words by which people look for a contact, kept beside it: an index on the contact itself
  * would be written anew each time a contact is claimed or becomes due. A trigger keeps them, so
- * that a process of an older version that still runs keeps them too.
+ * that a process of an older version that still runs keeps them too. Where a portal moves to
+ * another database its rows come with it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
@@ -32,6 +33,9 @@ select portal_id, contact_id, words_of(portal_id, facts) from contact where fact
 
 create function keep_name() returns trigger language plpgsql as $$
 begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
   insert into contact_name as n (portal_id, contact_id, words)
   values (new.portal_id, new.contact_id, words_of(new.portal_id, new.facts))
   on conflict (portal_id, contact_id) do update set words = excluded.words where n.words <> excluded.words;

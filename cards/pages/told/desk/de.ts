@@ -57,5 +57,8 @@ export const DESK_DE: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Nur Kleinbuchstaben, Ziffern und _ sind möglich (höchstens 64).',
   fit_time: 'Geben Sie eine Uhrzeit wie 09:00 ein.',
   fit_person: 'Wählen Sie einen Zuständigen des Kontos.',
+  note_rebased: 'Übernommen, was Version {count} geändert hat.',
+  note_cut_off: 'SQL ab {count} Punkten: etwa {came} Anrufe in der Woche',
+  note_learnt: 'Gelernt aus {count} gewonnenen und {came} verlorenen Leads.',
   wrong_form: 'Das passt hier nicht: geben Sie es noch einmal ein.',
 };

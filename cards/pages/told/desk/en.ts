@@ -53,5 +53,8 @@ export const DESK_EN = {
   fit_word: 'Expected lower-case letters, digits and _ (at most 64).',
   fit_time: 'Expected a time of day such as 09:00.',
   fit_person: 'Expected the id of an owner of the account.',
+  note_rebased: 'Taken up what version {count} changed.',
+  note_cut_off: 'SQL from {count} points on: about {came} calls a week',
+  note_learnt: 'Learnt from {count} wins and {came} losses.',
   wrong_form: 'This does not fit here: enter it again.',
 } as const;

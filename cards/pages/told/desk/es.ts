@@ -55,5 +55,8 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Solo minúsculas, cifras y _ (como máximo 64).',
   fit_time: 'Indique una hora como 09:00.',
   fit_person: 'Elija un propietario de la cuenta.',
+  note_rebased: 'Se tomó lo que cambió la versión {count}.',
+  note_cut_off: 'SQL a partir de {count} puntos: unas {came} llamadas por semana',
+  note_learnt: 'Aprendido de {count} leads ganados y {came} perdidos.',
   wrong_form: 'Esto no encaja aquí: introdúzcalo de nuevo.',
 };

@@ -56,5 +56,8 @@ export const DESK_FR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Seulement des minuscules, des chiffres et _ (au plus 64).',
   fit_time: 'Indiquez une heure comme 09:00.',
   fit_person: 'Choisissez un propriétaire du compte.',
+  note_rebased: 'Repris ce que la version {count} a changé.',
+  note_cut_off: 'SQL à partir de {count} points : environ {came} appels par semaine',
+  note_learnt: 'Appris de {count} leads gagnés et {came} perdus.',
   wrong_form: 'Cela ne convient pas ici : saisissez-le de nouveau.',
 };

@@ -54,5 +54,8 @@ export const DESK_JA: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: '小文字・数字・_のみ使えます（64文字以内）。',
   fit_time: '09:00のような時刻を入力してください。',
   fit_person: 'アカウントの担当者を選んでください。',
+  note_rebased: 'バージョン{count}の変更を取り込みました。',
+  note_cut_off: '{count}点以上でSQL：週に約{came}件の電話',
+  note_learnt: '成約{count}件と失注{came}件から学習しました。',
   wrong_form: 'ここには合いません。もう一度入力してください。',
 };

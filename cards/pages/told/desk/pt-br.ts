@@ -55,5 +55,8 @@ export const DESK_PT_BR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   fit_word: 'Só letras minúsculas, dígitos e _ (no máximo 64).',
   fit_time: 'Indique uma hora como 09:00.',
   fit_person: 'Escolha um proprietário da conta.',
+  note_rebased: 'Incorporado o que a versão {count} mudou.',
+  note_cut_off: 'SQL a partir de {count} pontos: cerca de {came} ligações por semana',
+  note_learnt: 'Aprendido de {count} leads ganhos e {came} perdidos.',
   wrong_form: 'Isto não cabe aqui: informe de novo.',
 };
