@@ -249,7 +249,8 @@ describe('the settings page', () => {
       { ...GOOD, email: 'cy@acme.example', country: 'Austria' },
     );
     const portal = world.sandbox.portal();
-    const ask = async (body: object) => callAsCard(world, { method: 'POST', path: `${SETTINGS}/lists`, body, userId: EDITOR });
+    const ask = async (body: object) =>
+      callAsCard(world, { method: 'POST', path: `${SETTINGS}/lists`, body, userId: EDITOR });
     const byCountry = async () => (await settingsOf(world)).segments?.kinds.find(({ kind }) => kind === 'country');
     const membersOf = (name: string) => portal.lists.byName(name)?.members.size;
     expect(await byCountry()).toEqual({
