@@ -119,9 +119,8 @@ export async function copyPortal(from: Db, to: Db, portalId: number): Promise<nu
   const tables = await tablesOfPortals(from);
   return inTransaction(from, (source) =>
     inTransaction(to, async (target) => {
-      // What triggers keep beside a row comes along.
-      await sql`set local ripen.mover = 'on'`.execute(target);
       await putElsewhere(target, portalId, null);
+      // What triggers keep beside a row comes along.
       await sql`set local ripen.mover = 'on'`.execute(target);
       let rows = 0;
       for (const table of tables) rows += await copyTable(source, target, table, portalId);
