@@ -6,6 +6,7 @@ import { MAIL_BANS } from '../../src/domain/lead/mail-bans.ts';
 import { validityOf } from '../../src/domain/lead/validity.ts';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import { SILENCE_RULE } from '../../src/domain/nurture/correspondence.ts';
+import { JOB_KINDS } from '../../src/domain/sync/jobs.ts';
 import { readPhone } from '../../src/reference-data/phone-numbers.ts';
 import { accountProblems } from '../../src/use-cases/portals/account-problems.ts';
 import { deadLetterSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/what-failed.ts';
@@ -46,6 +47,8 @@ const waits = {
   tries: 1,
   tryAt: 2,
 };
+/** What a dead letter can be about; the last one another version stored. */
+const KINDS = ['contact', 'task', 'list', ...JOB_KINDS, 'of_old'];
 const told = (found: { readonly sentence: string; readonly toDo: string }) => [found.sentence, found.toDo];
 
 describe('the pages know what the server says', () => {
@@ -70,11 +73,10 @@ describe('the pages know what the server says', () => {
     ],
     [
       'a dead letter',
-      ['provision', 'backfill', 'reconcile', 'merge', 'deal', 'company', 'tasks', 'task', 'list', 'contact'].flatMap(
-        (what) =>
-          ['write_refused VALUE city', 'unavailable', 'evaluation_failed', 'store_refused', 'odd'].flatMap((error) =>
-            told(deadLetterSentence(what, error)),
-          ),
+      KINDS.flatMap((what) =>
+        ['write_refused VALUE city', 'unavailable', 'evaluation_failed', 'TypeError', 'store_refused', 'odd'].flatMap(
+          (error) => told(deadLetterSentence(what, error)),
+        ),
       ),
     ],
     [
@@ -88,6 +90,10 @@ describe('the pages know what the server says', () => {
   ])('%s', ([, sentences]) => {
     expect(sentences.length).toBeGreaterThan(1);
     expect(sentences.filter((sentence) => german(sentence) === sentence)).toEqual([]);
+  });
+
+  test('each dead letter says what failed, and no two the same', () => {
+    expect(new Set(KINDS.map((what) => deadLetterSentence(what, 'odd').sentence)).size).toBe(KINDS.length);
   });
 
   test('and say it with what it holds', () => {

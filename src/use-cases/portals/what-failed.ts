@@ -1,4 +1,5 @@
 import { causeOf } from '../../domain/sync/failure-cause.ts';
+import type { JobKind } from '../../domain/sync/jobs.ts';
 import type { ContactPart, Wait, Waits, WritePart, WriteRule } from '../../domain/sync/write-rules.ts';
 
 /*
@@ -47,50 +48,77 @@ export function waitSentences(waits: Waits): string[] {
   });
 }
 
-const JOBS: Readonly<Record<string, string>> = {
-  provision: 'The account could not be made ready',
-  backfill: 'The contacts of the account could not be read',
-  reconcile: 'Behaviour of contacts could not be looked for',
-  merge: 'A merge of contacts could not be followed',
-  deal: 'A changed deal could not be followed',
-  company: 'A changed company could not be followed',
-  tasks: 'It could not be seen which tasks are done',
-  chances: 'It could not be learnt how many leads buy',
-  task: 'Tasks could not be created',
-  list: 'Contacts could not be put on their lists',
+const PROPERTY =
+  'Look at the named property in the settings of the account: its options, its rules, and whether the app may write it. Ripen tries again by itself.';
+const ROOM =
+  "Look whether the account has room for Ripen's properties and lists, and whether others use their names. Ripen tries again by itself.";
+const ACCESS =
+  'Look whether the app still has all its permissions in the account; installing it again gives them back. Ripen tries again by itself.';
+const VENDOR = 'Tell the vendor. Ripen tries again by itself, and at once after a change of the model or an update.';
+
+type Failed = {
+  readonly subject: string;
+  /** what to do when HubSpot refuses it */
+  readonly refused: string;
+  /** what to do when Ripen fails on it; absent: tell the vendor */
+  readonly failed?: string;
 };
 
-/** A dead letter: `what` is `contact`, `task` or the kind of a job, `error` its code. */
+const FAILED: Readonly<Record<JobKind | 'contact' | 'task' | 'list', Failed>> = {
+  contact: { subject: 'Contacts could not be brought up to date', refused: PROPERTY },
+  task: { subject: 'Tasks could not be created', refused: PROPERTY },
+  list: { subject: 'Contacts could not be put on their lists', refused: ROOM },
+  provision: { subject: 'The account could not be made ready', refused: ROOM },
+  backfill: { subject: 'The contacts of the account could not be read', refused: ACCESS },
+  sweep: { subject: 'It could not be looked whether changes of contacts were missed', refused: ACCESS },
+  reconcile: { subject: 'Behaviour of contacts could not be looked for', refused: ACCESS },
+  merge: { subject: 'A merge of contacts could not be followed', refused: ACCESS },
+  deal: { subject: 'A changed deal could not be followed', refused: ACCESS },
+  company: { subject: 'A changed company could not be followed', refused: ACCESS },
+  tasks: { subject: 'It could not be seen which tasks are done', refused: ACCESS },
+  histories: { subject: 'The past of contacts could not be read for a look back', refused: ACCESS },
+  segment_lists: { subject: 'The lists by segment could not be made', refused: ROOM },
+  chances: { subject: 'It could not be learnt how many leads buy', refused: ACCESS },
+  learn: { subject: 'No draft could be learnt from the past', refused: ACCESS },
+  rollout: { subject: 'The new version of the model has not reached all contacts', refused: ACCESS },
+  publish: {
+    subject: 'A change of the model could not be published at its time',
+    refused: ACCESS,
+    failed:
+      'Publish it by hand on the page of Ripen. If that fails too, tell the vendor. Ripen tries again by itself, and at once after a change of the model or an update.',
+  },
+  figures: { subject: 'The figures of Analytics could not be counted ahead', refused: ACCESS },
+};
+
+/** Kinds of work are stored by name, and another version may have stored others. */
+const OTHER: Failed = { subject: 'Work of another version of Ripen could not be done', refused: ACCESS };
+const isKnown = (what: string): what is keyof typeof FAILED => Object.hasOwn(FAILED, what);
+
+/** A dead letter: `what` is `contact`, `task`, `list` or the kind of a job, `error` its code. */
 export function deadLetterSentence(what: string, error: string): Told {
   const [kind = '', code = '', ...names] = error.split(' ');
   const about = names.length > 0 ? `${code}: ${names.join(', ')}` : code;
   const detail = about === '' ? kind : about;
-  const subject = JOBS[what] ?? 'Contacts could not be brought up to date';
+  const { subject, refused, failed = VENDOR } = isKnown(what) ? FAILED[what] : OTHER;
   switch (causeOf(what, error)) {
     case 'hubspot':
       return {
-        sentence: `${subject}: HubSpot did not give them (${error}).`,
-        toDo: 'Nothing: Ripen asks again by itself. If it stays so, ask HubSpot support about these records.',
+        sentence: `${subject}: HubSpot did not give what Ripen asked for (${error}).`,
+        toDo: 'Nothing: Ripen asks again by itself. If it stays so, ask HubSpot support, and tell them what stands in brackets.',
       };
     case 'writing':
-      return {
-        sentence: `${subject}: HubSpot refused what Ripen wrote (${detail}).`,
-        toDo: 'Look at the named property in the settings of the account: its options, its rules, and whether the app may write it. Ripen tries again by itself.',
-      };
+      return { sentence: `${subject}: HubSpot refused what Ripen sent (${detail}).`, toDo: refused };
     case 'account':
-      return {
-        sentence: `${subject} (${error}).`,
-        toDo: "Look whether the account has room for Ripen's properties and lists, and whether others use their names. Ripen tries again by itself.",
-      };
+      return { sentence: `${subject} (${error}).`, toDo: ROOM };
     case 'evaluation':
       return {
-        sentence: `${subject}: the model could not score them (${error}).`,
-        toDo: 'Tell the vendor. Ripen tries again by itself, and at once after a change of the model or an update.',
+        sentence:
+          what === 'contact'
+            ? `${subject}: the model could not score them (${error}).`
+            : `${subject}: Ripen failed at it (${error}).`,
+        toDo: failed,
       };
     default:
-      return {
-        sentence: `${subject} (${error}).`,
-        toDo: 'Tell the vendor. Ripen tries again by itself, and at once after an update.',
-      };
+      return { sentence: `${subject} (${error}).`, toDo: failed };
   }
 }
