@@ -6,11 +6,9 @@ import { createSample, type Sample } from '../../sandbox/sample/sample.ts';
  */
 export const WHOLE = process.env['RIPEN_WHOLE'] !== undefined;
 
-const FEW = 3;
-
-/** The sample with three contacts of each story: for tests that need one of each, not a crowd. */
-export function fewOfEach(now: number): Sample {
+/** The sample with some contacts of each story: for tests that need one of each, not a crowd. */
+export function fewOfEach(now: number, few = 3): Sample {
   const { contacts, ...rest } = createSample(now);
   const stories = Map.groupBy(contacts, ({ story }) => story);
-  return { ...rest, contacts: [...stories.values()].flatMap((told) => told.slice(0, WHOLE ? told.length : FEW)) };
+  return { ...rest, contacts: [...stories.values()].flatMap((told) => told.slice(0, WHOLE ? told.length : few)) };
 }
