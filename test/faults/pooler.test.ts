@@ -48,7 +48,8 @@ it('pgbouncer: the start-up packet asks for nothing that a pooler refuses', asyn
 it('pgbouncer: behind one in transaction mode deadlines hold, and nothing is left in its sessions', async ({
   skip,
 }) => {
-  const program = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/opt/homebrew/bin/pgbouncer'].find(existsSync);
+  const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/opt/homebrew/bin'];
+  const program = folders.map((folder) => path.join(folder, 'pgbouncer')).find(existsSync);
   if (program === undefined) return skip('PgBouncer is not installed here');
   const { url, drop } = await freshDatabaseUrl();
   onTestFinished(drop);
