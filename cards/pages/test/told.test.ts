@@ -69,8 +69,13 @@ it('who moves, and why nothing was done, are said in the language of the reader'
     'Note B3 → B4',
     'Score 3 → 4',
   ]);
-  const refused = { outcome: 'refused', sentences: ['Not signed yet by: marketing, sales.'] };
-  expect(toldRefusal(refused).sentences).toEqual(['Noch nicht unterschrieben von: Marketing, Vertrieb.']);
+  const refused = {
+    outcome: 'refused',
+    sentences: ['Not signed yet by: marketing, sales. Ask somebody of each side to sign.'],
+  };
+  expect(toldRefusal(refused).sentences).toEqual([
+    'Noch nicht unterschrieben von: Marketing, Vertrieb. Bitten Sie jemanden von jeder Seite zu unterschreiben.',
+  ]);
 });
 
 it('notes that Ripen wrote are said in the language of the reader, those of people as they are', () => {

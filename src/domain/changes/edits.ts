@@ -32,7 +32,7 @@ export function editModel(model: Model, edits: readonly ModelEdit[]): EditOutcom
   return { outcome: 'edited', document: withIds(document) };
 }
 
-const GONE = 'This is not in the draft any more.';
+const GONE = 'This is not in the draft any more: look at the draft again.';
 
 /** A copy of a list or object with one change in it; a text: why the change is impossible. */
 function edited(whole: Json, path: readonly string[], edit: ModelEdit): { readonly value: Json } | string {
@@ -51,7 +51,8 @@ function edited(whole: Json, path: readonly string[], edit: ModelEdit): { readon
     }
     if (edit.what === 'move') {
       const to = at + edit.by;
-      if (to < 0 || to >= items.length) return 'It is the first or the last one already.';
+      if (to < 0 || to >= items.length)
+        return 'It is the first or the last one already: it can only be moved the other way.';
       return { value: items.with(at, items[to]!).with(to, items[at]!) };
     }
     if (edit.what === 'remove') return { value: items.toSpliced(at, 1) };

@@ -63,7 +63,7 @@ export async function actOnModel(
 ): Promise<ModelDone> {
   const portal = await findPortal(context.db, portalId);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
-    return refused('Ripen is not set up in this account.');
+    return refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
   if (wish.name === 'count') return countFor(context, portal, wish.body);
   if (wish.name === 'values') return valuesOf(context, portal, wish.body);
   if (wish.name === 'names') return namesOf(context, portal);
@@ -87,7 +87,8 @@ export async function actOnModel(
     case 'sign': {
       const { outcome } = await signDraft(context, portalId, { ...wish.body, by });
       if (outcome === 'own_change') return refused('Nobody signs a change of their own: ask a colleague.');
-      if (outcome === 'signed_other_side') return refused('You have signed for the other side already.');
+      if (outcome === 'signed_other_side')
+        return refused('You have signed for the other side already: ask a colleague to sign for this one.');
       return outcome === 'done' ? { outcome } : refused(CHANGED);
     }
     case 'compare': {
@@ -108,7 +109,9 @@ export async function actOnModel(
     }
     case 'stop_looking_back': {
       const isStopped = await context.lookBacks.cancel(portalId, wish.body.planId);
-      return isStopped ? { outcome: 'done' } : refused('It is over already.');
+      return isStopped
+        ? { outcome: 'done' }
+        : refused('It had ended before you stopped it: load the page again to see how.');
     }
     case 'drop': {
       const isDropped = await dropPublication(context.db, portalId, wish.body.fingerprint);
@@ -130,7 +133,7 @@ export async function actOnModel(
 /** Further back than this, HubSpot keeps few of the values that were true then. */
 const LONGEST_BACK = 731 * DAY;
 const NOT_BACK = 'Choose a day that is over, of the last two years.';
-const NOT_JUDGED = 'This contact cannot be judged at the moment.';
+const NOT_JUDGED = 'This contact cannot be judged at the moment: load the page again.';
 const CHANGED = 'Somebody else has changed this meanwhile: look at it again.';
 
 const authorOf = ({ account }: Portal, user: CardUser): Author => ({
@@ -360,13 +363,15 @@ const choicesIn = (value: string | undefined, type: string | undefined): readonl
 /** The condition, if this model can hold it; otherwise a text that says why not. */
 function conditionIn(model: Model, when: unknown): Condition | string {
   const group = model.groups.find(({ kind }) => kind === 'explicit');
-  if (group === undefined) return 'The model has no group for who people are.';
+  if (group === undefined) return 'The model has no explicit group, for who people are: add one to the draft first.';
   const rule = { id: 'a_rule_that_is_tried', label: 'Tried', group: group.id, points: 1, when };
   const document = { ...model, explicit: [rule] };
   const parsed = parseModel(document);
   if (parsed.outcome === 'invalid') return problemsIn(document)[0]?.sentence ?? parsed.problems[0]!;
   const [tried] = parsed.model.explicit;
-  return tried !== undefined && 'when' in tried ? tried.when : 'This is no condition.';
+  return tried !== undefined && 'when' in tried
+    ? tried.when
+    : 'Expected a condition, and none came: choose a property and what it is to hold.';
 }
 
 /** What is to be compared with the version in force; a text says why it cannot be. */
@@ -410,9 +415,9 @@ async function publish(
     case 'no_note':
       return refused(NOT_SCHEDULED.no_note);
     case 'done_before':
-      return refused(`This is published already, as version ${done.version}.`);
+      return refused(`This is published already, as version ${done.version}: look at the versions.`);
     case 'not_signed':
-      return refused(`Not signed yet by: ${done.missing.join(', ')}.`);
+      return refused(`Not signed yet by: ${done.missing.join(', ')}. Ask somebody of each side to sign.`);
     case 'invalid':
       return refused(...done.problems);
     default:
@@ -425,7 +430,7 @@ const NOT_SCHEDULED = {
   no_note: 'Say in a note why the model changes.',
   no_plan: CHANGED,
   not_installed: CHANGED,
-  done_before: 'This is published already.',
+  done_before: 'This is published already: look at the versions.',
 } as const satisfies Record<Exclude<ScheduleOutcome['outcome'], 'scheduled'>, string>;
 
 /** The instant at which clocks in the account show this day and time; null: they never do. */

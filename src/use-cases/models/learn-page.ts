@@ -55,15 +55,20 @@ export async function actOnLearn(
   wish: LearnWish,
 ): Promise<LearnDone> {
   const portal = await findPortal(context.db, portalId);
-  if (portal === null) return refusal('Ripen is not set up in this account.');
+  if (portal === null)
+    return refusal('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
   const onlyReads = await whyOnlyReads(context.db, portalId, user);
   if (user === null || onlyReads !== null) return refusal(onlyReads ?? '');
   if (wish.name === 'cancel')
-    return (await cancelLearning(context, portalId)) ? { outcome: 'done' } : refusal('It is over already.');
+    return (await cancelLearning(context, portalId))
+      ? { outcome: 'done' }
+      : refusal('It had ended before you stopped it: load the page again to see how.');
   const by = { userId: user.id, name: userNames(portal.account)(user) };
   const begun = await beginLearning(context, portalId, { wishes: { ...USUAL_WISHES, ...wish.body }, by });
-  if (begun.outcome === 'running') return refusal('Ripen learns already.');
-  if (begun.outcome === 'not_installed') return refusal('Ripen is not set up in this account.');
+  if (begun.outcome === 'running')
+    return refusal('Ripen learns already: wait until it has ended, or cancel it, before you begin anew.');
+  if (begun.outcome === 'not_installed')
+    return refusal('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
   context.wake();
   return { outcome: 'done' };
 }

@@ -67,7 +67,8 @@ export async function actOnSetUp(
   wish: SetUpWish,
 ): Promise<SetUpDone> {
   const known = await knownOf(context, portalId);
-  if (known === null) return refused('Ripen is not set up in this account.');
+  if (known === null)
+    return refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
   const onlyReads = await whyOnlyReads(context.db, portalId, user);
   if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
   const by = { userId: user.id, name: userNames(known.portal.account)(user) };
@@ -78,7 +79,9 @@ export async function actOnSetUp(
   }
   const state = wish.name === 'accept' ? 'done' : 'skipped';
   const isStored = await putSetUpStep(context.db, portalId, { step, state, by, at: context.clock.now() });
-  return isStored ? { outcome: 'done' } : refused('Ripen is not set up in this account.');
+  return isStored
+    ? { outcome: 'done' }
+    : refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
 }
 
 async function accepted(

@@ -150,11 +150,13 @@ export async function actOnScoreCheck(
   { body: { calls } }: CheckWish,
 ): Promise<SetUpDone> {
   const known = await modelInForce(context.db, portalId);
-  if (known === null) return refused('Ripen is not set up in this account.');
+  if (known === null)
+    return refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
   const onlyReads = await whyOnlyReads(context.db, portalId, user);
   if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
   const view = await readScoreCheck(context, portalId, { calls, user, table: '' });
-  if (view.state !== 'ok' || view.dial === null) return refused('Too few leads have come in the last weeks.');
+  if (view.state !== 'ok' || view.dial === null)
+    return refused('Too few leads have come in the last weeks to choose from: try again when more have come.');
   const [draft = null] = await readDrafts(context, portalId);
   const drawn = draft === null ? null : readModel(draft.last.document);
   if (drawn?.outcome === 'invalid') return refused(...drawn.problems);

@@ -1,12 +1,12 @@
 import type { DESK_EN } from './en.ts';
 
 export const DESK_DE: Readonly<Record<keyof typeof DESK_EN, string>> = {
-  over: 'Es ist schon vorbei.',
+  over: 'Es war zu Ende, bevor Sie es anhielten: laden Sie die Seite neu, um zu sehen, wie.',
   not_back: 'Wählen Sie einen vergangenen Tag der letzten zwei Jahre.',
-  no_explicit: 'Das Modell hat keine Gruppe dafür, wer jemand ist.',
-  no_condition: 'Das ist keine Bedingung.',
-  published_as: 'Das ist schon veröffentlicht, als Version {count}.',
-  not_signed: 'Noch nicht unterschrieben von: {sides}.',
+  no_explicit: 'Das Modell hat keine explizite Gruppe dafür, wer jemand ist: fügen Sie dem Entwurf zuerst eine hinzu.',
+  no_condition: 'Eine Bedingung fehlt: wählen Sie eine Eigenschaft und was sie enthalten soll.',
+  published_as: 'Das ist schon veröffentlicht, als Version {count}: sehen Sie sich die Versionen an.',
+  not_signed: 'Noch nicht unterschrieben von: {sides}. Bitten Sie jemanden von jeder Seite zu unterschreiben.',
   was_not_signed: 'Es wurde nicht unterschrieben von: {sides}.',
   plan_gone: 'Den Plan gibt es nicht mehr: vergleichen Sie noch einmal.',
   other_version: 'Jetzt gilt Version {count}; der Plan wurde für Version {was} gemacht.',
@@ -16,8 +16,9 @@ export const DESK_DE: Readonly<Record<keyof typeof DESK_EN, string>> = {
   moves_other: 'Anders als gezeigt würden sich ändern: {count}.',
   on_trial:
     'Version {count} wird mit einem Teil der Kontakte erprobt. Lassen Sie sie für alle gelten, oder nehmen Sie sie zurück, bevor eine andere erprobt wird.',
-  learns_already: 'Ripen lernt schon.',
-  too_few_leads: 'In den letzten Wochen kamen zu wenige Leads.',
+  learns_already: 'Ripen lernt schon: warten Sie, bis es fertig ist, oder brechen Sie es ab, bevor Sie neu beginnen.',
+  too_few_leads:
+    'In den letzten Wochen kamen zu wenige Leads, um zu wählen: versuchen Sie es wieder, wenn mehr gekommen sind.',
   draft_changed: 'Jemand anderes hat den Entwurf inzwischen geändert: versuchen Sie es noch einmal.',
   lim_values: 'Das Modell hat zu viele Werte: höchstens {count} sind möglich.',
   lim_levels: 'Zu viele Ebenen stehen ineinander: höchstens {count} sind möglich.',

@@ -1,11 +1,11 @@
 /** Why something was not done with a model, and what a model may not hold, in English. */
 export const DESK_EN = {
-  over: 'It is over already.',
+  over: 'It had ended before you stopped it: load the page again to see how.',
   not_back: 'Choose a day that is over, of the last two years.',
-  no_explicit: 'The model has no group for who people are.',
-  no_condition: 'This is no condition.',
-  published_as: 'This is published already, as version {count}.',
-  not_signed: 'Not signed yet by: {sides}.',
+  no_explicit: 'The model has no explicit group, for who people are: add one to the draft first.',
+  no_condition: 'Expected a condition, and none came: choose a property and what it is to hold.',
+  published_as: 'This is published already, as version {count}: look at the versions.',
+  not_signed: 'Not signed yet by: {sides}. Ask somebody of each side to sign.',
   was_not_signed: 'It was not signed by: {sides}.',
   plan_gone: 'The plan is not there any more: make a new one.',
   other_version: 'Version {count} is in force now; the plan was made for version {was}.',
@@ -15,8 +15,8 @@ export const DESK_EN = {
   moves_other: '{count} would move in another way.',
   on_trial:
     'Version {count} is on trial with a part of the contacts. Let it hold for all, or take it back, before another one is tried.',
-  learns_already: 'Ripen learns already.',
-  too_few_leads: 'Too few leads have come in the last weeks.',
+  learns_already: 'Ripen learns already: wait until it has ended, or cancel it, before you begin anew.',
+  too_few_leads: 'Too few leads have come in the last weeks to choose from: try again when more have come.',
   draft_changed: 'Somebody else has changed the draft meanwhile: try again.',
   lim_values: 'Expected at most {count} values in all, and more came.',
   lim_levels: 'Expected at most {count} levels within each other, and more came.',

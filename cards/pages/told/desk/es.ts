@@ -1,12 +1,13 @@
 import type { DESK_EN } from './en.ts';
 
 export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
-  over: 'Ya ha terminado.',
+  over: 'Terminó antes de que lo detuviera: vuelva a cargar la página para ver cómo.',
   not_back: 'Elija un día pasado de los últimos dos años.',
-  no_explicit: 'El modelo no tiene ningún grupo para quiénes son las personas.',
-  no_condition: 'Esto no es una condición.',
-  published_as: 'Esto ya está publicado, como versión {count}.',
-  not_signed: 'Aún sin firmar por: {sides}.',
+  no_explicit:
+    'El modelo no tiene ningún grupo explícito para quiénes son las personas: añada primero uno al borrador.',
+  no_condition: 'Falta una condición: elija una propiedad y lo que debe contener.',
+  published_as: 'Esto ya está publicado, como versión {count}: mire las versiones.',
+  not_signed: 'Aún sin firmar por: {sides}. Pida a alguien de cada parte que firme.',
   was_not_signed: 'No lo firmó: {sides}.',
   plan_gone: 'El plan ya no existe: compare de nuevo.',
   other_version: 'Ahora está vigente la versión {count}; el plan se hizo para la versión {was}.',
@@ -16,8 +17,9 @@ export const DESK_ES: Readonly<Record<keyof typeof DESK_EN, string>> = {
   moves_other: 'Cambiarían de otra manera: {count}.',
   on_trial:
     'La versión {count} está a prueba con una parte de los contactos. Hágala valer para todos o retírela antes de probar otra.',
-  learns_already: 'Ripen ya está aprendiendo.',
-  too_few_leads: 'En las últimas semanas llegaron muy pocos leads.',
+  learns_already: 'Ripen ya está aprendiendo: espere a que termine o cancélelo antes de empezar de nuevo.',
+  too_few_leads:
+    'En las últimas semanas llegaron muy pocos leads para elegir: inténtelo de nuevo cuando hayan llegado más.',
   draft_changed: 'Otra persona ha cambiado el borrador entretanto: inténtelo de nuevo.',
   lim_values: 'El modelo tiene demasiados valores: como máximo {count}.',
   lim_levels: 'Hay demasiados niveles anidados: como máximo {count}.',

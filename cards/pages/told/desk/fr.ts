@@ -1,12 +1,13 @@
 import type { DESK_EN } from './en.ts';
 
 export const DESK_FR: Readonly<Record<keyof typeof DESK_EN, string>> = {
-  over: 'C’est déjà terminé.',
+  over: 'C’était terminé avant que vous ne l’arrêtiez : rechargez la page pour voir comment.',
   not_back: 'Choisissez un jour passé des deux dernières années.',
-  no_explicit: 'Le modèle n’a pas de groupe pour qui sont les personnes.',
-  no_condition: 'Ce n’est pas une condition.',
-  published_as: 'C’est déjà publié, comme version {count}.',
-  not_signed: 'Pas encore signé par : {sides}.',
+  no_explicit:
+    'Le modèle n’a pas de groupe explicite pour qui sont les personnes : ajoutez-en d’abord un au brouillon.',
+  no_condition: 'Il manque une condition : choisissez une propriété et ce qu’elle doit contenir.',
+  published_as: 'C’est déjà publié, comme version {count} : regardez les versions.',
+  not_signed: 'Pas encore signé par : {sides}. Demandez à quelqu’un de chaque côté de signer.',
   was_not_signed: 'Il manquait la signature de : {sides}.',
   plan_gone: 'Le plan n’existe plus : comparez de nouveau.',
   other_version: 'La version {count} est maintenant en vigueur ; le plan a été fait pour la version {was}.',
@@ -16,8 +17,9 @@ export const DESK_FR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   moves_other: 'Changeraient autrement : {count}.',
   on_trial:
     'La version {count} est à l’essai avec une partie des contacts. Étendez-la à tous ou retirez-la avant d’en essayer une autre.',
-  learns_already: 'Ripen apprend déjà.',
-  too_few_leads: 'Trop peu de leads sont arrivés ces dernières semaines.',
+  learns_already: 'Ripen apprend déjà : attendez la fin, ou annulez, avant de recommencer.',
+  too_few_leads:
+    'Trop peu de leads sont arrivés ces dernières semaines pour choisir : réessayez quand il y en aura plus.',
   draft_changed: 'Quelqu’un d’autre a modifié le brouillon entre-temps : réessayez.',
   lim_values: 'Le modèle a trop de valeurs : au plus {count} sont possibles.',
   lim_levels: 'Trop de niveaux imbriqués : au plus {count} sont possibles.',

@@ -1,12 +1,12 @@
 import type { DESK_EN } from './en.ts';
 
 export const DESK_JA: Readonly<Record<keyof typeof DESK_EN, string>> = {
-  over: 'すでに終わっています。',
+  over: '停止する前に終わっていました。結果はページを再読み込みして確認してください。',
   not_back: '過去2年間のうち、すでに終わった日を選んでください。',
-  no_explicit: 'モデルには、人の属性についてのグループがありません。',
-  no_condition: 'これは条件ではありません。',
-  published_as: 'これはバージョン{count}としてすでに公開されています。',
-  not_signed: 'まだ署名されていません：{sides}。',
+  no_explicit: 'モデルには、人の属性についての明示的グループがありません。先に下書きに追加してください。',
+  no_condition: '条件がありません。プロパティと、その値の条件を選んでください。',
+  published_as: 'これはバージョン{count}としてすでに公開されています。バージョンをご覧ください。',
+  not_signed: 'まだ署名されていません：{sides}。それぞれの担当者に署名を依頼してください。',
   was_not_signed: '署名されていませんでした：{sides}。',
   plan_gone: 'このプランはもうありません。もう一度比較してください。',
   other_version: '現在はバージョン{count}が有効です。このプランはバージョン{was}のために作られました。',
@@ -16,8 +16,8 @@ export const DESK_JA: Readonly<Record<keyof typeof DESK_EN, string>> = {
   moves_other: '別の変わり方をするもの：{count}件。',
   on_trial:
     'バージョン{count}は一部のコンタクトで試行中です。別のバージョンを試す前に、全員に適用するか、取り下げてください。',
-  learns_already: 'Ripenはすでに学習中です。',
-  too_few_leads: 'ここ数週間に来たリードが少なすぎます。',
+  learns_already: 'Ripenはすでに学習中です。終わるまで待つか、中止してから、もう一度始めてください。',
+  too_few_leads: 'ここ数週間に来たリードが少なすぎて選べません。増えてからもう一度お試しください。',
   draft_changed: 'その間にほかの人が下書きを変更しました。もう一度お試しください。',
   lim_values: 'モデルの値が多すぎます。最大{count}個です。',
   lim_levels: '入れ子が深すぎます。最大{count}段です。',

@@ -1,12 +1,12 @@
 import type { DESK_EN } from './en.ts';
 
 export const DESK_PT_BR: Readonly<Record<keyof typeof DESK_EN, string>> = {
-  over: 'Já terminou.',
+  over: 'Terminou antes de você parar: recarregue a página para ver como.',
   not_back: 'Escolha um dia passado dos últimos dois anos.',
-  no_explicit: 'O modelo não tem grupo para quem as pessoas são.',
-  no_condition: 'Isto não é uma condição.',
-  published_as: 'Isto já está publicado, como versão {count}.',
-  not_signed: 'Ainda não assinado por: {sides}.',
+  no_explicit: 'O modelo não tem grupo explícito para quem as pessoas são: adicione primeiro um ao rascunho.',
+  no_condition: 'Falta uma condição: escolha uma propriedade e o que ela deve conter.',
+  published_as: 'Isto já está publicado, como versão {count}: veja as versões.',
+  not_signed: 'Ainda não assinado por: {sides}. Peça a alguém de cada lado que assine.',
   was_not_signed: 'Não foi assinado por: {sides}.',
   plan_gone: 'O plano não existe mais: compare de novo.',
   other_version: 'Agora a versão {count} está em vigor; o plano foi feito para a versão {was}.',
@@ -16,8 +16,8 @@ export const DESK_PT_BR: Readonly<Record<keyof typeof DESK_EN, string>> = {
   moves_other: 'Mudariam de outro modo: {count}.',
   on_trial:
     'A versão {count} está em teste com uma parte dos contatos. Faça-a valer para todos, ou retire-a, antes de testar outra.',
-  learns_already: 'O Ripen já está aprendendo.',
-  too_few_leads: 'Chegaram poucos leads nas últimas semanas.',
+  learns_already: 'O Ripen já está aprendendo: espere terminar, ou cancele, antes de começar de novo.',
+  too_few_leads: 'Chegaram poucos leads nas últimas semanas para escolher: tente de novo quando chegarem mais.',
   draft_changed: 'Outra pessoa mudou o rascunho nesse meio-tempo: tente de novo.',
   lim_values: 'O modelo tem valores demais: no máximo {count}.',
   lim_levels: 'Há níveis demais um dentro do outro: no máximo {count}.',
