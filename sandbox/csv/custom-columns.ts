@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type AmountsSeen, decimalOfAmounts, noAmountsSeen, seeAmount } from './amount.ts';
+import { type ListsSeen, listSignOf, noListsSeen, seeList } from './list-column.ts';
 import type { ValueRule } from './mapping.ts';
 
 /* Columns that HubSpot has no property for: each becomes a custom property of the same name. */
@@ -29,14 +31,30 @@ export const freeCustomName = (heading: string, isTaken: (name: string) => boole
   return isTaken(name) ? `${name}_${createHash('sha256').update(heading).digest('hex').slice(0, 6)}` : name;
 };
 
-/** How the cells of a column write numbers. */
-export type NumbersSeen = { filled: number; points: number; commas: number; commaDecimals: number };
+/** How the cells of a column write numbers and lists. */
+export type CellsSeen = {
+  filled: number;
+  points: number;
+  commas: number;
+  commaDecimals: number;
+  readonly amounts: AmountsSeen;
+  readonly lists: ListsSeen;
+};
 
-export const noNumbersSeen = (): NumbersSeen => ({ filled: 0, points: 0, commas: 0, commaDecimals: 0 });
+export const noCellsSeen = (): CellsSeen => ({
+  filled: 0,
+  points: 0,
+  commas: 0,
+  commaDecimals: 0,
+  amounts: noAmountsSeen(),
+  lists: noListsSeen(),
+});
 
-export function seeNumber(seen: NumbersSeen, cell: string): void {
+export function seeCell(seen: CellsSeen, cell: string): void {
   seen.filled++;
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell)) seen.points++;
+  else seeAmount(seen.amounts, cell);
+  seeList(seen.lists, cell);
   if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell)) seen.commas++;
   // In `12,345` the comma may part thousands; in these it cannot.
   if (/^-?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})|(?:0|\d{4,}|\d{1,3}(?:\.\d{3})+),\d+)$/.test(cell))
@@ -46,14 +64,24 @@ export function seeNumber(seen: NumbersSeen, cell: string): void {
 const MOSTLY = 0.9;
 
 /** Decimals begin with a comma if some column shows that, and no column shows a decimal point. */
-export const decimalOf = (columns: readonly NumbersSeen[]): ',' | undefined =>
+export const decimalOf = (columns: readonly CellsSeen[]): ',' | undefined =>
   columns.some((seen) => seen.commaDecimals > 0 && seen.commas >= seen.filled * MOSTLY) ? ',' : undefined;
+
+/** Whether a column has amounts with signs or units, not plain numbers. */
+export const isAmounts = ({ filled, points, amounts }: CellsSeen): boolean =>
+  amounts.dressed > 0 && points + amounts.count >= filled * MOSTLY;
 
 export type CustomColumn = { readonly type: 'number' | 'string'; readonly rule: ValueRule };
 
-export function customColumnOf(column: string, seen: NumbersSeen, decimal: ',' | undefined): CustomColumn {
+export function customColumnOf(column: string, seen: CellsSeen, decimal: ',' | undefined): CustomColumn {
   if (seen.filled === 0) return { type: 'string', rule: column };
   const hasPoints = seen.points >= seen.filled * MOSTLY;
   if (decimal === ',' && seen.commas >= seen.filled * MOSTLY) return { type: 'number', rule: { sum: [column] } };
-  return { type: hasPoints ? 'number' : 'string', rule: column };
+  const list = listSignOf(seen.lists, seen.filled);
+  if (list !== null) return { type: 'string', rule: { choices: column, by: list } };
+  if (hasPoints || !isAmounts(seen)) return { type: hasPoints ? 'number' : 'string', rule: column };
+  const sign = decimalOfAmounts(seen.amounts) ?? decimal;
+  return sign === undefined
+    ? { type: 'string', rule: column }
+    : { type: 'number', rule: { amount: column, decimal: sign } };
 }

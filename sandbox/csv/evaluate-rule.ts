@@ -1,3 +1,4 @@
+import { amountIn } from './amount.ts';
 import type { Condition, DateRule, DaysRule, ValueRule } from './mapping.ts';
 import { inMonth } from './month-date.ts';
 import { type DateFormat, type Decimal, momentIn, numberIn } from './plain-values.ts';
@@ -38,6 +39,8 @@ export function evaluateRule(rule: ValueRule, row: Row): string | undefined {
   if ('pick' in rule) return rule.pick[scatter(row.number) % rule.pick.length];
   if ('firstOf' in rule) return firstOf(rule.firstOf, row);
   if ('sum' in rule) return sum(rule.sum, rule.positive ?? false, row);
+  if ('amount' in rule) return amount(rule, row);
+  if ('choices' in rule) return choices(rule, row);
   if ('date' in rule) return evaluateDate(rule.date, row)?.toISOString();
   return mapped(rule, row);
 }
@@ -138,11 +141,24 @@ function sum(columns: readonly string[], positive: boolean, row: Row): string | 
   return numbers.length === 0 || (positive && total <= 0) ? undefined : String(total);
 }
 
-/** The number that a rule gives. A sum is a number already, whatever decimal sign the file has. */
+function amount({ amount: column, decimal }: Extract<ValueRule, { amount: string }>, row: Row): string | undefined {
+  const text = cell(row, column);
+  if (text === undefined) return undefined;
+  return String(amountIn(text, decimal) ?? unfit(column, text, 'is no number'));
+}
+
+const choices = ({ choices: column, by }: Extract<ValueRule, { choices: string }>, row: Row): string | undefined =>
+  cell(row, column)
+    ?.split(by)
+    .map((choice) => choice.trim())
+    .filter((choice) => choice !== '')
+    .join(';') || undefined;
+
+/** The number that a rule gives. Some are numbers already, whatever decimal sign the file has. */
 export function numberOf(rule: ValueRule, what: string, row: Row): number | undefined {
   const text = evaluateRule(rule, row);
-  const isSum = typeof rule === 'object' && 'sum' in rule;
-  return isSum && text !== undefined ? Number(text) : number(text, what, row);
+  const isPlain = typeof rule === 'object' && ('sum' in rule || 'amount' in rule);
+  return isPlain && text !== undefined ? Number(text) : number(text, what, row);
 }
 
 function number(text: string | undefined, what: string, { decimal }: Row): number | undefined {

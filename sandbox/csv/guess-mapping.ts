@@ -1,11 +1,12 @@
 import {
+  type CellsSeen,
   customColumnOf,
   customNameOf,
   decimalOf,
   freeCustomName,
-  type NumbersSeen,
-  noNumbersSeen,
-  seeNumber,
+  isAmounts,
+  noCellsSeen,
+  seeCell,
 } from './custom-columns.ts';
 import { type DateForm, type DatesSeen, dateFormOf, noDatesSeen, seeDate, usualOrder } from './date-column.ts';
 import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dialect.ts';
@@ -57,7 +58,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const claims = columns.map((column, at) => claimOf(column, crm, options.alsoKnown ?? [], own[at]!));
   const seen = await look(records, claims, options);
   const winners = winnersOf(claims, seen);
-  const decimal = decimalOf(seen.map(({ numbers }) => numbers));
+  const decimal = decimalOf(seen.map(({ cells }) => cells));
   const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
   const taken = columns.map((column, at) => {
     const claim = winners.get(at);
@@ -163,7 +164,7 @@ type Seen = {
   mails: number;
   /** null: the column has no dates */
   readonly dates: DatesSeen | null;
-  readonly numbers: NumbersSeen;
+  readonly cells: CellsSeen;
 };
 
 /** After so many cells it is clear whether a column has dates. */
@@ -182,7 +183,7 @@ async function look(
       filled: 0,
       mails: 0,
       dates: mayBeDates ? noDatesSeen() : null,
-      numbers: noNumbersSeen(),
+      cells: noCellsSeen(),
     };
   });
   for await (const record of records) {
@@ -193,7 +194,7 @@ async function look(
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
       if (one.dates !== null && !(strangers && isNoDate(one.dates))) seeDate(one.dates, cell, now);
-      seeNumber(one.numbers, cell);
+      seeCell(one.cells, cell);
     }
   }
   return seen;
@@ -249,13 +250,13 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
 function take(
   [column, ...seconds]: readonly [string, ...string[]],
   claim: Claim,
-  { dates, numbers }: Seen,
+  { dates, cells }: Seen,
   { usual, decimal }: { readonly usual: 'dmy' | 'mdy' | null; readonly decimal: ',' | undefined },
 ): Taken {
   const known = propertyNamed(claim.property);
   const form: DateForm = dates === null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
   if (claim.custom === true && form.outcome !== 'dates')
-    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, numbers, decimal) };
+    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, cells, decimal) };
   if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };
   if (form.outcome === 'dates') {
     const guess = [claim.guess, form.guess].filter((part) => part !== undefined).join('; ');
@@ -264,10 +265,13 @@ function take(
   }
   if (known?.kind === 'date') return { outcome: 'refused', claim, why: 'most of its cells are no dates' };
   const map = known && valuesOf(known);
+  if (map !== undefined && claim.guess !== undefined && isAmounts(cells))
+    return { outcome: 'refused', claim, why: 'its cells are amounts' };
   const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
   const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
   // A property that only the model knows is read as when the model was learnt.
-  const own = known === undefined && seconds.length === 0 ? customColumnOf(column, numbers, decimal).rule : plain;
+  const isOwn = known === undefined || (known.kind === 'number' && isAmounts(cells));
+  const own = isOwn && seconds.length === 0 ? customColumnOf(column, cells, decimal).rule : plain;
   const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
 }

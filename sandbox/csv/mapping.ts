@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ENCODINGS } from './decode.ts';
-import { DATE_FORMATS, type DateFormat } from './plain-values.ts';
+import { DATE_FORMATS, type DateFormat, type Decimal } from './plain-values.ts';
 
 /** How one row gives the value of one property. A blank result leaves the property out. */
 export type ValueRule =
@@ -17,6 +17,8 @@ export type ValueRule =
   | { readonly pick: readonly string[]; readonly when?: Condition | undefined }
   | { readonly firstOf: readonly string[]; readonly when?: Condition | undefined }
   | { readonly sum: readonly string[]; readonly positive?: boolean | undefined; readonly when?: Condition | undefined }
+  | { readonly amount: string; readonly decimal: Decimal; readonly when?: Condition | undefined }
+  | { readonly choices: string; readonly by: string; readonly when?: Condition | undefined }
   | { readonly date: DateRule; readonly when?: Condition | undefined };
 
 /** A number of days: fixed, or from a rule whose result must be a number. */
@@ -71,6 +73,16 @@ const valueRule: z.ZodType<ValueRule, ValueRule> = z
       z.strictObject({
         sum: z.array(column).min(1).describe('Numeric columns'),
         positive: z.boolean().optional().describe('Blank unless above zero'),
+        when,
+      }),
+      z.strictObject({
+        amount: column.describe('Column of numbers with a currency, %, or k and M: blank where there is none'),
+        decimal: z.enum(['.', ',']).describe('The sign before the decimals'),
+        when,
+      }),
+      z.strictObject({
+        choices: column.describe('Column of lists: the value has ; between the choices, as HubSpot has'),
+        by: z.string().length(1).describe('The sign between the choices'),
         when,
       }),
       z.strictObject({ date: dateRule, when }),

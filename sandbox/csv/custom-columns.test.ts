@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { customColumnOf, decimalOf, noCellsSeen, seeCell } from './custom-columns.ts';
+import { evaluateRule } from './evaluate-rule.ts';
+
+function columnOf(cells: readonly string[]) {
+  const seen = noCellsSeen();
+  for (const cell of cells) seeCell(seen, cell);
+  const decimal = decimalOf([seen]);
+  const { type, rule } = customColumnOf('Column', seen, decimal);
+  const row = { number: 1, missing: new Set<string>(), twice: new Set<string>(), decimal, asOf: 0 };
+  return { type, values: cells.map((cell) => evaluateRule(rule, { ...row, cells: { Column: cell } })) };
+}
+
+test.for<[string, readonly string[], readonly string[]]>([
+  ['percent', ['12 %', '7.5%', '0%'], ['12', '7.5', '0']],
+  ['percent with a comma', ['12,5 %', '1.234,5\u00a0%', '7 %'], ['12.5', '1234.5', '7']],
+  ['codes of currencies before', ['USD 1,234', 'USD 43,210', 'USD 900'], ['1234', '43210', '900']],
+  ['codes of currencies behind', ['1.234 EUR', '43.210 EUR', '900 EUR'], ['1234', '43210', '900']],
+  ['a column that shows its sign', ['$1,234', '$1,234,567.50', '$5'], ['1234', '1234567.5', '5']],
+  ['signs behind', ['1.234,50 €', '1.234 €', '-3 €'], ['1234.5', '1234', '-3']],
+  ['thousands and millions', ['1.2k', '3M', '800', '1.1 k'], ['1200', '3000000', '800', '1100']],
+  ['separators alone', ['1,234', '1,234,567', '12'], ['1234', '1234567', '12']],
+])('amounts are numbers: %s', ([, cells, values]) => {
+  expect(columnOf(cells)).toEqual({ type: 'number', values });
+});
+
+test.for<[string, readonly string[]]>([
+  ['other codes', ['INV 1234', 'INV 1235', 'INV 7']],
+  ['codes with zeros', ['012 %', '013 %', '07 %']],
+  ['signs that may mean two', ['1.234 %', '5.678 %', '3.000 %']],
+  ['words', ['12 people', '5 Mio people', 'many']],
+  ['dates', ['05.11.26', '06.11.26', '07.11.26']],
+  ['rows of numbers', ['1,2', '1,3,5', '2,3', '1,2,3', '1,5']],
+  ['a place in a region', ['Portland, Oregon', 'Salem, Oregon', 'Austin, Texas', 'Dallas, Texas']],
+  ['names', ['Weber, Ann', 'Smith, Bob', 'Brown, Cem', 'Costa, Ann']],
+  ['sentences', ['We need a quote, please, for our new and rather large plant in the north', 'Hi, thanks', 'Hi, yes']],
+])('is text as it stands: %s', ([, cells]) => {
+  expect(columnOf(cells)).toEqual({ type: 'string', values: cells });
+});
+
+test.for([', ', ',', '|', ' | '])('a list parted by %o has the choices that HubSpot would have', (sign) => {
+  const lists = [['CRM', 'ERP'], ['ERP', 'Shop'], ['CRM'], ['Shop', 'CRM'], ['CRM', 'ERP', 'Shop']];
+  expect(columnOf(lists.map((list) => list.join(sign)))).toEqual({
+    type: 'string',
+    values: lists.map((list) => list.join(';')),
+  });
+});
