@@ -70,7 +70,7 @@ export function binField(
 
 function levelsOf(
   field: LearningField,
-  form: Extract<FieldForm, { is: 'levels' | 'choice' }>,
+  form: Exclude<FieldForm, { is: 'number' }>,
   leads: Float64Array,
   fewest: number,
 ): { readonly bins: readonly Bin[]; readonly binOf: Uint8Array } {
@@ -81,6 +81,7 @@ function levelsOf(
     });
     return { bins: [{ is: 'level', text: form.choice }, { is: 'other' }], binOf };
   }
+  if (form.is === 'presence') return { bins: [{ is: 'other' }], binOf };
   const byLevel = Map.groupBy(field.texts.keys(), (place) => field.texts[place]!.toLowerCase());
   const levels = [...byLevel].map(([level, places]) => ({
     level,

@@ -8,7 +8,9 @@ export type FieldForm =
   | { readonly is: 'number'; readonly numbers: Float64Array }
   | { readonly is: 'levels' }
   /** one of several choices in one text: leads have it or not */
-  | { readonly is: 'choice'; readonly choice: string };
+  | { readonly is: 'choice'; readonly choice: string }
+  /** whether there is a value at all, of a field whose values are nearly all different */
+  | { readonly is: 'presence' };
 
 export type FormOutcome =
   | { readonly outcome: 'forms'; readonly forms: readonly FieldForm[] }
@@ -68,7 +70,9 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
   }
   const common = [...levels.values()].filter((leads) => leads >= fewest).reduce((all, leads) => all + leads, 0);
   if (common < known / 5 && levels.size > 20)
-    return leftOut(`it is free text or a name: ${levels.size} different values in ${known} leads`);
+    return known <= field.of.length - fewest
+      ? { outcome: 'forms', forms: [{ is: 'presence' }] }
+      : leftOut(`it is free text or a name: ${levels.size} different values in ${known} leads`);
   return { outcome: 'forms', forms: [{ is: 'levels' }] };
 }
 

@@ -1,5 +1,5 @@
 import { areaOf } from './auc.ts';
-import { binField } from './bins.ts';
+import { type Bin, binField } from './bins.ts';
 import type { Teachable } from './card.ts';
 import type { FieldForm } from './field-form.ts';
 import type { LearningField, LearningTable } from './table.ts';
@@ -37,7 +37,7 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
   const total = won.reduce((sum, one) => sum + one, 0);
   // With few leads a field may be strong by chance.
   const bar = 0.5 + DEVIATIONS * Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
-  const alone = areaOfBins(of, bins.length, won, foldOf);
+  const alone = Math.max(...oneWays(bins, of, won).map((pooled) => areaOfBins(pooled, bins.length, won, foldOf)));
   if (alone >= Math.max(STRONG, bar) && areaAlone(field, form, won, foldOf) >= Math.max(STRONG, bar))
     return say(
       `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, as nothing does that is known before`,
@@ -64,6 +64,31 @@ export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable
   return sure >= Math.max(SURE_SHARE * leads, needed) && sure > 0
     ? say(`of ${sure} leads with some of its values ${sureWins} were won`)
     : null;
+}
+
+/**
+ * The bins of each lead where ranges may only rise with the number, and where they may only fall:
+ * ranges that go the other way are pooled. What is counted or written after a win goes one way; a
+ * number whose middle is won least (or most) is strong without knowing the outcome.
+ */
+function oneWays(bins: readonly Bin[], of: Uint8Array, won: Uint8Array): readonly Uint8Array[] {
+  const ranges = [...bins.keys()].filter((bin) => bins[bin]!.is === 'range');
+  if (ranges.length < 3) return [of];
+  const { count, wins } = countedBy(of, bins.length, won);
+  return [ranges, ranges.toReversed()].map((order) => {
+    const pools: { readonly bins: readonly number[]; readonly leads: number; readonly wins: number }[] = [];
+    for (const bin of order) {
+      let pool = { bins: [bin], leads: count[bin]!, wins: wins[bin]! };
+      for (let last = pools.at(-1); last && last.wins * pool.leads >= pool.wins * last.leads; last = pools.at(-1)) {
+        pools.pop();
+        pool = { bins: [...last.bins, ...pool.bins], leads: last.leads + pool.leads, wins: last.wins + pool.wins };
+      }
+      pools.push(pool);
+    }
+    const poolOf = Uint8Array.from(bins.keys());
+    for (const pool of pools) for (const bin of pool.bins) poolOf[bin] = pool.bins[0]!;
+    return of.map((bin) => poolOf[bin]!);
+  });
 }
 
 /** The AUC of a field in folds, with bins that the other folds make; only for few leads. */

@@ -164,6 +164,35 @@ test('a reference that only winners have is a leak, though no value comes twice'
   expect(leaks.map(({ field }) => field)).toEqual(['invoice']);
 });
 
+test('a number that is won most at both ends is strong, and no leak', () => {
+  const table = generatedLeads(3_000, noise(1), -1);
+  const draw = chance(4);
+  const age = fieldOf(
+    'age',
+    [...table.won].map((won) => `${50 + Math.round((draw() < 0.5 ? -30 : 30) * draw() ** (won === 1 ? 0.35 : 1.5))}`),
+  );
+
+  const learnt = learn({ ...table, fields: [age] }, DEFAULT_MODEL, OPTIONS);
+
+  expect(learnt.leaks).toEqual([]);
+  expect(learnt.outcome === 'card' && learnt.held.learnt.auc).toBeGreaterThan(0.79);
+});
+
+test('a field of free text teaches whether it is filled in', () => {
+  const table = generatedLeads(3_000, noise(1), -1);
+  const draw = chance(5);
+  const fax = fieldOf(
+    'fax',
+    [...table.won].map((won, at) => (draw() < 0.3 + 0.2 * won ? `+49 30 ${900_000 + at}` : undefined)),
+  );
+
+  const learnt = learn({ ...table, fields: [fax] }, DEFAULT_MODEL, OPTIONS);
+
+  const [rule, ...others] = cardOf(learnt).rules;
+  expect(others).toEqual([]);
+  expect(labelOf(rule!)).toMatch(rule!.points > 0 ? /^fax: known$/ : /^fax: unknown$/);
+});
+
 describe('one card', () => {
   const cardFrom = (table: LearningTable, wishes = new Map<string, 'rises' | 'falls'>(), model = DEFAULT_MODEL) => {
     const teachables = table.fields.flatMap((field) => {
