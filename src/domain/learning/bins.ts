@@ -110,6 +110,19 @@ const hasChoice = (text: string, choice: string): boolean =>
     .split(';')
     .some((part) => part.trim() === choice);
 
+const sortedPlaces = new WeakMap<Float64Array, Int32Array>();
+
+/** The places of all numbers, the least first: each fold asks for the same ones. */
+function placesByNumber({ numbers }: Extract<FieldForm, { is: 'number' }>): Int32Array {
+  const known = sortedPlaces.get(numbers);
+  if (known !== undefined) return known;
+  const made = Int32Array.from(numbers.keys())
+    .filter((place) => !Number.isNaN(numbers[place]!))
+    .sort((a, b) => numbers[a]! - numbers[b]!);
+  sortedPlaces.set(numbers, made);
+  return made;
+}
+
 type Run = Counted & { readonly least: number; readonly most: number };
 
 function rangesOf(
@@ -120,18 +133,17 @@ function rangesOf(
   wanted: number | undefined,
 ): { readonly bins: readonly Bin[]; readonly binOf: Uint8Array } {
   const { numbers } = form;
-  const byNumber = new Map<number, { leads: number; wins: number }>();
+  const sorted: [number: number, counted: { leads: number; wins: number }][] = [];
   let all = 0;
-  for (let place = 0; place < numbers.length; place++) {
+  for (const place of placesByNumber(form)) {
+    if (leads[place] === 0) continue;
     const number = numbers[place]!;
-    if (Number.isNaN(number) || leads[place] === 0) continue;
-    const seen = byNumber.get(number) ?? { leads: 0, wins: 0 };
+    if (sorted.at(-1)?.[0] !== number) sorted.push([number, { leads: 0, wins: 0 }]);
+    const [, seen] = sorted.at(-1)!;
     seen.leads += leads[place]!;
     seen.wins += wins[place]!;
     all += leads[place]!;
-    byNumber.set(number, seen);
   }
-  const sorted = [...byNumber].toSorted(([a], [b]) => a - b);
   const winsOfAll = wins.reduce((a, b) => a + b, 0);
   const ranges = Math.floor(Math.min(winsOfAll, all - winsOfAll) / WINS_OF_RANGE);
   const size = Math.max(fewest, all / (wanted ?? Math.max(FEWEST_RANGES, Math.min(MOST_RANGES, ranges))));
@@ -158,10 +170,11 @@ function rangesOf(
   const cuts = runs.slice(1).map((run, at) => roundestIn(runs[at]!.most, run.least));
   const bins: Bin[] = [-Infinity, ...cuts].map((from, at) => ({ is: 'range', from, below: cuts[at] ?? Infinity }));
   if (runs.length === 0) bins.length = 0;
-  const binOf = new Uint8Array(numbers.length);
-  for (let place = 0; place < numbers.length; place++) {
-    const number = numbers[place]!;
-    binOf[place] = Number.isNaN(number) || runs.length === 0 ? bins.length : cuts.filter((cut) => cut <= number).length;
+  const binOf = new Uint8Array(numbers.length).fill(bins.length);
+  let bin = 0;
+  for (const place of runs.length === 0 ? [] : placesByNumber(form)) {
+    while (bin < cuts.length && cuts[bin]! <= numbers[place]!) bin++;
+    binOf[place] = bin;
   }
   return { bins: [...bins, { is: 'no_number' }], binOf };
 }

@@ -1,4 +1,7 @@
-/* Linear algebra of symmetric positive matrices, which are stored row by row in one array. */
+/*
+ * Linear algebra of symmetric positive matrices, which are stored row by row in one array. Four rows
+ * go together where that is much faster; each sum is made in the same order as alone.
+ */
 
 /** Puts the lower factor in place of the lower triangle; false: the matrix is not positive. */
 export function factorise(matrix: Float64Array, size: number): boolean {
@@ -9,7 +12,27 @@ export function factorise(matrix: Float64Array, size: number): boolean {
     if (!(pivot > 0)) return false;
     const root = Math.sqrt(pivot);
     matrix[rowJ + j] = root;
-    for (let i = j + 1; i < size; i++) {
+    let i = j + 1;
+    for (; i + 3 < size; i += 4) {
+      const rowA = i * size;
+      const [rowB, rowC, rowD] = [rowA + size, rowA + 2 * size, rowA + 3 * size];
+      let a = matrix[rowA + j]!;
+      let b = matrix[rowB + j]!;
+      let c = matrix[rowC + j]!;
+      let d = matrix[rowD + j]!;
+      for (let k = 0; k < j; k++) {
+        const f = matrix[rowJ + k]!;
+        a -= matrix[rowA + k]! * f;
+        b -= matrix[rowB + k]! * f;
+        c -= matrix[rowC + k]! * f;
+        d -= matrix[rowD + k]! * f;
+      }
+      matrix[rowA + j] = a / root;
+      matrix[rowB + j] = b / root;
+      matrix[rowC + j] = c / root;
+      matrix[rowD + j] = d / root;
+    }
+    for (; i < size; i++) {
       const rowI = i * size;
       let value = matrix[rowI + j]!;
       for (let k = 0; k < j; k++) value -= matrix[rowI + k]! * matrix[rowJ + k]!;
@@ -41,7 +64,24 @@ function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
   for (let i = 0; i < size; i++) {
     const rowI = i * size;
     const pivot = factor[rowI + i]!;
-    for (let k = 0; k < i; k++) {
+    let k = 0;
+    for (; k + 3 < i; k += 4) {
+      const rowA = k * size;
+      const [rowB, rowC, rowD] = [rowA + size, rowA + 2 * size, rowA + 3 * size];
+      const a = factor[rowI + k]! / pivot;
+      const b = factor[rowI + k + 1]! / pivot;
+      const c = factor[rowI + k + 2]! / pivot;
+      const d = factor[rowI + k + 3]! / pivot;
+      // Above the diagonal the rows are 0.
+      for (let j = 0; j <= k + 3; j++) {
+        let value = lower[rowI + j]!;
+        value -= a * lower[rowA + j]!;
+        value -= b * lower[rowB + j]!;
+        value -= c * lower[rowC + j]!;
+        lower[rowI + j] = value - d * lower[rowD + j]!;
+      }
+    }
+    for (; k < i; k++) {
       const f = factor[rowI + k]! / pivot;
       if (f === 0) continue;
       const rowK = k * size;

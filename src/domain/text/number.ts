@@ -32,6 +32,7 @@ export function parseNumber(text: string | undefined, source: NumberSource = 'te
  */
 export function readNumber(text: string, source: NumberSource = 'text'): NumberReading {
   if (/^\d{1,15}$/.test(text)) return { outcome: 'number', value: Number(text) };
+  if (source === 'plain' && /^\d{1,9}\.\d{1,6}$/.test(text)) return { outcome: 'number', value: Number(text) };
   if (text.length > LONGEST) return NOTHING;
   const typed = inAscii(text);
   const single = amountOf(typed, source);
