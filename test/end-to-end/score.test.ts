@@ -82,7 +82,7 @@ it('points are learnt from the columns of a stranger in one command, and score r
   await writeFile(path.join(folder, 'leads.csv'), ['Nr;Name;Größe;Art;Ausgang', ...learnt].join('\n'));
   await writeFile(path.join(folder, 'others.csv'), ['Nr;Name;Größe;Art;Ausgang', ...others].join('\n'));
 
-  const first = await run('leads.csv', '--outcome', 'Ausgang', '--learn', 'learnt.json');
+  const first = await run('leads.csv', '--outcome', 'Ausgang', '--rules', '15', '--learn', 'learnt.json');
   const second = await run('others.csv', '--model', 'learnt.json', '--outcome', 'Ausgang', '--out', 'scored.csv');
 
   expect(first).toMatchObject({ code: 0 });
