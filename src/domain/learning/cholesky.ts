@@ -1,6 +1,6 @@
 /*
- * Linear algebra of symmetric positive matrices, which are stored row by row in one array. Four rows
- * go together where that is much faster; each sum is made in the same order as alone.
+ * Linear algebra of symmetric positive matrices, which are stored row by row in one array. Four
+ * rows go together where that is much faster; each sum is made in the same order as alone.
  */
 
 /** Puts the lower factor in place of the lower triangle; false: the matrix is not positive. */
