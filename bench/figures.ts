@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,6 +32,7 @@ const PORTAL = 1;
 /** contacts that one statement makes: none may take longer than two minutes */
 const AT_ONCE = 50_000;
 const ROUNDS = 5;
+const LEASE = randomUUID();
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
 const { db, close } = await openDatabase({ dataDir }, pino({ level: 'warn' }));
@@ -40,10 +42,12 @@ try {
   await addModel(db, { portalId: PORTAL, document: DEFAULT_MODEL, now: NOW });
   await updatePortal(db, PORTAL, { status: 'active', timeZone: 'Europe/Berlin', modelVersion: 1 });
   await fill();
+  await sql`update portal set lease_holder = ${LEASE}, lease_until = now() + interval '1 day'`.execute(db);
 
   const session = {
     db,
     portalId: PORTAL,
+    lease: LEASE,
     portal: (await findPortal(db, PORTAL))!,
     clock: { now: () => NOW },
     settings: { compiled: compileModel(DEFAULT_MODEL) } as Session['settings'],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { staysOf } from '../../src/domain/figures/stays.ts';
 import { ensureContacts, eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
@@ -19,7 +20,8 @@ import { notePassages } from '../../src/store/ledgers/passages.ts';
 import { noteStays } from '../../src/store/ledgers/stays.ts';
 import { recordTouches } from '../../src/store/ledgers/touches.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, NOW } from './fixtures.ts';
+import { WHOLE } from '../support/few-of-each.ts';
+import { activePortal, lease, NOW } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -435,10 +437,21 @@ describe('the parts of each figure', () => {
 
 describe('kept months', () => {
   const MONTHS = [NOW - 90 * DAY, NOW - 60 * DAY, NOW - 30 * DAY, NOW + DAY];
-  const keep = async (now: number) => {
-    await markStaleMonths(db, { portalId: PORTAL, bounds: MONTHS, now });
-    while ((await keepSomeMonths(db, { portalId: PORTAL, bounds: MONTHS, now, most: 2 })) > 0);
+  const OURS = lease();
+  const keep = async (now: number, { at = db, held = OURS } = {}) => {
+    const months = { portalId: PORTAL, lease: held, bounds: MONTHS, now };
+    if (!(await markStaleMonths(at, months))) return 'lost';
+    let kept: number | null;
+    do kept = await keepSomeMonths(at, { ...months, most: 2 });
+    while (kept !== null && kept > 0);
+    return kept === null ? 'lost' : 'kept';
   };
+  /** As whoever takes portals does, it goes round one that somebody holds just now. */
+  const holdBy = (holder: string) =>
+    sql`
+      update portal set lease_holder = ${holder}, lease_until = clock_timestamp() + interval '1 hour'
+      where portal_id in (select portal_id from portal for no key update skip locked)`.execute(db);
+  beforeEach(() => holdBy(OURS));
   const pages = async (kept: Kept, now: number) => {
     const period = { portalId: PORTAL, bounds: MONTHS, only: {}, kept };
     return {
@@ -477,6 +490,7 @@ describe('kept months', () => {
       fc.asyncProperty(fc.array(event, { minLength: 12, maxLength: 20 }), async (events) => {
         await emptyTables(database);
         await activePortal(db, PORTAL);
+        await holdBy(OURS);
         let now = NOW;
         for (const one of events) {
           if (one.kind === 'keep') await keep(now);
@@ -513,6 +527,51 @@ describe('kept months', () => {
     expect(await shown(0)).toEqual([1, NOW, null]);
     expect(await shown(1)).toEqual([2, null, null]);
   });
+
+  /** The database for one whom something befalls after its statement of that number. */
+  function befalling(number: number, befall: () => Promise<void>) {
+    let statements = 0;
+    const at = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        if (++statements === number) await befall();
+        return result;
+      },
+    });
+    return { at, isOver: () => statements < number };
+  }
+
+  it.each(['goes on', 'is killed', 'loses the portal to another', 'loses it, and the other counts at once'] as const)(
+    'miss no day that is noted while a process keeps them, which then %s',
+    async (fate) => {
+      const THEIRS = lease();
+      const KILLED = new Error('killed');
+      await ensureContacts(db, PORTAL, [1, 2, 3]);
+      for (let number = 1; ; number += WHOLE ? 1 : 4) {
+        await holdBy(OURS);
+        const pass = (contactId: number, captured: number) =>
+          notePassages(db, PORTAL, [{ ...PASSAGE, contactId, captured, source: `${number}` }]);
+        await pass(1, MONTHS[0]! + number);
+        const { at, isOver } = befalling(number, async () => {
+          await pass(2, MONTHS[1]! + number);
+          await pass(3, MONTHS[0]! + number);
+          if (fate === 'is killed') throw KILLED;
+          if (fate === 'goes on') return;
+          await holdBy(THEIRS);
+          const theirs = { portalId: PORTAL, lease: THEIRS, bounds: MONTHS, now: NOW };
+          if (fate === 'loses the portal to another') await markStaleMonths(db, theirs);
+          else await keep(NOW, { held: THEIRS });
+        });
+        await keep(NOW, { at }).catch((error: unknown) => expect(error).toBe(KILLED));
+        if (isOver()) break;
+
+        await holdBy(THEIRS);
+        expect(await keep(NOW, { held: THEIRS })).toBe('kept');
+        const { kept } = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0 });
+        expect(await pages(kept, NOW), `after statement ${number}`).toEqual(await pages(new Map(), NOW));
+      }
+    },
+  );
 
   const touch = { key: 'x', track: 'mql_nurture', kind: 'email' } as const;
 

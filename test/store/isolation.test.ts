@@ -339,6 +339,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   releaseJob: (db) => jobs.releaseJob(db, heldJob, NOW + 3),
   failJob: (db) => jobs.failJob(db, heldJob, { ...failure, error: 'broken' }),
   renewLease: (db) => leases.renewLease(db, { ...p, holder: HOLDER, leaseMs: 60_000 }),
+  holdLease: (db) => leases.holdLease(db, { ...p, holder: HOLDER }),
   releaseLease: async (db) => {
     await leases.releaseLease(db, { ...p, holder: HOLDER });
     return { renewed: await leases.renewLease(db, { ...p, holder: HOLDER, leaseMs: 1 }) };
@@ -556,9 +557,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     const { kept, countedAt } = await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0 });
     return [[...kept], countedAt(['funnel'])];
   },
-  markStaleMonths: (db) => keptMonths.markStaleMonths(db, { ...p, bounds: [0, NOW + 1], now: NOW + 9 }),
-  keepSomeMonths: (db) => keptMonths.keepSomeMonths(db, { ...p, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2 }),
-  forgetMonths: (db) => keptMonths.forgetMonths(db, OURS),
+  markStaleMonths: (db) => keptMonths.markStaleMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW + 1], now: NOW + 9 }),
+  keepSomeMonths: (db) =>
+    keptMonths.keepSomeMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2 }),
+  forgetMonths: (db) => keptMonths.forgetMonths(db, { ...p, lease: HOLDER }),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
   peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],
   recordTraits: (db) =>
@@ -711,8 +713,14 @@ async function furnish(portalId: number): Promise<void> {
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
-  await keptMonths.markStaleMonths(db, { portalId, bounds: [0, NOW + 1], now: NOW });
-  await keptMonths.keepSomeMonths(db, { portalId, bounds: [0, NOW + 1], now: NOW, most: 1 });
+  await db
+    .updateTable('portal')
+    .set({ lease_holder: HOLDER, lease_until: new Date(Date.now() + 3_600_000) })
+    .where('portal_id', '=', portalId)
+    .execute();
+  const months = { portalId, lease: HOLDER, bounds: [0, NOW + 1], now: NOW };
+  await keptMonths.markStaleMonths(db, months);
+  await keptMonths.keepSomeMonths(db, { ...months, most: 1 });
   await db.insertInto('stale_day').values({ portal_id: portalId, ledger: 'cohort', day: 1 }).execute();
   await db
     .insertInto('landmark')
@@ -802,11 +810,6 @@ async function furnish(portalId: number): Promise<void> {
   await requestsDone.noteRequest(db, { portalId, signature: 'signed', now: NOW - portalId });
   await elsewhere.putElsewhere(db, portalId, `of ${portalId}`);
   await signatures.noteV3(db, { portalId, now: NOW - portalId, since: NOW - portalId });
-  await db
-    .updateTable('portal')
-    .set({ lease_holder: HOLDER, lease_until: new Date(Date.now() + 3_600_000) })
-    .where('portal_id', '=', portalId)
-    .execute();
 }
 
 /** What only they have, where a statement that marks over the fence would find it first. */

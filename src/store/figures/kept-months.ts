@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, json } from '../transaction.ts';
+import { holdLease } from '../work/leases.ts';
 import { type CellCounter, type CountedLedger, type Kept, keptKey } from './cells.ts';
 import { CONTENT_COUNTER } from './content.ts';
 import { FUNNEL_COUNTER, OPTIONS_COUNTER, STAYS_COUNTER } from './funnel.ts';
@@ -45,22 +46,36 @@ export async function earliestCounted(db: Db, portalId: number, least: number): 
   return contacts < least ? null : first;
 }
 
-/** Nothing is kept any more. */
-export async function forgetMonths(db: Db, portalId: number): Promise<void> {
-  await db.deleteFrom('stale_day').where('portal_id', '=', portalId).execute();
-  await db.deleteFrom('kept_month').where('portal_id', '=', portalId).execute();
+/** Nothing is kept any more. False: the lease is lost. */
+export async function forgetMonths(
+  db: Db,
+  { portalId, lease }: Pick<KeptMonths, 'portalId' | 'lease'>,
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
+    await trx.deleteFrom('kept_month').where('portal_id', '=', portalId).execute();
+    await trx.deleteFrom('stale_day').where('portal_id', '=', portalId).execute();
+    return true;
+  });
 }
+
+/** The months of a portal, and the name under which whoever keeps them holds the portal. */
+type KeptMonths = {
+  readonly portalId: number;
+  readonly lease: string;
+  readonly bounds: readonly number[];
+  readonly now: number;
+};
 
 /**
  * Says which of the kept months what has happened since, or time alone, makes wrong, and forgets
  * those that are not among the months of the account any more. A day is forgotten only here, and
- * whatever noted it has been committed; so a month that is counted after this is right.
+ * whatever noted it has been committed; so a month that is counted after this is right. False: the
+ * lease is lost.
  */
-export async function markStaleMonths(
-  db: Db,
-  { portalId, bounds, now }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number },
-): Promise<void> {
-  await inTransaction(db, async (trx) => {
+export async function markStaleMonths(db: Db, { portalId, lease, bounds, now }: KeptMonths): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
     const { rows: days } = await sql<{ ledger: CountedLedger; day: number }>`
       with gone as (delete from stale_day where portal_id = ${portalId} returning ledger, day)
       select distinct ledger, day from gone`.execute(trx);
@@ -78,22 +93,20 @@ export async function markStaleMonths(
         where t.what = k.what and t.day * ${DAY}::bigint < k.until and (t.day + 1) * ${DAY}::bigint > k.since))`.execute(
       trx,
     );
+    return true;
   });
 }
 
 /**
  * Counts anew some neighbouring months of one counter that are stale, or are not kept yet: those
- * that have waited longest, and then the newest. Returns how many there were.
+ * that have waited longest, and then the newest. Returns how many there were; null: the lease is
+ * lost.
  */
 export async function keepSomeMonths(
   db: Db,
-  {
-    portalId,
-    bounds,
-    now,
-    most,
-  }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number; readonly most: number },
-): Promise<number> {
+  { most, ...months }: KeptMonths & { readonly most: number },
+): Promise<number | null> {
+  const { portalId, bounds, now } = months;
   const { rows: kept } = await sql<{ what: string; since: number; at: number; stale: boolean }>`
     select what, since, at, stale from kept_month where portal_id = ${portalId}`.execute(db);
   const known = new Map(kept.map(({ what, since, ...one }) => [keptKey(what, since), one]));
@@ -112,15 +125,19 @@ export async function keepSomeMonths(
   };
   let first = last;
   while (last - first + 1 < most && isWanted(first - 1)) first--;
-  await keepMonths(db, counter, { portalId, bounds: bounds.slice(first, last + 2), now });
-  return last - first + 1;
+  const isKept = await keepMonths(db, counter, { ...months, bounds: bounds.slice(first, last + 2) });
+  return isKept ? last - first + 1 : null;
 }
 
+/**
+ * False: the lease is lost. What was counted is not kept then: whoever has the portal now may have
+ * forgotten a day that this count did not see.
+ */
 async function keepMonths(
   db: Db,
   counter: CellCounter<unknown>,
-  { portalId, bounds, now }: { readonly portalId: number; readonly bounds: readonly number[]; readonly now: number },
-): Promise<void> {
+  { portalId, lease, bounds, now }: KeptMonths,
+): Promise<boolean> {
   const { table, instant } = INSTANTS[counter.ledger];
   const cells = await counter.count(db, { portalId, bounds, only: {} });
   const changes = (await counter.changesAt?.(db, { portalId, bounds })) ?? [];
@@ -135,12 +152,16 @@ async function keepMonths(
     weight: weights.find(({ month }) => month === place)?.weight ?? 0,
     cells: cells.filter(({ month }) => month === place).map(({ month: _, ...cell }) => cell),
   }));
-  await sql`
-    insert into kept_month (portal_id, what, since, until, at, changes_at, weight, cells)
-    select ${portalId}, ${counter.what}, t.since, t.until, ${now}, t.changes_at, t.weight, t.cells
-    from jsonb_to_recordset(${json(rows)}) as t(since bigint, until bigint, changes_at bigint, weight bigint, cells jsonb)
-    on conflict (portal_id, what, since) do update set until = excluded.until, at = excluded.at, stale = false,
-      changes_at = excluded.changes_at, weight = excluded.weight, cells = excluded.cells`.execute(db);
+  return inTransaction(db, async (trx) => {
+    if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
+    await sql`
+      insert into kept_month (portal_id, what, since, until, at, changes_at, weight, cells)
+      select ${portalId}, ${counter.what}, t.since, t.until, ${now}, t.changes_at, t.weight, t.cells
+      from jsonb_to_recordset(${json(rows)}) as t(since bigint, until bigint, changes_at bigint, weight bigint, cells jsonb)
+      on conflict (portal_id, what, since) do update set until = excluded.until, at = excluded.at, stale = false,
+        changes_at = excluded.changes_at, weight = excluded.weight, cells = excluded.cells`.execute(trx);
+    return true;
+  });
 }
 
 /** `at`: when the oldest of what is shown as it was kept was counted; null: nothing has changed. */

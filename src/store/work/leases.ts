@@ -120,6 +120,21 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
 }
 
 /**
+ * Makes whoever would take the portal wait until this transaction ends. False: the lease has run
+ * out, or another process has the portal.
+ */
+export async function holdLease(
+  trx: Db,
+  { portalId, holder }: { readonly portalId: number; readonly holder: Holder },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from portal
+    where portal_id = ${portalId} and lease_holder = ${holder} and lease_until > clock_timestamp()
+    for share`.execute(trx);
+  return rows.length === 1;
+}
+
+/**
  * Prolongs a lease to `leaseMs` from now. False: it has run out, or the portal is disconnected or
  * moves to another database; stop working on it.
  */

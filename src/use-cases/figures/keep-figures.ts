@@ -1,6 +1,6 @@
 import { monthsBetween, monthsUntil } from '../../domain/figures/months.ts';
 import { earliestCounted, forgetMonths, keepSomeMonths, markStaleMonths } from '../../store/figures/kept-months.ts';
-import type { Session } from '../session.ts';
+import { LeaseLost, type Session } from '../session.ts';
 import { zoneOf } from './prepare-figures.ts';
 
 /** An account with fewer contacts is counted when somebody opens a page. */
@@ -23,26 +23,31 @@ export async function keepFigures(
   {
     db,
     portalId,
+    lease,
     portal,
     clock,
     settings,
     goOn,
-  }: Pick<Session, 'db' | 'portalId' | 'portal' | 'clock' | 'settings' | 'goOn'>,
+  }: Pick<Session, 'db' | 'portalId' | 'lease' | 'portal' | 'clock' | 'settings' | 'goOn'>,
   least = LEAST,
 ): Promise<number> {
   const now = clock.now();
+  const lost = () => new LeaseLost(`Another process may count the months of portal ${portalId} now.`);
   const earliest = await earliestCounted(db, portalId, least);
   if (earliest === null) {
-    await forgetMonths(db, portalId);
+    if (!(await forgetMonths(db, { portalId, lease }))) throw lost();
     return now + LOOK_AGAIN_MS;
   }
   const timeZone = zoneOf(portal, settings.compiled.model);
   const bounds = monthsUntil(timeZone, now, Math.min(MOST_MONTHS, monthsBetween(timeZone, earliest, now)));
-  await markStaleMonths(db, { portalId, bounds, now });
+  const months = { portalId, lease, bounds, now };
+  if (!(await markStaleMonths(db, months))) throw lost();
   const endsAt = performance.now() + TURN_MS;
   while (performance.now() < endsAt) {
     goOn();
-    if ((await keepSomeMonths(db, { portalId, bounds, now, most: AT_ONCE })) === 0) return now + AGAIN_MS;
+    const kept = await keepSomeMonths(db, { ...months, most: AT_ONCE });
+    if (kept === null) throw lost();
+    if (kept === 0) return now + AGAIN_MS;
   }
   return now + PAUSE_MS;
 }
