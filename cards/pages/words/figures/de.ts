@@ -39,7 +39,7 @@ export const FIGURES_DE: FiguresWords = {
     'Ein Kontakt gehört zu dem Monat, in dem HubSpot ihn angelegt hat, nach der Uhr des Kontos ({timeZone}). Er hat eine Stufe erreicht, sobald er in ihr oder in einer späteren war, irgendwann bis jetzt: junge Monate hatten weniger Zeit. Von dem Datum, das HubSpot für eine Stufe nennt, und dem Zeitpunkt, zu dem Ripen entschied, zählt der frühere. „Übersprungen“ haben sie, wer in eine spätere Stufe kam und nie in dieser war. Zusammengeführte Kontakte zählen einmal, gelöschte gar nicht. Ein Anteil wird ab 20 genannt, mit dem Bereich, in dem er mit 95 % Sicherheit liegt (Wilson). Wonach Kontakte unterschieden werden, ist der heutige Stand.',
   time_in_stage: 'Zeit in der Stufe',
   time_counted:
-    'Wer noch in einer Stufe ist, zählt so lange, wie Ripen ihn dort gesehen hat; wer verloren ging oder verstummte, geht nicht weiter (Schätzung nach Aalen und Johansen). So sieht nichts schnell aus, nur weil die Kontakte jung sind. Wofür noch keine 20 Kontakte gesehen wurden, wird nicht genannt.',
+    'Wer noch in einer Stufe ist, zählt so lange, wie Ripen ihn dort gesehen hat, bis zur letzten Mitternacht (UTC); wer verloren ging oder verstummte, geht nicht weiter (Schätzung nach Aalen und Johansen). So sieht nichts schnell aus, nur weil die Kontakte jung sind. Wofür noch keine 20 Kontakte gesehen wurden, wird nicht genannt.',
   stay_counts:
     '{entered} kamen hinein: {next} gingen weiter, {lost} verloren einen Deal, {silent} verstummten, {open} sind noch da.',
   half_moved: 'Die Hälfte war nach {days} Tagen weitergegangen.',

@@ -38,7 +38,7 @@ export const FIGURES_EN = {
     'A contact belongs to the month in which HubSpot created it, by the clocks of the account ({timeZone}). It has reached a stage if it is or was in this stage or in a later one; recent months have had less time. Of the date that HubSpot gives for a stage and the instant at which Ripen decided, the earlier one counts. “Skipped it” are contacts that came to a later stage and never were in this one. Merged contacts count once, erased ones not at all. A share is told of 20 or more, with the range in which it lies with a confidence of 95 % (Wilson). The filters use the values that contacts have today.',
   time_in_stage: 'Time in stage',
   time_counted:
-    'A contact that is still in a stage counts for as long as Ripen has seen it there. One that was lost or fell silent does not move on (the estimate of Aalen and Johansen). So a stage does not look quick only because its contacts are new. A figure needs 20 contacts that were watched for that long.',
+    'A contact that is still in a stage counts for as long as Ripen has seen it there, until the last midnight (UTC). One that was lost or fell silent does not move on (the estimate of Aalen and Johansen). So a stage does not look quick only because its contacts are new. A figure needs 20 contacts that were watched for that long.',
   stay_counts: '{entered} entered: {next} moved on, {lost} lost a deal, {silent} fell silent, {open} are still there.',
   half_moved: 'Half of them had moved on after {days} days.',
   half_not_yet: 'Fewer than half of them have moved on, for as long as 20 or more were watched.',

@@ -39,7 +39,7 @@ export const FIGURES_ES: FiguresWords = {
     'Un contacto pertenece al mes en que HubSpot lo creó, según el reloj de la cuenta ({timeZone}). Ha alcanzado una etapa en cuanto estuvo en ella o en una posterior, en cualquier momento hasta ahora: los meses recientes han tenido menos tiempo. De la fecha que HubSpot da para una etapa y el instante en que Ripen decidió, cuenta la anterior. «La saltaron» son quienes llegaron a una etapa posterior y nunca estuvieron en esta. Los contactos fusionados cuentan una vez; los borrados, ninguna. Una proporción se da a partir de 20, con el intervalo en que se encuentra con una confianza del 95 % (Wilson). Lo que distingue a los contactos es su estado de hoy.',
   time_in_stage: 'Tiempo en la etapa',
   time_counted:
-    'Quien sigue en una etapa cuenta durante el tiempo que Ripen lo ha visto en ella; quien se perdió o calló no avanza (estimación de Aalen y Johansen). Así nada parece rápido solo porque los contactos son recientes. No se dice nada de un plazo en el que aún no se vieron 20 contactos.',
+    'Quien sigue en una etapa cuenta durante el tiempo que Ripen lo ha visto en ella, hasta la última medianoche (UTC); quien se perdió o calló no avanza (estimación de Aalen y Johansen). Así nada parece rápido solo porque los contactos son recientes. No se dice nada de un plazo en el que aún no se vieron 20 contactos.',
   stay_counts:
     '{entered} entraron: {next} avanzaron, {lost} perdieron un negocio, {silent} callaron, {open} siguen ahí.',
   half_moved: 'La mitad había avanzado después de {days} días.',

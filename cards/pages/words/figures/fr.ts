@@ -39,7 +39,7 @@ export const FIGURES_FR: FiguresWords = {
     'Un contact appartient au mois où HubSpot l’a créé, à l’heure du compte ({timeZone}). Il a atteint une étape dès qu’il a été dans celle-ci ou dans une suivante, à n’importe quel moment jusqu’à maintenant : les mois récents ont eu moins de temps. Entre la date que HubSpot donne pour une étape et l’instant où Ripen a décidé, la première compte. « Ont sauté cette étape » : ceux qui sont arrivés plus loin sans jamais y être passés. Les contacts fusionnés comptent une fois, les contacts effacés pas du tout. Une part est donnée à partir de 20, avec l’intervalle où elle se trouve avec une confiance de 95 % (Wilson). Ce qui distingue les contacts est leur état d’aujourd’hui.',
   time_in_stage: 'Temps dans l’étape',
   time_counted:
-    'Celui qui est encore dans une étape compte aussi longtemps que Ripen l’y a vu ; celui qui est perdu ou devenu silencieux n’avance plus (estimation d’Aalen et Johansen). Ainsi rien ne semble rapide seulement parce que les contacts sont récents. Ce pour quoi 20 contacts n’ont pas encore été vus n’est pas dit.',
+    'Celui qui est encore dans une étape compte aussi longtemps que Ripen l’y a vu, jusqu’au dernier minuit (UTC) ; celui qui est perdu ou devenu silencieux n’avance plus (estimation d’Aalen et Johansen). Ainsi rien ne semble rapide seulement parce que les contacts sont récents. Ce pour quoi 20 contacts n’ont pas encore été vus n’est pas dit.',
   stay_counts:
     '{entered} sont entrés : {next} ont avancé, {lost} ont perdu une transaction, {silent} sont devenus silencieux, {open} y sont encore.',
   half_moved: 'La moitié avait avancé après {days} jours.',

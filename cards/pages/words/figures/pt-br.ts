@@ -39,7 +39,7 @@ export const FIGURES_PT_BR: FiguresWords = {
     'Um contato pertence ao mês em que o HubSpot o criou, pelo relógio da conta ({timeZone}). Ele alcançou uma etapa assim que esteve nela ou em uma posterior, a qualquer momento até agora: os meses recentes tiveram menos tempo. Entre a data que o HubSpot dá para uma etapa e o instante em que o Ripen decidiu, vale a mais antiga. “Pularam a etapa” são os que chegaram a uma etapa posterior e nunca estiveram nesta. Contatos mesclados contam uma vez; apagados, nenhuma. Uma proporção é dada a partir de 20, com o intervalo em que ela está com 95 % de confiança (Wilson). O que distingue os contatos é o estado de hoje.',
   time_in_stage: 'Tempo na etapa',
   time_counted:
-    'Quem ainda está em uma etapa conta pelo tempo em que o Ripen o viu nela; quem se perdeu ou silenciou não avança (estimativa de Aalen e Johansen). Assim nada parece rápido só porque os contatos são recentes. Nada se diz de um prazo em que ainda não foram vistos 20 contatos.',
+    'Quem ainda está em uma etapa conta pelo tempo em que o Ripen o viu nela, até a última meia-noite (UTC); quem se perdeu ou silenciou não avança (estimativa de Aalen e Johansen). Assim nada parece rápido só porque os contatos são recentes. Nada se diz de um prazo em que ainda não foram vistos 20 contatos.',
   stay_counts:
     '{entered} entraram: {next} avançaram, {lost} perderam um negócio, {silent} silenciaram, {open} ainda estão lá.',
   half_moved: 'Metade havia avançado depois de {days} dias.',
