@@ -4,7 +4,8 @@ import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { connectDatabase } from '../../src/store/database.ts';
-import { fencePortal, tablesOfPortals, unfencePortal } from '../../src/store/portals/moving-portal.ts';
+import { beginRefresh } from '../../src/store/portals/grants.ts';
+import { fencePortal, presenceOf, tablesOfPortals } from '../../src/store/portals/moving-portal.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
@@ -224,7 +225,13 @@ it('around a portal that moves there is a fence in every table, and none around 
     where table_schema = 'public' and column_name = 'portal_id' and table_name <> 'elsewhere'`.execute(db);
   expect(tables.map(({ name }) => name).sort()).toEqual(rows.map(({ name }) => name).sort());
 
-  expect(await fencePortal(db, portalId, 'two')).toBe(true);
+  // What a process that asks for tokens now is answered could not be stored any more.
+  await sql`update portal set moving_to = 'two' where portal_id = ${portalId}`.execute(db);
+  const renewal = { portalId, now: 0, forMs: 60_000 };
+  await expect(beginRefresh(db, renewal)).rejects.toMatchObject({ code: 'RP001' });
+  expect(await fencePortal(db, portalId, 'two')).toBe('fenced');
+  expect(await fencePortal(db, portalId, 'three')).toBe('elsewhere');
+  expect(await fencePortal(db, portalId + 1, 'two')).toBe('gone');
 
   const refusal = (statement: ReturnType<typeof sql>) =>
     statement.execute(db).then(
@@ -246,9 +253,44 @@ it('around a portal that moves there is a fence in every table, and none around 
   expect(await movePortal(places, portalId, HOME)).toEqual({ outcome: 'stays' });
   expect(await acceptEvents(db, delivery)).toMatchObject({ outcome: 'accepted' });
   expect(await movePortal(places, portalId, 'two')).toMatchObject({ outcome: 'moved', from: HOME });
+  await expect(beginRefresh(db, renewal)).rejects.toMatchObject({ code: 'RP001' });
   await expect(findPortal(db, portalId)).rejects.toMatchObject({ code: 'RP001' });
   await expect(acceptEvents(db, delivery)).rejects.toMatchObject({ code: 'RP001' });
   expect(await movePortal(places, portalId, 'two')).toEqual({ outcome: 'there' });
-  await unfencePortal(db, portalId);
+  await close();
+});
+
+it('who takes a move back while rows are carried over waits, and has the portal moved back', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { urls, portalId } = await theOneThatStays();
+  const { places, close } = await openPlaces(urls);
+  const [home, two] = places as [Place, Place];
+  await movePortal(places, portalId, HOME);
+  const before = await rowsIn(home.db, portalId);
+  let back: ReturnType<typeof movePortal> | undefined;
+  const waits = async () => {
+    const { rows } = await sql`
+      select from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+      where not l.granted union all
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(home.db);
+    return rows.length > 0;
+  };
+  const carrying = two.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (back === undefined && (await presenceOf(home.db, portalId))?.movingTo === 'two') {
+        back = movePortal(places, portalId, HOME);
+        while (!(await waits()));
+      }
+      return result;
+    },
+  });
+
+  expect(await movePortal([home, { ...two, db: carrying }], portalId, 'two')).toMatchObject({ outcome: 'moved' });
+
+  expect(await back).toMatchObject({ outcome: 'moved', from: 'two' });
+  expect(await rowsIn(home.db, portalId)).toEqual(before);
+  expect(await rowsIn(two.db, portalId)).toEqual({});
   await close();
 });

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { type Db, inTransaction } from '../transaction.ts';
+import { type Db, holdPortal, inTransaction } from '../transaction.ts';
 
 /**
  * Notes that we are about to ask for new tokens, so that no other process asks at the same time,
  * and a process after a crash knows of it. False: another process is asking; it has `forMs` for
- * that, on the database's clock.
+ * that, on the database's clock. Throws when the portal moves to another database, or is there:
+ * what HubSpot answers could not be stored here.
  */
 export async function beginRefresh(
   db: Db,
@@ -14,8 +15,10 @@ export async function beginRefresh(
     update portal set
       refreshing_until = clock_timestamp() + make_interval(secs => ${forMs / 1000}::float8),
       refresh_asked_at = coalesce(refresh_asked_at, ${now}::bigint)
-    where portal_id = ${portalId} and (refreshing_until is null or refreshing_until <= clock_timestamp())
+    where portal_id = ${portalId} and moving_to is null
+      and (refreshing_until is null or refreshing_until <= clock_timestamp())
     returning portal_id`.execute(db);
+  if (rows.length === 0) await holdPortal(db, portalId);
   return rows.length === 1;
 }
 

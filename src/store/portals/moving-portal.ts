@@ -47,28 +47,50 @@ export async function countConnected(db: Db): Promise<number> {
 
 /**
  * From now on nothing writes to the portal's rows here, whoever tries and whatever it knows: first
- * nobody begins anything, then the database refuses. False: a process renews its tokens just now,
- * and what HubSpot answers must be stored.
+ * nobody begins anything, then the database refuses. `renewing`: a process renews its tokens just
+ * now, and what HubSpot answers must be stored. `elsewhere`: another move of it has begun.
  */
-export async function fencePortal(db: Db, portalId: number, to: string): Promise<boolean> {
-  const closed = await inTransaction(db, async (trx) => {
-    const { rows } = await sql<{ moving: boolean; refreshing: boolean }>`
-      select moving_to is not null as moving, coalesce(refreshing_until > clock_timestamp(), false) as refreshing
+export async function fencePortal(
+  db: Db,
+  portalId: number,
+  to: string,
+): Promise<'fenced' | 'renewing' | 'elsewhere' | 'gone'> {
+  const begun = await inTransaction(db, async (trx) => {
+    const { rows } = await sql<{ movingTo: string | null; renewing: boolean }>`
+      select moving_to as "movingTo", coalesce(refreshing_until > clock_timestamp(), false) as renewing
       from portal where portal_id = ${portalId} for update`.execute(trx);
     const [portal] = rows;
-    if (portal === undefined || (portal.refreshing && !portal.moving)) return false;
-    if (!portal.moving) await sql`update portal set moving_to = ${to} where portal_id = ${portalId}`.execute(trx);
-    return true;
+    if (portal === undefined) return 'gone';
+    if (portal.movingTo !== null) return portal.movingTo === to ? 'fenced' : 'elsewhere';
+    if (portal.renewing) return 'renewing';
+    await sql`update portal set moving_to = ${to} where portal_id = ${portalId}`.execute(trx);
+    return 'fenced';
   });
-  if (!closed) return false;
+  if (begun !== 'fenced') return begun;
   for (const { name } of await tablesOfPortals(db)) await patiently(() => fenceTable(db, name, portalId));
-  return true;
+  return 'fenced';
 }
 
-/** Takes the fence away: the portal stays here. */
-export async function unfencePortal(db: Db, portalId: number): Promise<void> {
+/**
+ * Takes a move back, and the fence away: the portal stays here, as `here`. Who carries its rows
+ * over goes first. False: the other database has it now.
+ */
+export async function unfencePortal(
+  db: Db,
+  portalId: number,
+  { here, hasArrived }: { readonly here: string; readonly hasArrived: () => Promise<boolean> },
+): Promise<boolean> {
+  const isOurs = await inTransaction(db, async (trx) => {
+    await sql`select from portal where portal_id = ${portalId} for update`.execute(trx);
+    if (await hasArrived()) return false;
+    await sql`set local ripen.mover = 'on'`.execute(trx);
+    await sql`update portal set moving_to = ${here} where portal_id = ${portalId}`.execute(trx);
+    return true;
+  });
+  if (!isOurs) return false;
   for (const { name } of await tablesOfPortals(db)) await patiently(() => unfenceTable(db, name, portalId));
   await sql`update portal set moving_to = null where portal_id = ${portalId}`.execute(db);
+  return true;
 }
 
 const FENCES = [
@@ -115,10 +137,18 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
  * target has stored is held against the source row by row. Its work goes on there when the lease of
  * whoever worked on it here has run out, as after a crash.
  */
-export async function copyPortal(from: Db, to: Db, portalId: number): Promise<number> {
+export async function copyPortal(
+  from: Db,
+  { name, db: to }: { readonly name: string; readonly db: Db },
+  portalId: number,
+): Promise<number> {
   const tables = await tablesOfPortals(from);
-  return inTransaction(from, (source) =>
-    inTransaction(to, async (target) => {
+  return inTransaction(from, async (source) => {
+    // Until the target has all, nobody takes the move back.
+    const { rows: fenced } = await sql`
+      select from portal where portal_id = ${portalId} and moving_to = ${name} for key share`.execute(source);
+    if (fenced.length === 0) throw new Error(`Portal ${portalId} does not move to "${name}" any more.`);
+    return inTransaction(to, async (target) => {
       await putElsewhere(target, portalId, null);
       // What triggers keep beside a row comes along.
       await sql`set local ripen.mover = 'on'`.execute(target);
@@ -132,8 +162,8 @@ export async function copyPortal(from: Db, to: Db, portalId: number): Promise<nu
           lease_until = clock_timestamp() + make_interval(secs => ${(leases[0]!.ms ?? 0) / 1000}::float8)
         where portal_id = ${portalId}`.execute(target);
       return rows;
-    }),
-  );
+    });
+  });
 }
 
 async function copyTable(source: Db, target: Db, { name, columns, counter }: Table, portalId: number): Promise<number> {

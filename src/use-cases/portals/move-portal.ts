@@ -38,11 +38,14 @@ export async function movePortal(places: readonly Place[], portalId: number, to:
   const left = await leftBehind(places, portalId);
   if (left !== null) {
     const goal = placeOf(left.movingTo);
-    if ((await presenceOf(goal.db, portalId))?.movingTo === null) await settle(home, left.place, goal, portalId);
-    else if (to === left.place.name) {
-      await unfencePortal(left.place.db, portalId);
-      return { outcome: 'stays' };
-    } else if (to !== goal.name) return { outcome: 'moves_to', place: goal.name };
+    const hasArrived = async () => (await presenceOf(goal.db, portalId))?.movingTo === null;
+    const here = left.place.name;
+    if (!(await hasArrived())) {
+      if (to === here && (await unfencePortal(left.place.db, portalId, { here, hasArrived })))
+        return { outcome: 'stays' };
+      if (to !== here && to !== goal.name) return { outcome: 'moves_to', place: goal.name };
+    }
+    if (await hasArrived()) await settle(home, left.place, goal, portalId);
   }
 
   const source = placeOf((await findElsewhere(home.db, portalId)) ?? HOME);
@@ -52,8 +55,10 @@ export async function movePortal(places: readonly Place[], portalId: number, to:
     if (name !== source.name && (await presenceOf(db, portalId)) !== null) return { outcome: 'twice', place: name };
 
   const began = performance.now();
-  while (!(await fencePortal(source.db, portalId, to))) await delay(TOKENS_MS);
-  const rows = await copyPortal(source.db, target.db, portalId);
+  const fence = await fenceSoon(source, portalId, to);
+  if (fence === 'gone') return { outcome: 'not_installed' };
+  if (fence === 'elsewhere') return movePortal(places, portalId, to);
+  const rows = await copyPortal(source.db, target, portalId);
   const standstillMs = Math.round(performance.now() - began);
   await settle(home, source, target, portalId);
   return { outcome: 'moved', from: source.name, rows, standstillMs };
@@ -61,6 +66,14 @@ export async function movePortal(places: readonly Place[], portalId: number, to:
 
 /** How soon to ask again whether new tokens have come. */
 const TOKENS_MS = 250;
+
+async function fenceSoon(source: Place, portalId: number, to: string) {
+  for (;;) {
+    const fence = await fencePortal(source.db, portalId, to);
+    if (fence !== 'renewing') return fence;
+    await delay(TOKENS_MS);
+  }
+}
 
 /** Where a move has begun and not ended. */
 async function leftBehind(places: readonly Place[], portalId: number) {
