@@ -169,9 +169,10 @@ describe('a portal that installs Ripen', () => {
 
     const after = world.sandbox.state();
     expect(after.lists.map((l) => l.name)).toEqual(before.lists.map((l) => l.name));
-    // The one that is gone alone is asked for by its name.
+    // One search for what is gone, and no question by name, which would be answered with an error.
     const asked = new Map(world.sandbox.calls.summary().counts.map(({ route, count }) => [route, count]));
-    expect(asked.get('/crm/lists/2026-09/object-type-id/{objectTypeId}/name/{name}')).toBe(1);
+    expect(asked.get('/crm/lists/2026-09/search')).toBe(1);
+    expect(asked.get('/crm/lists/2026-09/object-type-id/{objectTypeId}/name/{name}')).toBeUndefined();
     const members = (state: typeof before) => state.lists.find((l) => l.name === LIST_NAMES.customer)!.members;
     expect(members(after)).toEqual(members(before));
     expect(members(after).length).toBeGreaterThan(2);

@@ -16,19 +16,20 @@ const list = {
 };
 const found = { id: '77', name: NAME, processingType: 'MANUAL' };
 
-describe('by name', () => {
-  test('a list is found', async () => {
+describe('search', () => {
+  const path = `${LISTS}/search`;
+
+  test('goes through all pages, each as long as HubSpot lets it be', async () => {
     const { client } = testPortal();
-    hubspot().get(BY_NAME).query({ includeFilters: false }).reply(200, { list });
+    const other = { ...list, listId: '78', name: 'Ripen: due' };
+    hubspot()
+      .post(path, { query: 'Ripen', offset: 0, count: 500 })
+      .reply(200, { lists: [list], hasMore: true });
+    hubspot()
+      .post(path, { query: 'Ripen', offset: 1, count: 500 })
+      .reply(200, { lists: [other], hasMore: false });
 
-    expect(await client.findListByName(NAME)).toEqual(found);
-  });
-
-  test('a list that is not there is undefined', async () => {
-    const { client } = testPortal();
-    hubspot().get(BY_NAME).query(true).reply(404, { category: 'OBJECT_NOT_FOUND' });
-
-    expect(await client.findListByName(NAME)).toBeUndefined();
+    expect(await client.searchLists('Ripen')).toEqual([found, { ...found, id: '78', name: 'Ripen: due' }]);
   });
 });
 

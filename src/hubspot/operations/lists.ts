@@ -1,3 +1,4 @@
+import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import type { ListFilter } from '../../domain/sync/segment-lists.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
@@ -37,7 +38,13 @@ const shown = z.preprocess(
     const list = (body as { readonly list?: unknown } | null | undefined)?.list ?? body;
     return typeof list === 'object' && list !== null && 'id' in list ? { listId: list.id, ...list } : list;
   },
-  z.object({ listId: id, name: textOrNone, processingType: maybeText, deletedAt: maybeText }),
+  z.object({
+    listId: id,
+    name: textOrNone,
+    processingType: maybeText,
+    objectTypeId: maybeText,
+    deletedAt: maybeText,
+  }),
 );
 type Shown = z.output<typeof shown>;
 const listIn = ({ listId, name, processingType }: Shown) => ({ id: listId, name, processingType });
@@ -47,6 +54,22 @@ const answer = shown.transform(listIn);
 const several = z
   .object({ lists: listOf(shown) })
   .transform(({ lists: found }) => found.filter(({ deletedAt }) => deletedAt === undefined).map(listIn));
+
+/** HubSpot may show lists of companies and deals by the same name too. */
+const searched = z
+  .object({ lists: listOf(shown), hasMore: z.unknown().optional() })
+  .transform(({ lists: found, hasMore }) => ({
+    shown: found.length,
+    hasMore: hasMore === true || hasMore === 'true',
+    found: found
+      .filter(
+        ({ deletedAt, objectTypeId }) =>
+          deletedAt === undefined && (objectTypeId ?? CONTACT_TYPE_ID) === CONTACT_TYPE_ID,
+      )
+      .map(listIn),
+  }));
+/** The most that HubSpot shows in one answer. */
+const SEARCH_PAGE = 500;
 
 const none = z.object({ list: z.null() }).transform(() => undefined);
 /** An answer that does not show the list that was created. */
@@ -71,6 +94,7 @@ const changed = z
     missing: [...body.recordIdsMissing, ...body.recordsIdsMissing],
   }));
 
+type SearchRequest = Parameters<Client['crm']['lists']['listsApi']['doSearch']>[0];
 type Kind = 'MANUAL' | 'DYNAMIC';
 
 /** Where HubSpot does not tell the type of a list, it is the one that was asked for. */
@@ -117,7 +141,21 @@ export function lists({ call }: Transport) {
   }
 
   return {
-    findListByName,
+    /**
+     * The lists of contacts with these words in their name. HubSpot's index may not know yet what
+     * was made a moment ago; `createList` does.
+     */
+    async searchLists(query: string): Promise<readonly ContactList[]> {
+      const lists: ContactList[] = [];
+      for (let offset = 0; ; ) {
+        const page = await call({ route: 'lists.search' }, searched, ({ client }) =>
+          client.crm.lists.listsApi.doSearchWithHttpInfo({ query, offset, count: SEARCH_PAGE } as SearchRequest),
+        );
+        lists.push(...page.found.map((list) => asAsked(list, 'MANUAL')));
+        if (!page.hasMore || page.shown === 0) return lists;
+        offset += page.shown;
+      }
+    },
 
     /** The lists that exist among these ids, in any order. */
     async findLists(ids: readonly string[]): Promise<readonly ContactList[]> {

@@ -115,11 +115,13 @@ reads('GET /crm/owners/2026-09', (client) => client.owners(), [
 ]);
 
 const list = { id: '7', name: 'n', processingType: 'MANUAL' };
-reads('GET /crm/lists/2026-09/object-type-id/0-1/name/n', (client) => client.findListByName('n'), [
-  [{ list: { listId: 7, name: 'n', processingType: 'MANUAL', size: null } }, list],
-  [{ list: { id: '7', name: 'n', processingType: 'DYNAMIC' } }, { ...list, processingType: 'DYNAMIC' }],
-  [{ listId: '7', name: 'n', processingType: null }, list],
-  [{ list: null }, undefined],
+reads('POST /crm/lists/2026-09/search', (client) => client.searchLists('n'), [
+  [{ lists: [{ listId: 7, name: 'n', processingType: 'MANUAL', size: null }], hasMore: null }, [list]],
+  [{ lists: [{ id: '7', name: 'n', processingType: 'DYNAMIC' }] }, [{ ...list, processingType: 'DYNAMIC' }]],
+  [{ lists: [{ listId: '7', name: 'n', processingType: null, objectTypeId: '0-1' }], hasMore: 'false' }, [list]],
+  [{ lists: [{ listId: '7', name: 'n', objectTypeId: '0-2' }] }, []],
+  [{ lists: [{ listId: '7', name: 'n', deletedAt: '2026-11-01T00:00:00Z' }] }, []],
+  [{ lists: null, hasMore: true }, []],
 ]);
 reads('GET /crm/lists/2026-09', (client) => client.findLists(['7']), [
   [{ lists: [{ listId: 7, name: 'n', processingType: 'MANUAL' }] }, [list]],

@@ -12,6 +12,7 @@ import {
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
 import type { ListName } from '../../domain/words.ts';
+import type { ContactList } from '../../hubspot/operations/lists.ts';
 import type { PropertyDefinition, PropertyOption } from '../../hubspot/operations/properties.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
 import type { AccountProperty, FormNames } from '../../store/portals/account-properties.ts';
@@ -154,19 +155,20 @@ async function create(hubspot: PortalClient, missing: readonly RipenProperty[]) 
 
 async function makeLists(hubspot: PortalClient, known: RipenLists) {
   const seen = new Map((await hubspot.findLists(Object.values(known))).map((list) => [list.id, list]));
+  const byName = new Map<string, ContactList>();
+  // By one search, since to ask by a name that is not there yet is an error answer each time.
+  if (LISTS_BY_IMPORTANCE.some((list) => !seen.has(known[list] ?? '')))
+    for (const list of await hubspot.searchLists(OURS)) byName.set(list.name.toLowerCase(), list);
   const lists: Partial<Record<ListName, string>> = {};
   const filled: string[] = [];
   const withoutRoom: string[] = [];
   for (const list of LISTS_BY_IMPORTANCE) {
     const name = LIST_NAMES[list];
-    const existing = seen.get(known[list] ?? '') ?? (await hubspot.findListByName(name));
-    if (existing !== undefined && existing.processingType !== 'MANUAL') {
-      filled.push(name);
-      continue;
-    }
+    const existing = seen.get(known[list] ?? '') ?? byName.get(name.toLowerCase());
     // When there was no room for one list, there is none for the next.
     const found = existing ?? (withoutRoom.length > 0 ? 'no_room' : await hubspot.createList(name));
     if (found === 'no_room') withoutRoom.push(name);
+    else if (found.processingType !== 'MANUAL') filled.push(name);
     else lists[list] = found.id;
   }
   return {
@@ -180,6 +182,9 @@ async function makeLists(hubspot: PortalClient, known: RipenLists) {
     ],
   };
 }
+
+/** What the names of all our lists begin with. */
+const OURS = 'Ripen';
 
 const AGAIN = 'Ripen tries again by itself.';
 
