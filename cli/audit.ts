@@ -14,6 +14,7 @@ import {
   violationSentence,
 } from '../src/use-cases/audits/audit-correspondence.ts';
 import { unmetSentence } from '../src/use-cases/audits/audit-touches.ts';
+import { runAsProgram, type Surroundings } from './command.ts';
 
 /*
  * Audits for the operator: was anybody written to who must not be, and which touches were missed.
@@ -61,8 +62,9 @@ const touches: Audit = async (db, period, say) => {
 
 const AUDITS: Readonly<Record<string, Audit>> = { correspondence, touches };
 
-function question() {
+function questionIn(argv: readonly string[]) {
   const { values, positionals } = parseArgs({
+    args: [...argv],
     allowPositionals: true,
     options: {
       portal: { type: 'string' },
@@ -82,7 +84,8 @@ function question() {
 
 async function run(
   places: Directory['places'],
-  { audit, since, portal, json }: ReturnType<typeof question>,
+  { audit, since, portal, json }: ReturnType<typeof questionIn>,
+  { print, tell }: Surroundings,
 ): Promise<number> {
   const installed: { readonly db: Db; readonly portalId: number }[] = [];
   for (const { db } of places)
@@ -90,42 +93,44 @@ async function run(
       if (status !== 'disconnected') installed.push({ db, portalId });
   const asked = portal === undefined ? installed : installed.filter(({ portalId }) => `${portalId}` === portal);
   if (asked.length === 0) {
-    console.error(portal === undefined ? 'No portal is installed.' : `There is no portal ${portal}.`);
+    tell(portal === undefined ? 'No portal is installed.' : `There is no portal ${portal}.`);
     return portal === undefined ? 0 : 2;
   }
   let clean = true;
   for (const { db, portalId } of asked) {
     const good = await audit(db, { portalId, since }, (sentence, fact) =>
-      console.log(json ? JSON.stringify(fact) : sentence),
+      print(json ? JSON.stringify(fact) : sentence),
     );
     clean &&= good;
   }
   return clean ? 0 : 1;
 }
 
-async function main(): Promise<number> {
-  if (process.argv.includes('--help')) {
-    console.log(USAGE);
+/** Runs an audit to its end; answers its exit code. */
+export async function auditCommand(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { env, print, tell } = surroundings;
+  if (argv.includes('--help')) {
+    print(USAGE);
     return 0;
   }
-  let asked: ReturnType<typeof question>;
+  let asked: ReturnType<typeof questionIn>;
   try {
-    asked = question();
+    asked = questionIn(argv);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    tell(`${(error as Error).message}\n\n${USAGE}`);
     return 2;
   }
-  const read = readConfig(process.env);
+  const read = readConfig(env);
   if (read.outcome === 'invalid') {
-    console.error(read.problems.map((p) => `  - ${p}`).join('\n'));
+    tell(read.problems.map((p) => `  - ${p}`).join('\n'));
     return 2;
   }
   const directory = await openDirectory(read.config, createLog('warn'));
   try {
-    return await run(directory.places, asked);
+    return await run(directory.places, asked, surroundings);
   } finally {
     await directory.close();
   }
 }
 
-process.exitCode = await main();
+if (import.meta.main) await runAsProgram(auditCommand);

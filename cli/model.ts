@@ -1,4 +1,5 @@
-import { type Call, type Command, parsed, Refusal, wrongCall } from './model/call.ts';
+import { runAsProgram, type Surroundings } from './command.ts';
+import { type Command, parsed, Refusal, wrongCall } from './model/call.ts';
 import { COMPARING } from './model/compare-models.ts';
 import { LEARNING } from './model/learn-models.ts';
 import { PUBLISHING } from './model/publish-models.ts';
@@ -14,10 +15,7 @@ import { USAGE } from './model/usage.ts';
 const COMMANDS: Readonly<Record<string, Command>> = { ...SHOWING, ...COMPARING, ...PUBLISHING, ...LEARNING };
 
 /** Runs a command to its end; answers its exit code. */
-export async function modelCommand(
-  argv: readonly string[],
-  { env, print, tell }: Pick<Call, 'env' | 'print' | 'tell'>,
-): Promise<number> {
+export async function modelCommand(argv: readonly string[], { env, print, tell }: Surroundings): Promise<number> {
   try {
     const { values, positionals } = parsed(argv);
     const [command = '', ...args] = positionals;
@@ -37,7 +35,4 @@ export async function modelCommand(
   }
 }
 
-if (import.meta.main) {
-  const [print, tell] = [console.log, console.error];
-  process.exitCode = await modelCommand(process.argv.slice(2), { env: process.env, print, tell });
-}
+if (import.meta.main) await runAsProgram(modelCommand);

@@ -1,5 +1,5 @@
 import { MANIFEST } from '../app-manifest/manifest.ts';
-import { readConfig } from '../src/app/config.ts';
+import { type Config, readConfig } from '../src/app/config.ts';
 import { type Directory, openDirectory } from '../src/app/directory.ts';
 import { modelsOf } from '../src/app/models.ts';
 import { portalsInHand } from '../src/app/portals-in-hand.ts';
@@ -15,8 +15,9 @@ import { everyFacts } from '../src/store/contacts/facts.ts';
 import { rampOf, versionsTakenUp } from '../src/store/models/versions.ts';
 import { resealTokens } from '../src/store/portals/grants.ts';
 import { findModel } from '../src/store/portals/models.ts';
-import { erasePortal, findPortal, listPortals } from '../src/store/portals/portals.ts';
+import { erasePortal, findPortal, listPortals, type Portal } from '../src/store/portals/portals.ts';
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
+import type { Db } from '../src/store/transaction.ts';
 import { listDeadLetters, retryDeadLetters } from '../src/store/work/dead-letters.ts';
 import { addJobs } from '../src/store/work/jobs.ts';
 import { listWebhookDeadLetters } from '../src/store/work/webhook-dead-letters.ts';
@@ -25,6 +26,7 @@ import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts'
 import { movePortal } from '../src/use-cases/portals/move-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
+import { runAsProgram, type Surroundings } from './command.ts';
 
 /*
  * The operator's hand on single portals. Reads the same environment as the server, and may run
@@ -49,36 +51,19 @@ const OF_ONE = ['backfill', 'dead-letters', 'unreadable', 'retry', 'export', 'di
 /** A problem that the operator can mend; the message is printed. */
 class Refusal extends Error {}
 
-function fail(message: string): never {
-  console.error(message);
-  process.exit(1);
-}
-
-const [command = '', id = '', wish = '', target = ''] = process.argv.slice(2);
-const contact = wish;
-if (['help', '--help', '-h'].includes(command)) {
-  console.log(USAGE);
-  process.exit(0);
-}
-if (command === 'model') fail('Models have a command of their own: npm run -s model -- help');
-if (!['list', 'reseal'].includes(command) && !OF_ONE.includes(command))
-  fail(`${command === '' ? 'Expected a command.' : `There is no command "${command}".`}\n\n${USAGE}`);
-
-const read = readConfig(process.env);
-if (read.outcome === 'invalid') fail(read.problems.map((p) => `  - ${p}`).join('\n'));
-const { config } = read;
 const clock = { now: Date.now };
 const log = createLog('warn');
-const portalId = Number(id);
 
 type Held = Pick<Directory['places'][number], 'db'>;
 
-async function run(directory: Directory): Promise<string> {
+async function run(directory: Directory, config: Config, argv: readonly string[]): Promise<string> {
+  const [command, id = '', wish = '', target = ''] = argv;
+  const portalId = Number(id);
   const { places } = directory;
   if (command === 'list') return (await linesOf(places)).join('\n') || 'No portal is installed.';
-  if (command === 'reseal') return reseal(places);
+  if (command === 'reseal') return reseal(places, config);
   if (command === 'dead-letters' && id === '') return webhookDeadLettersOf(places, 'all');
-  if (command === 'move' && portalId > 0) return move(places);
+  if (command === 'move' && portalId > 0) return move(places, portalId, wish === '--to' ? target : '');
   const place = await directory.of(portalId);
   const { db } = place;
   const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
@@ -90,7 +75,7 @@ async function run(directory: Directory): Promise<string> {
     throw new Refusal(`There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`);
   switch (command) {
     case 'backfill': {
-      await readAgain(place);
+      await readAgain(db, portalId);
       return 'The server reads every contact again, and writes only what changed.';
     }
     case 'dead-letters': {
@@ -104,13 +89,13 @@ async function run(directory: Directory): Promise<string> {
       return [lines.join('\n') || 'No work is set aside.', await webhookDeadLettersOf([place], portalId)].join('\n');
     }
     case 'unreadable':
-      return unreadableOf(place, portal.modelVersion ?? 0);
+      return unreadableOf(db, portal);
     case 'export': {
-      const contactId = Number(contact);
+      const contactId = Number(wish);
       const stored = Number.isSafeInteger(contactId) ? await exportContact(db, { portalId, contactId }) : null;
       if (stored === null)
         throw new Refusal(
-          `Nothing is stored of contact ${contact || '(no id came)'} of portal ${portalId}; the id is the number in the address of the record in HubSpot.`,
+          `Nothing is stored of contact ${wish || '(no id came)'} of portal ${portalId}; the id is the number in the address of the record in HubSpot.`,
         );
       return JSON.stringify({ portalId, contactId, stored }, null, 2);
     }
@@ -162,9 +147,8 @@ async function linesOf(places: Directory['places']): Promise<readonly string[]> 
 }
 
 /** Progress goes to the terminal; killed, the same command goes on. */
-async function move(places: Directory['places']): Promise<string> {
+async function move(places: Directory['places'], portalId: number, to: string): Promise<string> {
   const names = places.map(({ name }) => name);
-  const to = wish === '--to' ? target : '';
   if (!names.includes(to))
     throw new Refusal(
       `Move it where? --to NAME, one of ${names.join(', ')} (DATABASES names them; home is DATABASE_URL).`,
@@ -202,7 +186,7 @@ async function webhookDeadLettersOf(places: readonly Held[], portalId: number | 
 const againAt = (retryAt: number | null): string =>
   retryAt === null ? 'being tried again' : `tried again at ${new Date(retryAt).toISOString()}`;
 
-async function reseal(places: readonly Held[]): Promise<string> {
+async function reseal(places: readonly Held[], config: Config): Promise<string> {
   const cipher = tokenCipher(config);
   let resealed = 0;
   const lost: string[] = [];
@@ -221,7 +205,7 @@ async function reseal(places: readonly Held[]): Promise<string> {
   return `${done} Nothing needs ENCRYPTION_KEY_BEFORE any more.`;
 }
 
-async function readAgain({ db }: Held): Promise<void> {
+async function readAgain(db: Db, portalId: number): Promise<void> {
   const now = clock.now();
   await addJobs(db, {
     portalId,
@@ -231,8 +215,8 @@ async function readAgain({ db }: Held): Promise<void> {
 }
 
 /** Counts by property, and never values. */
-async function unreadableOf({ db }: Held, modelVersion: number): Promise<string> {
-  const parsed = parseModel(await findModel(db, portalId, modelVersion));
+async function unreadableOf(db: Db, { portalId, modelVersion }: Portal): Promise<string> {
+  const parsed = parseModel(await findModel(db, portalId, modelVersion ?? 0));
   const unreadableIn = unreadableFinder(parsed.outcome === 'valid' ? parsed.model : DEFAULT_MODEL);
   const counts = new Map<string, number>();
   for await (const facts of everyFacts(db, portalId))
@@ -244,19 +228,31 @@ async function unreadableOf({ db }: Held, modelVersion: number): Promise<string>
   return lines.join('\n') || 'Every number and date can be read.';
 }
 
-async function main(): Promise<void> {
-  const directory = await openDirectory(config, log);
+/** Runs a command to its end; answers its exit code. */
+export async function portalCommand(argv: readonly string[], { env, print, tell }: Surroundings): Promise<number> {
+  const [command = ''] = argv;
+  if (['help', '--help', '-h'].includes(command)) {
+    print(USAGE);
+    return 0;
+  }
   try {
-    console.log(await run(directory));
-  } finally {
-    await directory.close();
+    if (command === 'model') throw new Refusal('Models have a command of their own: npm run -s model -- help');
+    if (!['list', 'reseal'].includes(command) && !OF_ONE.includes(command))
+      throw new Refusal(`${command === '' ? 'Expected a command.' : `There is no command "${command}".`}\n\n${USAGE}`);
+    const read = readConfig(env);
+    if (read.outcome === 'invalid') throw new Refusal(read.problems.map((p) => `  - ${p}`).join('\n'));
+    const directory = await openDirectory(read.config, log);
+    try {
+      print(await run(directory, read.config, argv));
+    } finally {
+      await directory.close();
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Error) || !(error instanceof Refusal || 'code' in error)) throw error;
+    tell(error.message);
+    return 1;
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof Error) || !(error instanceof Refusal || 'code' in error)) throw error;
-  process.exitCode = 1;
-  console.error(error.message);
-}
+if (import.meta.main) await runAsProgram(portalCommand);

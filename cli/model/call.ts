@@ -4,6 +4,7 @@ import { openDirectory } from '../../src/app/directory.ts';
 import { createLog } from '../../src/operation/log.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import type { ModelContext } from '../../src/use-cases/models/what-if.ts';
+import type { Surroundings } from '../command.ts';
 import { USAGE } from './usage.ts';
 
 /* One call of the command: its arguments, its options, and the database that it works on. */
@@ -45,14 +46,9 @@ const OPTIONS = {
 } as const;
 
 /** Arguments and options, and where the output goes. */
-export type Call = {
+export type Call = Surroundings & {
   readonly values: ReturnType<typeof parsed>['values'];
   readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  /** prints data */
-  readonly print: (text: string) => void;
-  /** prints sentences about the data */
-  readonly tell: (text: string) => void;
 };
 
 export function parsed(argv: readonly string[]) {

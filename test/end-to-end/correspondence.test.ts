@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { auditCommand } from '../../cli/audit.ts';
 import { openShopWindow } from '../../demo/shop-window.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
@@ -50,7 +51,7 @@ async function violationsOf({ app }: World, portalId: number): Promise<Violation
   return all;
 }
 
-const audit = (world: World, ...args: string[]) => runCommand(world, 'cli/audit.ts', 'correspondence', ...args);
+const audit = (world: World, ...args: string[]) => runCommand(world, auditCommand, 'correspondence', ...args);
 
 it('planted sends to contacts that must be left alone are found, named and dated: all of them, and nothing else', async () => {
   const { world, portalId, user, idWith, sends, found } = await plantation();
@@ -121,7 +122,7 @@ it.each([
   [['correspondenze'], 'Audit what?'],
   [['correspondence', '--since', 'soon'], '--since is a date'],
 ])('a question that cannot be answered (%j) says what was expected', async (args, expected) => {
-  const { code, complained } = await runCommand(null, 'cli/audit.ts', ...args);
+  const { code, complained } = await runCommand(null, auditCommand, ...args);
 
   expect(code).toBe(2);
   expect(complained).toContain(expected);

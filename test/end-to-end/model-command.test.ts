@@ -7,7 +7,7 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
-import { runCommand, settingsOf } from '../support/run-command.ts';
+import { runProgram, settingsOf } from '../support/run-command.ts';
 import { tally, testWorld } from '../support/world.ts';
 
 /** Runs `npm run -s model -- …` in this process: its output and exit code. */
@@ -94,7 +94,7 @@ it('says without any portal what is wrong with a model, what is not meant, and w
     complained: expect.stringMatching(/no command "publsh"/),
   });
   expect(await model('diff', file('a.json'))).toMatchObject({ code: 2, said: '' });
-  expect((await runCommand(null, 'cli/model.ts', 'check', file('wrong.json'))).code).toBe(1);
+  expect((await runProgram('cli/model.ts', 'check', file('wrong.json'))).code).toBe(1);
 });
 
 it('takes a model out, shows what another one would change, publishes that plan, and takes it back', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { portalCommand } from '../../cli/portal.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -121,13 +122,13 @@ it('a new portal is placed where the fewest are, moves to and fro under traffic,
 
   for (const [burst, to] of ROUND_TRIP.entries()) {
     await happen(sandbox, burst);
-    // The first by the operator's command, in a process of its own.
+    // The first by the operator's command.
     if (burst === 0) {
-      const { code, said } = await runCommand(world, 'cli/portal.ts', 'move', `${portalId}`, '--to', to);
+      const { code, said } = await runCommand(world, portalCommand, 'move', `${portalId}`, '--to', to);
       console.log(said);
       expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/has moved from two to three/) });
       if (WHOLE)
-        expect((await runCommand(world, 'cli/portal.ts', 'list')).said).toContain(`${portalId}  active  in three`);
+        expect((await runCommand(world, portalCommand, 'list')).said).toContain(`${portalId}  active  in three`);
     } else expect(await movePortal(app.places, portalId, to)).toMatchObject({ outcome: 'moved' });
     expect(await placesWithRows()).toEqual([to]);
     await world.settled();

@@ -1,23 +1,24 @@
 import { expect, it } from 'vitest';
+import { portalCommand } from '../../cli/portal.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { ticketsFor } from '../../src/http/install-ticket.ts';
 import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand, runProgram } from '../support/run-command.ts';
 import { testWorld } from '../support/world.ts';
 
 /** Runs `npm run portal -- …` beside the app: its standard output, which has data alone. */
 const portal = async (world: World, ...args: string[]): Promise<string> => {
-  const { code, said, complained } = await runCommand(world, 'cli/portal.ts', ...args);
+  const { code, said, complained } = await runCommand(world, portalCommand, ...args);
   expect({ code, complained }).toEqual({ code: 0, complained: '' });
   return said;
 };
 
 /** Runs a command that fails: its complaint. The standard output must stay empty. */
-const refused = async (world: World | null, ...args: string[]): Promise<string> => {
-  const { code, said, complained } = await runCommand(world, 'cli/portal.ts', ...args);
+const refused = async (world: World, ...args: string[]): Promise<string> => {
+  const { code, said, complained } = await runCommand(world, portalCommand, ...args);
   expect({ code, said }).toEqual({ code: 1, said: '' });
   return complained;
 };
@@ -44,7 +45,11 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
   expect(await refused(world, 'export', `${id}`, '1')).toMatch(/^Nothing is stored of contact 1 of portal 62515/);
   expect(await refused(world, 'disconnect', '99')).toMatch(/no portal 99/);
   expect(await refused(world, 'model', `${id}`)).toMatch(/npm run -s model/);
-  expect(await refused(null, 'lists')).toMatch(/^There is no command "lists".*npm run portal -- list/s);
+  expect(await runProgram('cli/portal.ts', 'lists')).toEqual({
+    code: 1,
+    said: '',
+    complained: expect.stringMatching(/^There is no command "lists".*npm run portal -- list/s),
+  });
   expect(await portal(world, 'disconnect', `${id}`)).toMatch(/disconnected/);
 
   expect(world.sandbox.grants.installed(id)).toBeUndefined();

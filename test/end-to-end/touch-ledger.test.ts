@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { auditCommand } from '../../cli/audit.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
@@ -6,7 +7,7 @@ import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 
-const audit = (world: World, ...args: string[]) => runCommand(world, 'cli/audit.ts', 'touches', ...args);
+const audit = (world: World, ...args: string[]) => runCommand(world, auditCommand, 'touches', ...args);
 
 it('an e-mail that was due is done when HubSpot shows a send, and otherwise shown with its cause', async () => {
   const world = await testWorld();

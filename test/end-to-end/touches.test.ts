@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditCommand } from '../../cli/audit.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { type Account, startAccount } from '../support/account.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -86,7 +87,7 @@ describe('an e-mail touch', () => {
     ]);
     for (const one of [forgotten, private_]) expect(lists(one)).toEqual(['mql_nurture']);
 
-    const { code, said } = await runCommand(account.world, 'cli/audit.ts', 'touches');
+    const { code, said } = await runCommand(account.world, auditCommand, 'touches');
     expect(code).toBe(1);
     const due = 'e-mail of mql_nurture, due 2026-11-17 09:30 UTC, missed:';
     expect(said).toContain(`contact ${forgotten}: ${due} No workflow of the account`);

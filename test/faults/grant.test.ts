@@ -1,5 +1,8 @@
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
+import { auditCommand } from '../../cli/audit.ts';
+import { modelCommand } from '../../cli/model.ts';
+import { portalCommand } from '../../cli/portal.ts';
 import { installAsABrowser, type World } from '../../demo/world.ts';
 import { problems } from '../../sandbox/http/problem.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
@@ -155,15 +158,15 @@ describe('a grant that is lost', () => {
     expect((await reach(world, { action: 'score_contact', contactId: ids[0]! })).status).toBe(403);
     const detail = await askOperator(world, '/health/ready?detail=1');
     expect(await detail.json()).toEqual({ ready: true, portals: [] });
-    for (const [file, ...args] of [
-      ['cli/model.ts', 'get', `${portalId}`],
-      ['cli/portal.ts', 'dead-letters', `${portalId}`],
-      ['cli/audit.ts', 'correspondence', '--portal', `${portalId}`],
+    for (const [command, ...args] of [
+      [modelCommand, 'get', `${portalId}`],
+      [portalCommand, 'dead-letters', `${portalId}`],
+      [auditCommand, 'correspondence', '--portal', `${portalId}`],
     ] as const) {
-      const { said, complained } = await runCommand(world, file, ...args);
+      const { said, complained } = await runCommand(world, command, ...args);
       expect(`${said}${complained}`).toMatch(/no portal/);
     }
-    expect((await runCommand(world, 'cli/portal.ts', 'list')).said).toMatch(
+    expect((await runCommand(world, portalCommand, 'list')).said).toMatch(
       /62515 {2}sealed {2}its data are erased on 20/,
     );
 
@@ -215,8 +218,8 @@ describe('a grant that is lost', () => {
     await later(HOUR);
     await later(10 * MINUTE);
 
-    expect((await runCommand(world, 'cli/portal.ts', 'disconnect', `${portalId}`)).said).toMatch(/erased/);
-    const again = await runCommand(world, 'cli/portal.ts', 'disconnect', `${portalId}`);
+    expect((await runCommand(world, portalCommand, 'disconnect', `${portalId}`)).said).toMatch(/erased/);
+    const again = await runCommand(world, portalCommand, 'disconnect', `${portalId}`);
     expect(again).toMatchObject({ code: 1, said: '', complained: expect.stringMatching(/no portal/) });
 
     expect(await found()).toMatchObject({ status: 'disconnected', eraseAt: null, tokens: null });

@@ -2,6 +2,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { portalCommand } from '../../cli/portal.ts';
 import type { World } from '../../demo/world.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
@@ -209,9 +210,9 @@ describe('a delivery that can be read', () => {
     expect((await letters(world)).filter((l) => l.portalId === portalId).map(({ times }) => times)).toEqual([1, 1]);
 
     // The operator sees them. Erasing the contact or the portal erases them.
-    const said = (await runCommand(world, 'cli/portal.ts', 'dead-letters')).said;
+    const said = (await runCommand(world, portalCommand, 'dead-letters')).said;
     expect(said).toContain('portal unknown  event contact.propertyChange  no_portal  2 times');
-    expect((await runCommand(world, 'cli/portal.ts', 'dead-letters', `${portalId}`)).said).toContain(`records: ${ann}`);
+    expect((await runCommand(world, portalCommand, 'dead-letters', `${portalId}`)).said).toContain(`records: ${ann}`);
     await someone(world.sandbox.url, portalId).erases(ann);
     await world.settled();
     expect((await findScore(world.app.database.db, portalId, Number(ann)))?.contact).toBeNull();

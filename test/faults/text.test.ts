@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { portalCommand } from '../../cli/portal.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { post, reach } from '../actions/workflow.ts';
@@ -159,7 +160,7 @@ describe('values that could be read in two ways, or not at all', () => {
     expect(millions).toEqual([true, false, false]);
 
     // The operator learns which properties have such values, but does not see the values.
-    const told = await runCommand(world, 'cli/portal.ts', 'unreadable', `${world.sandbox.portal().settings.id}`);
+    const told = await runCommand(world, portalCommand, 'unreadable', `${world.sandbox.portal().settings.id}`);
     expect(told.said).toMatch(/^annualrevenue could be two numbers .*: 1 contacts$/);
     const metrics = await (await askOperator(world, '/metrics')).text();
     expect(metrics).toContain('ripen_unreadable_values_total{property="annualrevenue",why="two_readings"} 1');
