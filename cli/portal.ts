@@ -1,18 +1,12 @@
-import { MANIFEST } from '../app-manifest/manifest.ts';
 import { type Config, readConfig } from '../src/app/config.ts';
 import { type Directory, openDirectory } from '../src/app/directory.ts';
-import { modelsOf } from '../src/app/models.ts';
-import { portalsInHand } from '../src/app/portals-in-hand.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
-import { createOAuth } from '../src/hubspot/auth/oauth.ts';
 import { createLog } from '../src/operation/log.ts';
-import { createMetrics } from '../src/operation/metrics.ts';
 import { SealedByAnother, tokenCipher } from '../src/operation/token-cipher.ts';
 import { exportContact } from '../src/store/contacts/export-contact.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
-import { rampOf, versionsTakenUp } from '../src/store/models/versions.ts';
 import { resealTokens } from '../src/store/portals/grants.ts';
 import { findModel } from '../src/store/portals/models.ts';
 import { erasePortal, findPortal, listPortals, type Portal } from '../src/store/portals/portals.ts';
@@ -22,7 +16,6 @@ import { listDeadLetters, retryDeadLetters } from '../src/store/work/dead-letter
 import { addJobs } from '../src/store/work/jobs.ts';
 import { listWebhookDeadLetters } from '../src/store/work/webhook-dead-letters.ts';
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
-import { disconnectPortal } from '../src/use-cases/portals/disconnect-portal.ts';
 import { movePortal } from '../src/use-cases/portals/move-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
@@ -102,27 +95,9 @@ async function run(directory: Directory, config: Config, argv: readonly string[]
     case 'retry':
       return `${await retryDeadLetters(db, { portalId, deadLetters: 'all', now: clock.now() })} tried again.`;
     default: {
-      const cipher = tokenCipher(config);
-      const oauth = createOAuth({ ...config.hubspot, clock });
-      const portals = portalsInHand({
-        db,
-        oauth,
-        cipher,
-        apiUrl: config.hubspot.apiUrl,
-        clock,
-        log,
-        metrics: createMetrics(),
-        actions: MANIFEST.actions,
-        models: modelsOf(
-          {
-            find: (id, version) => findModel(db, id, version),
-            takenUp: (id, version) => versionsTakenUp(db, id, version),
-            rampOf: (id, version) => rampOf(db, id, version),
-          },
-          log,
-        ),
-      });
-      await disconnectPortal({ db, hubspot: portals.client(portalId), oauth, cipher, clock }, portal);
+      // HubSpot's client is half of what the program would load, and only this command uses it.
+      const { disconnect } = await import('./portal/disconnect.ts');
+      await disconnect(db, config, portal, { clock, log });
       return `Portal ${portalId} is disconnected, and its data are erased.`;
     }
   }
