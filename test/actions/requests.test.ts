@@ -83,7 +83,7 @@ describe('a request of a workflow', () => {
   });
 
   it.each([
-    ['record_engagement', {}, 'signal: expected a value, and nothing came'],
+    ['record_engagement', {}, 'signal: expected a value, but it is empty'],
     [
       'record_engagement',
       { signal: 'chat', quantity: 'many' },
@@ -105,7 +105,7 @@ describe('a request of a workflow', () => {
     ['move_in_nurture', { move: 'pause', until: '2020-01-01' }, 'until: expected a date in the future'],
     ['may_we_write', { minimum_days: '-1' }, 'minimum_days: expected a whole number'],
     ['route_to_sales', { fallback_owner: 'Ada', due_hours: '2' }, 'fallback_owner: expected an owner of the account'],
-    ['set_dormant_segment', { segment: 'none' }, 'days: expected a value, and nothing came'],
+    ['set_dormant_segment', { segment: 'none' }, 'days: expected a value, but it is empty'],
   ])('of %s with %j tells the marketer what is wrong', async (action, fields, problem) => {
     const { world, ids } = await worldWith([LEAD]);
 

@@ -167,7 +167,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
 
     // The load of sales; and a look back, with histories from HubSpot.
     await press('What sales would get, against what sales can answer');
-    await page.getByText(/^(Reckoned over the last 8 weeks|Nobody would get new SQLs)/).waitFor();
+    await page.getByText(/^(Computed over the last 8 weeks|Nobody would get new SQLs)/).waitFor();
     await press(/^Look back: /);
     await page.getByLabel('Since').fill(new Date(START - 90 * 86_400_000).toISOString().slice(0, 10));
     await press('Look back from this day');
@@ -199,7 +199,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     // Scheduled for an instant, and then called off.
     const note = () => page.getByLabel(/Why does the model change/);
     await note().fill('Germany buys');
-    await page.getByLabel('When', { exact: true }).selectOption('On a day that is to come');
+    await page.getByLabel('When', { exact: true }).selectOption('On a later day');
     await page.getByLabel('Day (required)').fill('2020-01-31');
     await press('Publish exactly this then');
     await page.getByText('This instant is over').waitFor();
