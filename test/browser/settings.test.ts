@@ -9,7 +9,7 @@ const TABS = {
   Segments: /Who your contacts are/,
   'Needs attention': /tries again by itself/,
   Editors: /may change the model/,
-  Account: /Changes of properties arrive by themselves/,
+  Account: /Changed properties arrive by themselves/,
 } as const;
 
 describe.skipIf(NO_BROWSER !== undefined)('an administrator with the settings page', () => {
