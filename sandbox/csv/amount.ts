@@ -1,4 +1,3 @@
-import { readNumber } from '../../src/domain/text/number.ts';
 import type { Decimal } from './plain-values.ts';
 
 /*
@@ -53,10 +52,23 @@ export function amountIn(text: string, decimal: Decimal): number | null {
 }
 
 function sizeOf(digits: string, decimal: Decimal): number | null {
-  const read = readNumber(digits);
-  if (read.outcome === 'number') return read.value;
-  if (read.why === 'no_number') return null;
-  return Number(decimal === '.' ? digits.replace(',', '') : digits.replace('.', '').replace(',', '.'));
+  const sign = decimalIn(digits);
+  if (sign === null) return null;
+  const thousands = (sign === 'unclear' ? decimal : sign) === '.' ? /[, ']/g : /[. ']/g;
+  return Number(digits.replace(thousands, '').replace(',', '.'));
+}
+
+const GROUPS = /^[1-9]\d{0,2}([., '])\d{3}(?:\1\d{3})*(?:(?!\1)([.,])\d+)?$/;
+const GROUPS_OF_INDIA = /^\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?$/;
+
+/** The decimal sign of digits with separators; null: they are no number. */
+function decimalIn(digits: string): Decimal | 'unclear' | null {
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(digits)) return 'unclear';
+  if (/^\d+(?:\.\d+)?$/.test(digits) || GROUPS_OF_INDIA.test(digits)) return '.';
+  if (/^\d+,\d+$/.test(digits)) return ',';
+  const [whole, thousands, decimal] = GROUPS.exec(digits) ?? [];
+  if (whole === undefined) return null;
+  return decimal === ',' || thousands === '.' ? ',' : '.';
 }
 
 /** How the cells of a column write amounts. */
@@ -83,15 +95,15 @@ export function seeAmount(seen: AmountsSeen, cell: string): void {
   const amount = amountOf(cell);
   if (amount === null) return;
   const { digits, isMoney, isBare } = amount;
-  const read = readNumber(digits);
-  if (read.outcome === 'unknown' && read.why === 'no_number') return;
+  const sign = decimalIn(digits);
+  if (sign === null) return;
   seen.count++;
   const signs = digits.replace(/[^.,]/g, '');
   if (!isBare || signs !== '') seen.dressed++;
   if (isMoney) seen.money++;
   const last = signs.at(-1);
   if (last !== '.' && last !== ',') return;
-  if (read.outcome === 'unknown') seen.unclear[last]++;
+  if (sign === 'unclear') seen.unclear[last]++;
   // A sign that comes twice separates thousands, so the other one begins the decimals.
   else seen.shows[signs.indexOf(last) < signs.length - 1 ? other(last) : last]++;
 }
