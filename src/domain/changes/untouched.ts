@@ -8,12 +8,12 @@ import { contentOf, sortedKeys } from './documents.ts';
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
  * versions surely judge a contact alike, a what-if need not judge it again: it takes what is
- * stored. LastShown scores are whole points, and what is shown holds until the contact is due: so a
+ * stored. Scores as shown are whole points, and what is shown holds until the contact is due: so a
  * threshold that moves, and has a contact's scores on the same side as before, changes nothing.
  */
 
 /** What the last evaluation of a contact shows. */
-export type LastShown = { readonly written: Properties; readonly owed: number | null };
+type LastShown = { readonly written: Properties; readonly owed: number | null };
 
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */

@@ -99,7 +99,7 @@ export const lateFrom = (model: Model, work: Calendar, { dueAt }: OpenTouch, pau
 
 /** When HubSpot last sent an e-mail; when somebody last got in touch. null: unknown or never. */
 export const lastSendAt = (contact: Properties): number | null => parseInstant(contact['hs_email_last_send_date']);
-export const lastContactedAt = (contact: Properties): number | null => parseInstant(contact['notes_last_contacted']);
+const lastContactedAt = (contact: Properties): number | null => parseInstant(contact['notes_last_contacted']);
 
 /** The last outreach that HubSpot knows, and the last that somebody told Ripen of. */
 export const gotInTouchAt = ({ contact, decisions }: Pick<KnownFacts, 'contact' | 'decisions'>): readonly number[] =>

@@ -10,11 +10,11 @@ import { type ChosenTraits, isChosen } from './present.ts';
  */
 
 /** What a counter counts from; a change of a row there changes the months that it lies in. */
-export const COUNTED_LEDGERS = ['cohort', 'answer', 'stay', 'touch', 'mailing'] as const;
+const COUNTED_LEDGERS = ['cohort', 'answer', 'stay', 'touch', 'mailing'] as const;
 export type CountedLedger = (typeof COUNTED_LEDGERS)[number];
 
 /** `bounds`: the first instants of months, or of any other spans, and the end of the last one. */
-export type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: ChosenTraits };
+type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: ChosenTraits };
 
 /** `month`: the place among the months that were asked for. */
 export type Cell<Row> = Row & { readonly month: number };

@@ -4,7 +4,7 @@ import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './
 import { bySets, inCohort, kindAndValue, monthOf } from './present.ts';
 
 /** Where contacts come from: the source, what HubSpot tells of it, the first form. */
-export const SOURCE_KINDS = ['source', 'campaign', 'first_form'] as const;
+const SOURCE_KINDS = ['source', 'campaign', 'first_form'] as const;
 type SourceKind = (typeof SOURCE_KINDS)[number];
 
 type SourceCell = {
