@@ -35,6 +35,7 @@ import { differenceSentences, moverSentences } from './model/sentences.ts';
 import { readsOf } from './model-reads.ts';
 import { comparedCells, comparedHeadings, compareRow } from './score/compare.ts';
 import { readLeads } from './score/learning-table.ts';
+import { namedValues } from './score/named-values.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
 import { readOutcomes } from './score/outcome-words.ts';
 import { cellsOf, freeNameFor, headingsOf, neutral, overwritten, STDOUT, writeRows } from './score/scored-file.ts';
@@ -154,6 +155,7 @@ async function firstMapping(file: string, model: Model): Promise<void> {
     now: Date.now(),
     said: said(),
     alsoKnown: alsoKnown(model),
+    named: namedValues(model),
     strangers: true,
   });
   for (const sentence of [dialectSentence(file, guess.dialect, guess.findings.length), ...guessSentences(guess, model)])
@@ -185,7 +187,13 @@ type Plan = {
 /** What the columns mean, said aloud. */
 async function planOf(file: string, model: Model, strangers = false): Promise<Plan> {
   if (values.mapping === undefined) {
-    const guess = await guessMapping(file, { now: Date.now(), said: said(), alsoKnown: alsoKnown(model), strangers });
+    const guess = await guessMapping(file, {
+      now: Date.now(),
+      said: said(),
+      alsoKnown: alsoKnown(model),
+      named: namedValues(model),
+      strangers,
+    });
     const columns = guess.findings.map(({ column }) => column);
     say(dialectSentence(file, guess.dialect, columns.length));
     for (const sentence of guessSentences(guess, model)) say(sentence);

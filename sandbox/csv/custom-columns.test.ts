@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { customColumnOf, decimalOf, noCellsSeen, seeCell } from './custom-columns.ts';
 import { evaluateRule } from './evaluate-rule.ts';
 
-function columnOf(cells: readonly string[]) {
+function columnOf(cells: readonly string[], named?: ReadonlySet<string>) {
   const seen = noCellsSeen();
-  for (const cell of cells) seeCell(seen, cell);
+  for (const cell of cells) seeCell(seen, cell, named);
   const decimal = decimalOf([seen]);
   const { type, rule } = customColumnOf('Column', seen, decimal);
   const row = { number: 1, missing: new Set<string>(), twice: new Set<string>(), decimal, asOf: 0 };
@@ -44,4 +44,13 @@ test.for([', ', ',', '|', ' | '])('a list parted by %o has the choices that HubS
     type: 'string',
     values: lists.map((list) => list.join(';')),
   });
+});
+
+test.for<[string, readonly string[], readonly string[]]>([
+  ['a part that the model names', ['CRM, ERP'], ['CRM;ERP']],
+  ['by another sign', ['Shop|erp', 'Shop'], ['Shop;erp', 'Shop']],
+  ['a text that the model names as it is', ['Portland, Oregon', 'ERP'], ['Portland, Oregon', 'ERP']],
+  ['parts that the model does not name', ['CMS, Shop'], ['CMS, Shop']],
+])('of a few cells the model tells which are lists: %s', ([, cells, values]) => {
+  expect(columnOf(cells, new Set(['erp', 'portland, oregon']))).toEqual({ type: 'string', values });
 });

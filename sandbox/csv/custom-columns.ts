@@ -50,11 +50,12 @@ export const noCellsSeen = (): CellsSeen => ({
   lists: noListsSeen(),
 });
 
-export function seeCell(seen: CellsSeen, cell: string): void {
+/** `named`: values with which whoever reads the column compares, in small letters. */
+export function seeCell(seen: CellsSeen, cell: string, named?: ReadonlySet<string>): void {
   seen.filled++;
   if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell)) seen.points++;
   else seeAmount(seen.amounts, cell);
-  seeList(seen.lists, cell);
+  seeList(seen.lists, cell, named);
   if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell)) seen.commas++;
   // In `12,345` the comma may part thousands; in these it cannot.
   if (/^-?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})|(?:0|\d{4,}|\d{1,3}(?:\.\d{3})+),\d+)$/.test(cell))

@@ -39,6 +39,8 @@ export type GuessOptions = {
   readonly said?: Partial<Mapping['csv']>;
   /** internal names of further properties to recognise (`company.…`: of the company) */
   readonly alsoKnown?: readonly string[];
+  /** by property, the values with which whoever reads it compares, in small letters */
+  readonly named?: ReadonlyMap<string, ReadonlySet<string>>;
   /** whether columns without a property of HubSpot become custom properties */
   readonly strangers?: boolean;
 };
@@ -56,7 +58,8 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const crm = crmOf(columns.map(bare));
   const own = ownNames(columns);
   const claims = columns.map((column, at) => claimOf(column, crm, options.alsoKnown ?? [], own[at]!));
-  const seen = await look(records, claims, options);
+  const names = claims.map((claim, at) => claim?.property ?? own[at]!);
+  const seen = await look(records, claims, names, options);
   const winners = winnersOf(claims, seen);
   const decimal = decimalOf(seen.map(({ cells }) => cells));
   const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
@@ -175,7 +178,8 @@ const isNoDate = ({ filled, of }: DatesSeen): boolean =>
 async function look(
   records: AsyncIterable<CsvRecord>,
   claims: readonly (Claim | undefined)[],
-  { now, strangers = false }: GuessOptions,
+  names: readonly string[],
+  { now, strangers = false, named }: GuessOptions,
 ): Promise<readonly Seen[]> {
   const seen = claims.map((claim): Seen => {
     const mayBeDates = claim === undefined ? strangers : (propertyNamed(claim.property)?.kind ?? 'date') === 'date';
@@ -194,7 +198,7 @@ async function look(
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
       if (one.dates !== null && !(strangers && isNoDate(one.dates))) seeDate(one.dates, cell, now);
-      seeCell(one.cells, cell);
+      seeCell(one.cells, cell, named?.get(names[at]!));
     }
   }
   return seen;

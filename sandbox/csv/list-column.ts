@@ -1,6 +1,7 @@
 /*
  * Columns of lists, such as `CRM, ERP` and `ERP, Shop`: their cells combine a few choices. A comma
  * alone shows no list (`Portland, Oregon`); that the same few parts come in many combinations does.
+ * Of a few rows only whoever reads the column can tell: a cell is no value there, and a part is.
  */
 
 const SIGNS = [',', '|'] as const;
@@ -12,15 +13,16 @@ const LONGEST_CHOICE = 40;
 /** So many cells must have several choices, of the filled ones. */
 const SHARE = 0.1;
 
-type OfSign = { several: number; readonly choices: Set<string>; readonly lists: Set<string> };
+type OfSign = { several: number; named: number; readonly choices: Set<string>; readonly lists: Set<string> };
 
 /** What was seen of a column, by sign; a sign that parts no list is taken away. */
 export type ListsSeen = Map<ListSign, OfSign>;
 
 export const noListsSeen = (): ListsSeen =>
-  new Map(SIGNS.map((sign) => [sign, { several: 0, choices: new Set(), lists: new Set() }]));
+  new Map(SIGNS.map((sign) => [sign, { several: 0, named: 0, choices: new Set(), lists: new Set() }]));
 
-export function seeList(seen: ListsSeen, cell: string): void {
+/** `named`: values with which whoever reads the column compares, in small letters. */
+export function seeList(seen: ListsSeen, cell: string, named: ReadonlySet<string> = new Set()): void {
   for (const [sign, of] of seen) {
     const parts = cell.split(sign).map((part) => part.trim().toLowerCase());
     for (const part of parts) of.choices.add(part);
@@ -31,6 +33,7 @@ export function seeList(seen: ListsSeen, cell: string): void {
     }
     if (parts.length === 1) continue;
     of.several++;
+    if (!named.has(cell.toLowerCase()) && parts.some((part) => named.has(part))) of.named++;
     if (of.lists.size <= MOST_CHOICES) of.lists.add(parts.toSorted().join(sign));
   }
 }
@@ -40,5 +43,5 @@ export const listSignOf = (seen: ListsSeen, filled: number): ListSign | null =>
   SIGNS.find((sign) => {
     const of = seen.get(sign);
     // Each choice of a list meets several others, so there are more lists than choices.
-    return of !== undefined && of.several >= filled * SHARE && of.lists.size > of.choices.size;
+    return of !== undefined && (of.named > 0 || (of.several >= filled * SHARE && of.lists.size > of.choices.size));
   }) ?? null;

@@ -5,7 +5,7 @@ import { type ChosenTraits, isChosen } from './present.ts';
 /*
  * Every figure is a sum of cells: counts of one month, told apart by a few texts. A counter counts
  * the cells of any months from a ledger. Of a large account a worker keeps those of each month
- * (keep-months.ts), so that a page adds up what is kept and counts only the months that have
+ * (`kept-months.ts`), so that a page adds up what is kept and counts only the months that have
  * changed since. What is told apart by a filter is counted from the ledger.
  */
 
@@ -20,7 +20,7 @@ type CountQuery = { readonly portalId: number; readonly bounds: readonly number[
 export type Cell<Row> = Row & { readonly month: number };
 
 export type CellCounter<Row> = {
-  /** names what is kept */
+  /** names what is kept; a counter whose cells change gets another name, as old ones are kept */
   readonly what: string;
   readonly ledger: CountedLedger;
   readonly count: (db: Db, query: CountQuery) => Promise<Cell<Row>[]>;
