@@ -81,6 +81,18 @@ export type ModelBody<A extends ModelAction> = z.infer<(typeof MODEL_ACTIONS)[A]
 const line = z.object({ label: z.string(), before: z.nullable(z.number()), after: z.nullable(z.number()) });
 
 /** What became of an action. */
+/** What a model says of a contact; from an older server only the first two. */
+const explainedSide = z.object({
+  score: z.number(),
+  grade: z.string(),
+  track: z.optional(z.string()),
+  /** the track that a hold-out leaves the contact out of; absent: none */
+  leftOut: z.optional(z.string()),
+  /** why it must not be written to; empty: it may */
+  doNotContact: z.optional(sentences),
+});
+export type ExplainedSide = z.infer<typeof explainedSide>;
+
 export const modelDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('done') }),
   z.object({
@@ -123,8 +135,8 @@ export const modelDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('begun'), planId: z.string() }),
   z.object({
     outcome: z.literal('explained'),
-    before: z.object({ score: z.number(), grade: z.string() }),
-    after: z.object({ score: z.number(), grade: z.string() }),
+    before: explainedSide,
+    after: explainedSide,
     lines: z.array(line),
     /** when either changes if nothing happens; null: never; absent: an older server */
     changesAt: z.optional(z.object({ before: z.nullable(z.int()), after: z.nullable(z.int()) })),

@@ -102,41 +102,15 @@ function cleanCondition(value: Json): Json {
 
 /** What is wrong at a field; `within`: or in a part of it that has no field of its own. */
 export const wrongAt = (places: readonly Place[], path: readonly string[], within: boolean): string | undefined =>
-  places
-    .filter(
+  once(
+    places.filter(
       ({ path: at }) =>
         (within ? at.length >= path.length : at.length === path.length) && path.every((name, i) => at[i] === name),
-    )
-    .map(({ sentence }) => sentence)
-    .join(' ') || undefined;
+    ),
+  ) || undefined;
 
 /** What is wrong at no field below these: in another part of the model, each sentence once. */
 export const wrongElsewhere = (places: readonly Place[], shown: readonly (readonly string[])[]): string =>
-  [
-    ...new Set(
-      places
-        .filter(({ path }) => !shown.some((own) => own.every((name, i) => path[i] === name)))
-        .map(({ sentence }) => sentence),
-    ),
-  ].join(' ');
+  once(places.filter(({ path }) => !shown.some((own) => own.every((name, i) => path[i] === name))));
 
-/** The name of an item in a list. */
-export function nameOf(item: Json, choiceOf: (value: Json | undefined) => string | undefined): string {
-  if (!isRecord(item)) return `${item}`;
-  const { label, id } = item;
-  if (typeof label === 'string' && label !== '') return label;
-  if (typeof id === 'string') return choiceOf(id) ?? id;
-  return Object.entries(item)
-    .flatMap(([, value]) => {
-      if (Array.isArray(value))
-        return [
-          textsIn(value)
-            .map((one) => choiceOf(one) ?? one)
-            .join(', '),
-        ];
-      return typeof value === 'string' || typeof value === 'number' ? [choiceOf(value) ?? `${value}`] : [];
-    })
-    .filter((text) => text !== '')
-    .slice(0, 3)
-    .join(' · ');
-}
+const once = (places: readonly Place[]): string => [...new Set(places.map(({ sentence }) => sentence))].join(' ');

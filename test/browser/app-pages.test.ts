@@ -142,10 +142,10 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await until('the name is written from the condition', async () => /Germany/.test(await written.inputValue()));
     await written.fill('Lives in Germany');
     await panel.getByLabel('Group').selectOption('responsibility');
-    await panel.getByLabel('Points (points)').fill('2500');
+    await panel.getByLabel('Points (required)').fill('2500');
     await press('Save in the draft');
     await panel.getByText('Enter at most 1000.').waitFor();
-    await panel.getByLabel('Points (points)').fill('25');
+    await panel.getByLabel('Points (required)').fill('25');
     expect(await axeProblems(page), 'a rule that is built').toEqual([]);
     await press('Save in the draft');
     await page.getByText(/A draft by .* with 1 change/).waitFor();

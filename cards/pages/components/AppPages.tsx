@@ -122,6 +122,7 @@ export function AppPages() {
               draftId={draftId}
               planId={planId}
               setPlan={setPlan}
+              toModel={() => setTab('model')}
               published={() => {
                 setPlan(null);
                 setTab('versions');

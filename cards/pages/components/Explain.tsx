@@ -12,10 +12,11 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { ModelBody, ModelDone } from '../model-contract.ts';
+import type { ExplainedSide, ModelBody, ModelDone } from '../model-contract.ts';
 import type { Format } from '../shared/format.ts';
+import { nameOfState } from '../state-names.ts';
 import type { Desk } from '../use-desk.ts';
-import { say } from '../words/words.ts';
+import { say, told } from '../words/words.ts';
 import { Refused } from './Refused.tsx';
 
 type Explained = Extract<ModelDone, { readonly outcome: 'explained' }>;
@@ -88,9 +89,15 @@ function Lines({ found: { before, after, lines }, format }: { readonly found: Ex
       <TableBody>
         <TableRow>
           <TableCell>{say('score')}</TableCell>
-          <TableCell align="right">{say('score_and_grade', before)}</TableCell>
-          <TableCell align="right">{say('score_and_grade', after)}</TableCell>
+          <TableCell align="right">{scoreOf(before)}</TableCell>
+          <TableCell align="right">{scoreOf(after)}</TableCell>
         </TableRow>
+        {[before, after].some(({ track }) => track !== undefined) && (
+          <Sides title={say('track')} sides={[before, after].map(trackOf)} />
+        )}
+        {[before, after].some(({ doNotContact = [] }) => doNotContact.length > 0) && (
+          <Sides title={say('no_correspondence')} sides={[before, after].map(reasonsOf)} />
+        )}
         {lines.map((line) => (
           <TableRow key={line.label}>
             <TableCell>{line.label}</TableCell>
@@ -102,3 +109,24 @@ function Lines({ found: { before, after, lines }, format }: { readonly found: Ex
     </Table>
   );
 }
+
+const Sides = ({ title, sides }: { readonly title: string; readonly sides: readonly string[] }) => (
+  <TableRow>
+    <TableCell>{title}</TableCell>
+    {sides.map((side, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: known by its place
+      <TableCell key={at} align="right">
+        {side}
+      </TableCell>
+    ))}
+  </TableRow>
+);
+
+const scoreOf = ({ score, grade }: ExplainedSide): string => say('score_and_grade', { score, grade });
+
+function trackOf({ track, leftOut }: ExplainedSide): string {
+  if (leftOut !== undefined) return say('left_out_of', { track: nameOfState(leftOut) });
+  return track === undefined ? '–' : nameOfState(track);
+}
+
+const reasonsOf = ({ doNotContact = [] }: ExplainedSide): string => doNotContact.map(told).join('; ') || '–';

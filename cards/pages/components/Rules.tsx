@@ -1,6 +1,7 @@
 import {
   Dropdown,
   Flex,
+  Input,
   StatusTag,
   Table,
   TableBody,
@@ -10,6 +11,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
+import { useState } from 'react';
 import type { ModelSeen, RuleSeen } from '../contract.ts';
 import type { ModelChange } from '../part-contract.ts';
 import type { Format } from '../shared/format.ts';
@@ -33,11 +35,17 @@ const ROWS_A_PAGE = 15;
 export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
   const { mayEdit, draft, version, use } = model;
   const rules = model.rules.filter((rule) => rule.kind === kind);
-  const { rows, paging } = usePages(rules, ROWS_A_PAGE);
+  const [words, setWords] = useState('');
+  const found = rules.filter((rule) => hasWords(rule, words));
+  const { rows, paging } = usePages(found, ROWS_A_PAGE);
   const seen = { version, draft: draft && { draftId: draft.draftId, edit: draft.edit } };
   const change = (one: ModelChange) => desk.act('change', { seen, changes: [one] }, look);
   return (
     <Flex direction="column" gap="sm">
+      {rules.length > ROWS_A_PAGE && (
+        <Input name={`find-${kind}`} label={say('find_rule')} value={words} onInput={setWords} />
+      )}
+      {found.length === 0 && words !== '' && <Text>{say('no_rule_found')}</Text>}
       <Table bordered density="condensed" {...paging}>
         <TableHead>
           <TableRow>
@@ -114,6 +122,15 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
       )}
     </Flex>
   );
+}
+
+/** Each of these words stands in the rule's name, its group or what it asks for. */
+function hasWords({ label, group, asks }: RuleSeen, words: string): boolean {
+  const said = `${label} ${group} ${asks ?? ''}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.includes(word));
 }
 
 /** A rule that tells nobody apart. */

@@ -14,8 +14,9 @@ import {
   ToggleGroup,
 } from '@hubspot/ui-extensions';
 import { type ReactNode, useRef, useState } from 'react';
+import { nameOf } from '../item-name.ts';
 import type { FieldShape, Json, Option, PartSeen, Place, Shape } from '../part-contract.ts';
-import { blankOf, isRecord, nameOf, textsIn, wayOf, wrongAt } from '../shapes.ts';
+import { blankOf, isRecord, textsIn, wayOf, wrongAt } from '../shapes.ts';
 import { say } from '../words/words.ts';
 import { ConditionField } from './ConditionField.tsx';
 import { Holidays } from './Holidays.tsx';
@@ -40,6 +41,13 @@ type ShapeFieldProps = FieldSurroundings & {
 /** Longer lists are chosen from in a list of their own. */
 const MOST_TOGGLES = 10;
 
+/** The label with the unit, unless the label says it. */
+function labelOf({ label, shape }: FieldShape): string {
+  if (shape.kind !== 'number' || shape.unit === null) return label;
+  const unit = say(`unit_${shape.unit}`);
+  return label.toLowerCase().includes(unit.toLowerCase()) ? label : `${label} (${unit})`;
+}
+
 /** A field of the model as the server describes it, whatever it is. */
 export function ShapeField({ field, path, value, change, ...around }: ShapeFieldProps) {
   const { shape, label, empty } = field;
@@ -47,7 +55,7 @@ export function ShapeField({ field, path, value, change, ...around }: ShapeField
   const wrong = wrongAt(around.places, path, !isNested);
   const labels = {
     name: path.join('.'),
-    label: shape.kind === 'number' && shape.unit !== null ? `${label} (${say(`unit_${shape.unit}`)})` : label,
+    label: labelOf(field),
     required: empty === 'refused' && shape.kind !== 'texts' && shape.kind !== 'days',
     error: wrong !== undefined,
     ...(wrong !== undefined && { validationMessage: wrong }),
@@ -221,7 +229,7 @@ export function Inner({ shape, label, path, value, change, ...around }: InnerPro
       <Flex direction="column" gap="sm">
         <Select
           name={`${path.join('.')} way`}
-          label={say('kind_of', { what: label })}
+          label={say('kind')}
           value={way.label}
           options={shape.ways.map(({ label: name }) => ({ label: name, value: name }))}
           onChange={(chosen) => {
@@ -292,7 +300,7 @@ function Items({ shape, label, path, value, change, ...around }: ItemsProps) {
         <Accordion
           // biome-ignore lint/suspicious/noArrayIndexKey: known by its place
           key={at}
-          title={`${nameOf(item, nameIn) || say('new_of', { one: shape.one })}${wrongAt(around.places, [...path, `${at}`], true) === undefined ? '' : ` – ${say('to_mend')}`}`}
+          title={`${nameOf(item, shape.item, nameIn) || say('new_of', { one: shape.one })}${wrongAt(around.places, [...path, `${at}`], true) === undefined ? '' : ` – ${say('to_mend')}`}`}
           size="sm"
           open={open === at}
           onClick={() => setOpen(open === at ? null : at)}
@@ -322,7 +330,7 @@ function Items({ shape, label, path, value, change, ...around }: ItemsProps) {
                     setOpen(null);
                   }}
                 >
-                  {say('take_out', { one: nameOf(item, nameIn) || shape.one })}
+                  {say('take_out', { one: nameOf(item, shape.item, nameIn) || shape.one })}
                 </Button>
               </Flex>
               <Divider />

@@ -61,6 +61,7 @@ export function VersionsTab({ server, format, planned }: VersionsTabProps) {
       {view.versions.map((one) => (
         <Accordion key={one.version} title={titleOf(one, format)} size="sm" defaultOpen={one.inForce}>
           <Flex direction="column" gap="xs">
+            {one.version === 1 && one.differences.length === 0 && <Text>{say('first_version')}</Text>}
             {one.note !== '' && <Text format={{ italic: true }}>{one.note}</Text>}
             {one.ramp !== undefined && <Ramp ramp={one.ramp} format={format} />}
             {one.differences.length > 0 && (

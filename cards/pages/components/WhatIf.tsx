@@ -20,7 +20,7 @@ import type { Format } from '../shared/format.ts';
 import { nameOfState } from '../state-names.ts';
 import type { Desk } from '../use-desk.ts';
 import { usePages } from '../use-pages.ts';
-import { say } from '../words/words.ts';
+import { say, sayCounted } from '../words/words.ts';
 import { Explain } from './Explain.tsx';
 
 type WhatIfProps = { readonly plan: PlanSeen; readonly desk: Desk; readonly format: Format };
@@ -63,7 +63,7 @@ export const WhatIf = ({ plan, desk, format }: WhatIfProps) => {
               before: format.number(counts.emailsBefore),
               after: format.number(counts.emailsAfter),
               calls: format.number(counts.calls),
-              minutes: format.number(counts.minutes),
+              minutes: counts.minutes < 1 ? say('under_a_minute') : sayCounted('minutes', Math.round(counts.minutes)),
             })}
           </Text>
           <Moves rows={[...counts.qualification, ...counts.grade, ...counts.track]} format={format} />

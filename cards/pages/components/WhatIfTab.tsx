@@ -26,12 +26,13 @@ type WhatIfTabProps = {
   readonly setPlan: (planId: string | null) => void;
   /** it is published, or waits for its instant */
   readonly published: () => void;
+  readonly toModel: () => void;
 };
 
 const NO_PLAN = { state: 'none' } as const;
 
 /** What the draft, or an earlier version, would change; who signs it, and publishing it. */
-export function WhatIfTab({ server, format, draftId, planId, setPlan, published }: WhatIfTabProps) {
+export function WhatIfTab({ server, format, draftId, planId, setPlan, published, toModel }: WhatIfTabProps) {
   const desk = useDesk(server);
   const model = useAnswer(useCallback(() => askForModel(server, draftId), [server, draftId]));
   const plan = useAnswer(
@@ -55,6 +56,9 @@ export function WhatIfTab({ server, format, draftId, planId, setPlan, published 
       {draft === null && shown === null && (
         <EmptyState title={say('no_draft')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('no_draft_what')}</Text>
+          <Button onClick={toModel} testId="to-model">
+            {say('open_list', { list: say('model') })}
+          </Button>
         </EmptyState>
       )}
       {draft !== null && <Behind {...{ draft, mayEdit, desk, format }} look={model.look} />}

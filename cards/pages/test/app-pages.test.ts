@@ -19,13 +19,13 @@ import {
   Text,
   TextArea,
 } from '@hubspot/ui-extensions';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AppPages } from '../components/AppPages.tsx';
 import meta from '../pages-hsmeta.json' with { type: 'json' };
 import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
 import { EN, type Word } from '../words/en.ts';
 import { WORDS } from '../words/words.ts';
-import { type Answer, show as showPage, showTo } from './harness.ts';
+import { type Answer, LATELY, sayOfVersions, show as showPage, showTab, showTo } from './harness.ts';
 import { CALENDAR, MODEL, PART } from './views.ts';
 
 /** The page with one of its tabs open. */
@@ -218,6 +218,75 @@ describe('the page of the app', () => {
       'Is a student | −30 | Geography (at most 15) | – | 12 of 41,188 | −29.5',
       'Comes back | up to +8 | Web (at most 15) | 21 days | 1,204 of 41,188 | +10',
     ]);
+  });
+
+  it('finds a rule of many by words of its name, its group or what it asks for', async () => {
+    const rules = Array.from({ length: 400 }, (_, at) => ({
+      ...MODEL.rules[0]!,
+      id: `r${at}`,
+      at,
+      label: `Buys from shelf ${at + 1}`,
+      group: at === 398 ? 'Web shop' : 'Geography',
+    }));
+    const { renderer, text } = show('Model', HEALTHY, { ...MODEL, rules });
+    await renderer.waitFor(() => renderer.find(Input, { name: 'find-explicit' }));
+    expect(renderer.maybeFind(Input, { name: 'find-implicit' }), 'there are few').toBeNull();
+    expect(text()).not.toContain('Buys from shelf 399');
+
+    const find = renderer.find(Input, { name: 'find-explicit' });
+    find.trigger('onInput', 'web SHELF' as never);
+    await renderer.waitFor(() => expect(text()).toContain('Buys from shelf 399'));
+    expect(renderer.findAll(Table)[0]!.findAll(TableRow)).toHaveLength(2);
+    find.trigger('onInput', 'web shelf moon' as never);
+    await renderer.waitFor(() => expect(text()).toContain('No rule has these words.'));
+  });
+
+  it('says at a field each sentence once, and calls items of a list by what stands in them', async () => {
+    const days = { kind: 'number', min: 1, max: 999, whole: true, unit: 'days' };
+    const touch = (name: string, label: string, shape: object) => ({ name, label, help: null, empty: 'absent', shape });
+    const item = {
+      kind: 'object',
+      fields: [
+        touch('kind', 'Kind', { kind: 'choice', options: [{ value: 'email', label: 'E-mail' }], from: null }),
+        touch('everyDays', 'Every', days),
+        touch('firstAfterDays', 'First days after', days),
+      ],
+    };
+    const part = {
+      ...CALENDAR,
+      fields: [touch('cadence', 'Cadence', { kind: 'list', one: 'rhythm', item })],
+      value: { cadence: [{ kind: 'email', everyDays: 7, firstAfterDays: 1 }] },
+    };
+    const sentence = 'Choose another one.';
+    const places = ['kind', 'everyDays'].map((name) => ({ path: ['cadence', '0', name, 'x'], sentence }));
+    const refusal = { outcome: 'refused', sentences: [sentence], places: [...places, places[0]] };
+    const { renderer, text } = show('Model', HEALTHY, { ...MODEL, mayEdit: true }, part, refusal);
+    await renderer.waitFor(() => renderer.find(Accordion, { title: 'Working hours and holidays' }));
+    renderer.find(Accordion, { title: 'Working hours and holidays' }).trigger('onClick');
+    const title = 'E-mail · Every 7 days · First days after 1 day';
+    await renderer.waitFor(() => renderer.find(Accordion, { title }));
+    renderer.find(Accordion, { title }).trigger('onClick');
+    await renderer.waitFor(() => renderer.find(Input, { label: 'Every (days)' }));
+    renderer.find(Input, { label: 'First days after' }).trigger('onInput', '2' as never);
+    await renderer.waitFor(() =>
+      renderer.find(Accordion, { title: 'E-mail · Every 7 days · First days after 2 days' }),
+    );
+    renderer.findByTestId(LoadingButton, 'save-calendar').trigger('onClick');
+
+    await renderer.waitFor(() => expect(text()).toContain(sentence));
+    expect(renderer.find(Select, { name: 'cadence.0.kind' }).props.validationMessage).toBe(sentence);
+  });
+
+  it('says that the first version is the first, and leads from a what-if without a draft to the model', async () => {
+    sayOfVersions({ ...LATELY, versions: [{ ...LATELY.versions[0]!, version: 1, by: null, note: '' }] });
+    onTestFinished(() => sayOfVersions(LATELY));
+    const { renderer, text } = await showTab('versions', MODEL);
+    await renderer.waitFor(() => expect(text()).toContain('This is the first version'));
+
+    renderer.find(Tabs).trigger('onSelectedChange', 'what-if' as never);
+    await renderer.waitFor(() => renderer.findByTestId(Button, 'to-model'));
+    renderer.findByTestId(Button, 'to-model').trigger('onClick');
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'use'));
   });
 
   it('says what a draft changes, and what in it is most likely not meant', async () => {

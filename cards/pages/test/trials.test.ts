@@ -1,4 +1,15 @@
-import { Alert, Button, Input, LoadingButton, MultiSelect, NumberInput, Select, Text } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Button,
+  Input,
+  LoadingButton,
+  MultiSelect,
+  NumberInput,
+  Select,
+  TableCell,
+  TableRow,
+  Text,
+} from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelSeen } from '../contract.ts';
 import type { PlanSeen, VersionsView } from '../model-contract.ts';
@@ -169,13 +180,14 @@ describe('before a draft is published', () => {
 
   it('it is tested on a contact that somebody names, with the dates on which either changes by itself', async () => {
     const contacts = [{ id: 9, url: 'https://x.example/9', name: 'Eve Engines', company: 'Engines' }];
-    const score = { score: 12, grade: 'B2' };
+    const score = { score: 12, grade: 'B2', track: 'mql_nurture', doNotContact: [] };
+    const out = { ...score, track: 'none', leftOut: 'mql_nurture', doNotContact: ['Opted out of e-mail'] };
     const lines = [{ label: 'Germany', before: null, after: 9 }];
     const { renderer, bodies, text } = await showTab(
       'what-if',
       { ...MODEL, draft: DRAFT },
       { outcome: 'found', contacts },
-      { outcome: 'explained', before: score, after: score, lines, changesAt: { before: null, after: NOW } },
+      { outcome: 'explained', before: score, after: out, lines, changesAt: { before: null, after: NOW } },
     );
     await renderer.waitFor(() => renderer.find(Input, { name: 'find' }));
     expect(renderer.findByTestId(LoadingButton, 'find').props.disabled).toBe(true);
@@ -193,6 +205,13 @@ describe('before a draft is published', () => {
       'In the draft: changes by itself on Nov 16, 2026, 10:00 AM, if nothing happens.',
     );
     expect(text()).toContain('Germany');
+    const rows = renderer.findAll(TableRow).map((row) => row.findAll(TableCell).map((cell) => cell.text));
+    expect(rows).toContainEqual([
+      'Nurture track',
+      'MQL, short-term nurture',
+      'Left out of “MQL, short-term nurture” on purpose',
+    ]);
+    expect(rows).toContainEqual(['No correspondence', '–', 'Opted out of e-mail']);
   });
 });
 

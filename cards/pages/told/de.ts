@@ -132,8 +132,7 @@ export const MODEL_DE: ModelTold = {
     'Who they are starts with': 'Wer sie sind beginnt mit',
     'What they do starts with': 'Was sie tun beginnt mit',
     'Share of who they are in the combined score': 'Anteil von „wer sie sind“ am Gesamtscore',
-    'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.':
-      'Anteil des expliziten Scores am Gesamtscore, in Prozent; der Rest ist der implizite Score.',
+    'In per cent; the rest is the share of what they do.': 'In Prozent; der Rest ist der Anteil von „was sie tun“.',
     'Thresholds and grades': 'Schwellen und Noten',
     Qualification: 'Qualifizierung',
     MQL: 'MQL',
@@ -165,12 +164,11 @@ export const MODEL_DE: ModelTold = {
     exception: 'Ausnahme',
     'Holds if': 'Gilt, wenn',
     'Lifecycle stage that is written': 'Lifecycle-Phase, die geschrieben wird',
-    'What is written to lifecyclestage.': 'Was als Lifecycle-Phase geschrieben wird.',
+    'What is written as the lifecycle stage.': 'Was als Lifecycle-Phase geschrieben wird.',
     'For an MQL': 'Für einen MQL',
     'For an SQL': 'Für einen SQL',
     Grades: 'Noten',
-    'A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4.':
-      'A ab, B ab, C ab (explizit) und 1 ab, 2 ab, 3 ab (implizit); darunter: D und 4.',
+    'Below the numbers for C and 3: D and 4.': 'Unter den Zahlen für C und 3: D und 4.',
     'Fit, by the points for who they are': 'Passung, nach den Punkten für wer sie sind',
     'A from': 'A ab',
     'B from': 'B ab',
@@ -242,7 +240,7 @@ export const MODEL_DE: ModelTold = {
       'Ein Produkt ist von Interesse, wenn das Angesehene einen der Texte enthält.',
     product: 'Produkt',
     'Interest in a product': 'Interesse an einem Produkt',
-    'Each look at a product counts 1, halved in so many days; below atLeast there is no interest any more.':
+    'Each look at a product counts 1, halved in so many days; below the limit there is no interest any more.':
       'Jeder Blick auf ein Produkt zählt 1 und halbiert sich in so vielen Tagen; unter der Grenze besteht kein Interesse mehr.',
     'A look halves in': 'Ein Blick halbiert sich in',
     'Of interest from': 'Von Interesse ab',
@@ -267,7 +265,7 @@ export const MODEL_DE: ModelTold = {
     'Values that mean partly': 'Werte, die Teilweise bedeuten',
     'Values that mean no': 'Werte, die Nein bedeuten',
     'How long an answer counts': 'Wie lange eine Antwort zählt',
-    'An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.':
+    'An older answer counts no more, and is to be asked for again.':
       'Eine ältere Antwort zählt nicht mehr und ist neu zu erfragen.',
     'Segments: who has gone quiet': 'Segmente: wer still geworden ist',
     'Who has gone quiet': 'Wer still geworden ist',
@@ -278,8 +276,8 @@ export const MODEL_DE: ModelTold = {
     'Who never qualified, after silence of': 'Wer sich nie qualifiziert hat, nach Stille von',
     'Tracks and cadences': 'Programme und Rhythmen',
     'Touches of each track': 'Kontaktaufnahmen jedes Programms',
-    'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.':
-      'Kontaktaufnahmen jedes Programms. Ein verlorener Deal wird nur von Hand nachverfolgt; wer sich nie qualifiziert hat, wird in Ruhe gelassen.',
+    'A lost deal is followed up by hand only; who never qualified is left alone.':
+      'Ein verlorener Deal wird nur von Hand nachverfolgt; wer sich nie qualifiziert hat, wird in Ruhe gelassen.',
     'MQL nurture': 'MQL-Nurturing',
     rhythm: 'Rhythmus',
     Kind: 'Art',
@@ -376,7 +374,7 @@ export const MODEL_DE: ModelTold = {
     'A queue of tasks': 'Eine Warteschlange von Aufgaben',
     'Number of the queue': 'Nummer der Warteschlange',
     'The reason of a hand-back counts for': 'Der Grund einer Rückgabe zählt für',
-    'How long the reason for which sales gave a contact back counts as lead.hand_back.':
+    'How long the reason counts for which sales gave a contact back.':
       'Wie lange der Grund zählt, aus dem der Vertrieb einen Kontakt zurückgegeben hat.',
     'Ready for sales': 'Bereit für den Vertrieb',
     'A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.':

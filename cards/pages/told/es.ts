@@ -130,8 +130,7 @@ export const MODEL_ES: ModelTold = {
     'Who they are starts with': '«Quiénes son» empieza con',
     'What they do starts with': '«Lo que hacen» empieza con',
     'Share of who they are in the combined score': 'Parte de «quiénes son» en la puntuación combinada',
-    'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.':
-      'Parte de la puntuación explícita en la combinada, en por ciento; el resto es la implícita.',
+    'In per cent; the rest is the share of what they do.': 'En por ciento; el resto es la parte de lo que hacen.',
     'Thresholds and grades': 'Umbrales y calificaciones',
     Qualification: 'Calificación',
     MQL: 'MQL',
@@ -161,12 +160,11 @@ export const MODEL_ES: ModelTold = {
     exception: 'excepción',
     'Holds if': 'Se cumple si',
     'Lifecycle stage that is written': 'Etapa del ciclo de vida que se escribe',
-    'What is written to lifecyclestage.': 'Lo que se escribe en la etapa del ciclo de vida.',
+    'What is written as the lifecycle stage.': 'Lo que se escribe en la etapa del ciclo de vida.',
     'For an MQL': 'Para un MQL',
     'For an SQL': 'Para un SQL',
     Grades: 'Calificaciones',
-    'A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4.':
-      'A desde, B, C (explícito) y 1, 2, 3 desde (implícito); por debajo: D y 4.',
+    'Below the numbers for C and 3: D and 4.': 'Por debajo de los números de C y 3: D y 4.',
     'Fit, by the points for who they are': 'Ajuste, según los puntos por quiénes son',
     'A from': 'A desde',
     'B from': 'B desde',
@@ -238,7 +236,7 @@ export const MODEL_ES: ModelTold = {
       'Un producto interesa cuando lo que vio el contacto contiene uno de los textos.',
     product: 'producto',
     'Interest in a product': 'Interés en un producto',
-    'Each look at a product counts 1, halved in so many days; below atLeast there is no interest any more.':
+    'Each look at a product counts 1, halved in so many days; below the limit there is no interest any more.':
       'Cada vista de un producto cuenta 1, y se reduce a la mitad en tantos días; por debajo del límite ya no hay interés.',
     'A look halves in': 'Una vista se reduce a la mitad en',
     'Of interest from': 'Interesa desde',
@@ -263,7 +261,7 @@ export const MODEL_ES: ModelTold = {
     'Values that mean partly': 'Valores que significan en parte',
     'Values that mean no': 'Valores que significan no',
     'How long an answer counts': 'Cuánto tiempo cuenta una respuesta',
-    'An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.':
+    'An older answer counts no more, and is to be asked for again.':
       'Una respuesta más antigua ya no cuenta y hay que volver a preguntar.',
     'Segments: who has gone quiet': 'Segmentos: quién se ha quedado inactivo',
     'Who has gone quiet': 'Quién se ha quedado inactivo',
@@ -274,8 +272,8 @@ export const MODEL_ES: ModelTold = {
     'Who never qualified, after silence of': 'Quien nunca calificó, tras un silencio de',
     'Tracks and cadences': 'Programas y cadencias',
     'Touches of each track': 'Contactos de cada programa',
-    'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.':
-      'Contactos de cada programa. Un negocio perdido solo se sigue a mano; a quien nunca calificó se le deja en paz.',
+    'A lost deal is followed up by hand only; who never qualified is left alone.':
+      'Un negocio perdido solo se sigue a mano; a quien nunca calificó se le deja en paz.',
     'MQL nurture': 'Nutrición de MQL',
     rhythm: 'ritmo',
     Kind: 'Tipo',
@@ -368,7 +366,7 @@ export const MODEL_ES: ModelTold = {
     'A queue of tasks': 'Una cola de tareas',
     'Number of the queue': 'Número de la cola',
     'The reason of a hand-back counts for': 'El motivo de una devolución cuenta durante',
-    'How long the reason for which sales gave a contact back counts as lead.hand_back.':
+    'How long the reason counts for which sales gave a contact back.':
       'Cuánto tiempo cuenta el motivo por el que ventas devolvió un contacto.',
     'Ready for sales': 'Listo para ventas',
     'A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.':

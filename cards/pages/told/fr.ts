@@ -131,8 +131,7 @@ export const MODEL_FR: ModelTold = {
     'Who they are starts with': '« Qui ils sont » commence à',
     'What they do starts with': '« Ce qu’ils font » commence à',
     'Share of who they are in the combined score': 'Part de « qui ils sont » dans le score combiné',
-    'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.':
-      'Part du score explicite dans le score combiné, en pour cent ; le reste est le score implicite.',
+    'In per cent; the rest is the share of what they do.': 'En pour cent ; le reste est la part de ce qu’ils font.',
     'Thresholds and grades': 'Seuils et notes',
     Qualification: 'Qualification',
     MQL: 'MQL',
@@ -163,12 +162,11 @@ export const MODEL_FR: ModelTold = {
     exception: 'exception',
     'Holds if': 'S’applique si',
     'Lifecycle stage that is written': 'Phase du cycle de vie écrite',
-    'What is written to lifecyclestage.': 'Ce qui est écrit dans la phase du cycle de vie.',
+    'What is written as the lifecycle stage.': 'Ce qui est écrit dans la phase du cycle de vie.',
     'For an MQL': 'Pour un MQL',
     'For an SQL': 'Pour un SQL',
     Grades: 'Notes',
-    'A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4.':
-      'A à partir de, B, C (explicite) et 1, 2, 3 à partir de (implicite) ; en dessous : D et 4.',
+    'Below the numbers for C and 3: D and 4.': 'Sous les nombres de C et 3 : D et 4.',
     'Fit, by the points for who they are': 'Adéquation, selon les points pour qui ils sont',
     'A from': 'A à partir de',
     'B from': 'B à partir de',
@@ -240,7 +238,7 @@ export const MODEL_FR: ModelTold = {
       'Un produit intéresse quand ce que le contact a consulté contient l’un des textes.',
     product: 'produit',
     'Interest in a product': 'Intérêt pour un produit',
-    'Each look at a product counts 1, halved in so many days; below atLeast there is no interest any more.':
+    'Each look at a product counts 1, halved in so many days; below the limit there is no interest any more.':
       'Chaque consultation d’un produit compte 1, réduit de moitié en autant de jours ; sous le seuil, il n’y a plus d’intérêt.',
     'A look halves in': 'Une consultation diminue de moitié en',
     'Of interest from': 'Intéresse à partir de',
@@ -265,7 +263,7 @@ export const MODEL_FR: ModelTold = {
     'Values that mean partly': 'Valeurs qui signifient en partie',
     'Values that mean no': 'Valeurs qui signifient non',
     'How long an answer counts': 'Durée de validité d’une réponse',
-    'An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.':
+    'An older answer counts no more, and is to be asked for again.':
       'Une réponse plus ancienne ne compte plus et doit être redemandée.',
     'Segments: who has gone quiet': 'Segments : qui est devenu inactif',
     'Who has gone quiet': 'Qui est devenu inactif',
@@ -276,8 +274,8 @@ export const MODEL_FR: ModelTold = {
     'Who never qualified, after silence of': 'Qui ne s’est jamais qualifié, après un silence de',
     'Tracks and cadences': 'Programmes et cadences',
     'Touches of each track': 'Prises de contact de chaque programme',
-    'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.':
-      'Prises de contact de chaque programme. Une transaction perdue n’est suivie qu’à la main ; qui ne s’est jamais qualifié est laissé tranquille.',
+    'A lost deal is followed up by hand only; who never qualified is left alone.':
+      'Une transaction perdue n’est suivie qu’à la main ; qui ne s’est jamais qualifié est laissé tranquille.',
     'MQL nurture': 'Nurturing MQL',
     rhythm: 'cadence',
     Kind: 'Type',
@@ -372,7 +370,7 @@ export const MODEL_FR: ModelTold = {
     'A queue of tasks': 'Une file de tâches',
     'Number of the queue': 'Numéro de la file',
     'The reason of a hand-back counts for': 'Le motif d’un renvoi compte pendant',
-    'How long the reason for which sales gave a contact back counts as lead.hand_back.':
+    'How long the reason counts for which sales gave a contact back.':
       'Combien de temps compte le motif pour lequel les ventes ont renvoyé un contact.',
     'Ready for sales': 'Prêt pour les ventes',
     'A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.':

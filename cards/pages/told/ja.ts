@@ -129,8 +129,7 @@ export const MODEL_JA: ModelTold = {
     'Who they are starts with': '属性の初期値',
     'What they do starts with': '行動の初期値',
     'Share of who they are in the combined score': '総合スコアに占める属性の割合',
-    'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.':
-      '総合スコアに占める明示的スコアの割合（%）。残りは暗黙的スコアです。',
+    'In per cent; the rest is the share of what they do.': 'パーセント。残りは行動の割合です。',
     'Thresholds and grades': 'しきい値と等級',
     Qualification: 'クオリフィケーション',
     MQL: 'MQL',
@@ -159,12 +158,11 @@ export const MODEL_JA: ModelTold = {
     exception: '例外',
     'Holds if': '条件',
     'Lifecycle stage that is written': '書き込むライフサイクルステージ',
-    'What is written to lifecyclestage.': 'ライフサイクルステージに書き込む値。',
+    'What is written as the lifecycle stage.': 'ライフサイクルステージに書き込む値。',
     'For an MQL': 'MQL の場合',
     'For an SQL': 'SQL の場合',
     Grades: '等級',
-    'A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4.':
-      'A・B・C の下限（明示的）と 1・2・3 の下限（暗黙的）。下回ると D と 4。',
+    'Below the numbers for C and 3: D and 4.': 'C と 3 の値を下回ると D と 4 になります。',
     'Fit, by the points for who they are': '適合度（属性の点数による）',
     'A from': 'A の下限',
     'B from': 'B の下限',
@@ -236,7 +234,7 @@ export const MODEL_JA: ModelTold = {
       '閲覧したものにいずれかの文字列が含まれると、その製品に関心があるとみなします。',
     product: '製品',
     'Interest in a product': '製品への関心',
-    'Each look at a product counts 1, halved in so many days; below atLeast there is no interest any more.':
+    'Each look at a product counts 1, halved in so many days; below the limit there is no interest any more.':
       '製品の閲覧ごとに 1 と数え、指定日数で半減します。下限を下回ると関心なしとみなします。',
     'A look halves in': '閲覧 1 回分が半減するまで',
     'Of interest from': '関心ありの下限',
@@ -261,8 +259,7 @@ export const MODEL_JA: ModelTold = {
     'Values that mean partly': '「一部」を意味する値',
     'Values that mean no': '「いいえ」を意味する値',
     'How long an answer counts': '回答の有効期間',
-    'An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.':
-      '古い回答は無効となり、再確認が必要です。',
+    'An older answer counts no more, and is to be asked for again.': '古い回答は無効となり、再確認が必要です。',
     'Segments: who has gone quiet': 'セグメント: 休眠したコンタクト',
     'Who has gone quiet': '休眠の条件',
     'An SQL, after silence of': 'SQL: 無反応の期間',
@@ -272,8 +269,8 @@ export const MODEL_JA: ModelTold = {
     'Who never qualified, after silence of': '未クオリファイ: 無反応の期間',
     'Tracks and cadences': 'トラックと頻度',
     'Touches of each track': '各トラックのタッチ',
-    'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.':
-      '各トラックのタッチ。失注は手動のみでフォローし、未クオリファイには連絡しません。',
+    'A lost deal is followed up by hand only; who never qualified is left alone.':
+      '失注は手動のみでフォローし、未クオリファイには連絡しません。',
     'MQL nurture': 'MQL ナーチャリング',
     rhythm: '頻度',
     Kind: '種類',
@@ -366,8 +363,7 @@ export const MODEL_JA: ModelTold = {
     'A queue of tasks': 'タスクキュー',
     'Number of the queue': 'キューの番号',
     'The reason of a hand-back counts for': '差し戻し理由の有効期間',
-    'How long the reason for which sales gave a contact back counts as lead.hand_back.':
-      '営業がコンタクトを差し戻した理由が有効な期間。',
+    'How long the reason counts for which sales gave a contact back.': '営業がコンタクトを差し戻した理由が有効な期間。',
     'Ready for sales': '営業に渡せる条件',
     'A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.':
       'いずれかに該当し、まだ SQL でない見込み客を、準備完了として営業に表示します。',

@@ -129,8 +129,7 @@ export const MODEL_PT_BR: ModelTold = {
     'Who they are starts with': '“Quem são” começa com',
     'What they do starts with': '“O que fazem” começa com',
     'Share of who they are in the combined score': 'Parcela de “quem são” na pontuação combinada',
-    'Share of the explicit score in the combined one, in per cent; the rest is the implicit score.':
-      'Parcela da pontuação explícita na combinada, em por cento; o resto é a implícita.',
+    'In per cent; the rest is the share of what they do.': 'Em por cento; o resto é a parte do que fazem.',
     'Thresholds and grades': 'Limiares e notas',
     Qualification: 'Qualificação',
     MQL: 'MQL',
@@ -159,12 +158,11 @@ export const MODEL_PT_BR: ModelTold = {
     exception: 'exceção',
     'Holds if': 'Vale se',
     'Lifecycle stage that is written': 'Fase do ciclo de vida gravada',
-    'What is written to lifecyclestage.': 'O que é gravado na fase do ciclo de vida.',
+    'What is written as the lifecycle stage.': 'O que é gravado na fase do ciclo de vida.',
     'For an MQL': 'Para um MQL',
     'For an SQL': 'Para um SQL',
     Grades: 'Notas',
-    'A from, B from, C from (explicit) and 1 from, 2 from, 3 from (implicit); below: D and 4.':
-      'A a partir de, B, C (explícito) e 1, 2, 3 a partir de (implícito); abaixo: D e 4.',
+    'Below the numbers for C and 3: D and 4.': 'Abaixo dos números de C e 3: D e 4.',
     'Fit, by the points for who they are': 'Adequação, pelos pontos por quem são',
     'A from': 'A a partir de',
     'B from': 'B a partir de',
@@ -236,7 +234,7 @@ export const MODEL_PT_BR: ModelTold = {
       'Um produto interessa quando o que o contato viu contém um dos textos.',
     product: 'produto',
     'Interest in a product': 'Interesse em um produto',
-    'Each look at a product counts 1, halved in so many days; below atLeast there is no interest any more.':
+    'Each look at a product counts 1, halved in so many days; below the limit there is no interest any more.':
       'Cada visualização de um produto conta 1, e cai pela metade em tantos dias; abaixo do limite não há mais interesse.',
     'A look halves in': 'Uma visualização cai pela metade em',
     'Of interest from': 'Interessa a partir de',
@@ -261,7 +259,7 @@ export const MODEL_PT_BR: ModelTold = {
     'Values that mean partly': 'Valores que significam em parte',
     'Values that mean no': 'Valores que significam não',
     'How long an answer counts': 'Por quanto tempo uma resposta conta',
-    'An older answer counts no more, and is to be asked for again. Rules read lead.bant_budget and so on.':
+    'An older answer counts no more, and is to be asked for again.':
       'Uma resposta mais antiga não conta mais e deve ser perguntada de novo.',
     'Segments: who has gone quiet': 'Segmentos: quem ficou inativo',
     'Who has gone quiet': 'Quem ficou inativo',
@@ -272,8 +270,8 @@ export const MODEL_PT_BR: ModelTold = {
     'Who never qualified, after silence of': 'Quem nunca se qualificou, após silêncio de',
     'Tracks and cadences': 'Programas e cadências',
     'Touches of each track': 'Contatos de cada programa',
-    'Touches of each track. A lost deal is followed up by hand only; who never qualified is left alone. The short-term programme ends after dormancy.mqlProgrammeDays.':
-      'Contatos de cada programa. Um negócio perdido só é acompanhado manualmente; quem nunca se qualificou é deixado em paz.',
+    'A lost deal is followed up by hand only; who never qualified is left alone.':
+      'Um negócio perdido só é acompanhado manualmente; quem nunca se qualificou é deixado em paz.',
     'MQL nurture': 'Nutrição de MQL',
     rhythm: 'ritmo',
     Kind: 'Tipo',
@@ -365,7 +363,7 @@ export const MODEL_PT_BR: ModelTold = {
     'A queue of tasks': 'Uma fila de tarefas',
     'Number of the queue': 'Número da fila',
     'The reason of a hand-back counts for': 'O motivo de uma devolução conta por',
-    'How long the reason for which sales gave a contact back counts as lead.hand_back.':
+    'How long the reason counts for which sales gave a contact back.':
       'Por quanto tempo conta o motivo pelo qual vendas devolveu um contato.',
     'Ready for sales': 'Pronto para vendas',
     'A prospect for whom one of these holds, and who is no SQL yet, is shown to sales as ready.':

@@ -77,7 +77,11 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   start: { label: 'What each score starts with' },
   'start.explicit': { label: 'Who they are starts with', unit: 'points' },
   'start.implicit': { label: 'What they do starts with', unit: 'points' },
-  explicitShare: { label: 'Share of who they are in the combined score', unit: 'percent' },
+  explicitShare: {
+    label: 'Share of who they are in the combined score',
+    unit: 'percent',
+    help: 'In per cent; the rest is the share of what they do.',
+  },
 
   // Rules
   'explicit.*.group': { label: 'Group', from: 'groups.explicit' },
@@ -113,10 +117,10 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   },
   'qualification.signalDays': { label: 'A signal that qualifies directly does so for', unit: 'days' },
   'qualification.never': { label: 'Who never qualifies', one: 'exception' },
-  'qualification.stages': { label: 'Lifecycle stage that is written' },
+  'qualification.stages': { label: 'Lifecycle stage that is written', help: 'What is written as the lifecycle stage.' },
   'qualification.stages.mql': { label: 'For an MQL', from: 'stages' },
   'qualification.stages.sql': { label: 'For an SQL', from: 'stages' },
-  grade: { label: 'Grades' },
+  grade: { label: 'Grades', help: 'Below the numbers for C and 3: D and 4.' },
   'grade.fit': { label: 'Fit, by the points for who they are' },
   'grade.fit.0': { label: 'A from', unit: 'points' },
   'grade.fit.1': { label: 'B from', unit: 'points' },
@@ -167,7 +171,10 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'journey.*.atLeast': { label: 'Reached from' },
   products: { label: 'Products', one: 'product' },
   'products.*.contains': { label: 'Looked at', help: LOOKED_AT, seen: ['pages', 'forms'] },
-  productInterest: { label: 'Interest in a product' },
+  productInterest: {
+    label: 'Interest in a product',
+    help: 'Each look at a product counts 1, halved in so many days; below the limit there is no interest any more.',
+  },
   'productInterest.halfLifeDays': { label: 'A look halves in', unit: 'days' },
   'productInterest.atLeast': { label: 'Of interest from' },
   brandAwareness: { label: 'Brand awareness' },
@@ -189,7 +196,10 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'bantAlso.*.yes': { label: 'Values that mean yes' },
   'bantAlso.*.partly': { label: 'Values that mean partly' },
   'bantAlso.*.no': { label: 'Values that mean no' },
-  bantFreshDays: { label: 'How long an answer counts' },
+  bantFreshDays: {
+    label: 'How long an answer counts',
+    help: 'An older answer counts no more, and is to be asked for again.',
+  },
   ...below(['bant'], {
     budget: { label: 'Budget' },
     authority: { label: 'Authority' },
@@ -209,7 +219,10 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'dormancy.mqlProgrammeDays': { label: 'The short-term programme of an MQL lasts', unit: 'days' },
   'dormancy.mqlSilentDays': { label: 'An MQL after its programme, after silence of', unit: 'days' },
   'dormancy.unqualifiedSilentDays': { label: 'Who never qualified, after silence of', unit: 'days' },
-  cadence: { label: 'Touches of each track' },
+  cadence: {
+    label: 'Touches of each track',
+    help: 'A lost deal is followed up by hand only; who never qualified is left alone.',
+  },
   ...Object.fromEntries(
     Object.entries({
       mql_nurture: 'MQL nurture',
@@ -277,7 +290,11 @@ export const HINTS: Readonly<Record<string, Hint>> = {
   'response.escalateTo|queue': { label: 'A queue of tasks' },
   'response.escalateTo.owner': { label: 'Owner', from: 'owners' },
   'response.escalateTo.queue': { label: 'Number of the queue' },
-  handBackDays: { label: 'The reason of a hand-back counts for', unit: 'days' },
+  handBackDays: {
+    label: 'The reason of a hand-back counts for',
+    unit: 'days',
+    help: 'How long the reason counts for which sales gave a contact back.',
+  },
   ready: { label: 'Ready for sales', one: 'rule of who is ready' },
 
   // Exclusions, lifecycle, agreement

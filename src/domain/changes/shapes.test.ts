@@ -54,6 +54,26 @@ it('every field that people see has words of its own', () => {
   expect(nameless).toEqual(['explicit', 'implicit']);
 });
 
+it('no text that people see names a field of the document', () => {
+  const coded: string[] = [];
+  const walk = (shape: Shape): void => {
+    if (shape.kind === 'list') walk(shape.item);
+    if (shape.kind === 'ways') for (const way of shape.ways) walk(way.shape);
+    if (shape.kind !== 'object') return;
+    for (const { label, help, shape: inner } of shape.fields) {
+      coded.push(
+        ...[label, help ?? ''].filter((text) =>
+          /[a-z][A-Z]|\w_\w|[a-z]\.[a-z]|lifecyclestage/.test(text.replaceAll('HubSpot', '')),
+        ),
+      );
+      walk(inner);
+    }
+  };
+  for (const shape of ALL) walk(shape);
+
+  expect(coded).toEqual([]);
+});
+
 it('whatever a model says can be seen and changed: no leaf is without a field that fits it', () => {
   const unseen: string[] = [];
   const walk = (shape: Shape | undefined, value: unknown, path: string): void => {

@@ -1,4 +1,4 @@
-import type { ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
+import type { ExplainedSide, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { findDraft } from '../../store/models/drafts.ts';
 import { findPlan } from '../../store/models/plans.ts';
@@ -26,7 +26,13 @@ export async function explainOnPage(
         const key = `${kind} ${is} ${id}`;
         lines.set(key, { ...(lines.get(key) ?? { before: null, after: null }), label, [side]: milli / 1000 });
       }
-  const shown = ({ scores, grade }: Evaluation) => ({ score: scores.combined.points, grade });
+  const shown = ({ scores, grade, track, leftOut, doNotContact }: Evaluation): ExplainedSide => ({
+    score: scores.combined.points,
+    grade,
+    track,
+    ...(leftOut && { leftOut }),
+    doNotContact: [...doNotContact],
+  });
   return {
     outcome: 'explained',
     before: shown(current),
