@@ -94,3 +94,15 @@ function rememberedOffsets(zone: IANAZone): Zone['offset'] {
     return offset === offsetAtBegin(day + 1) ? offset : zone.offset(instant);
   };
 }
+
+/** The instant at which clocks show a day (2027-05-01) and a time (09:30); null: they never do. */
+export function instantAtClock(
+  timeZone: string,
+  { day, time }: { readonly day: string; readonly time: string },
+): number | null {
+  const text = `${day}T${time}:00.000Z`;
+  const wall = Date.parse(text);
+  // `Date.parse` may read 30 February as 2 March.
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== text) return null;
+  return instantOf(timeZone, wall);
+}
