@@ -53,14 +53,14 @@ import {
   toldRefusal,
   toldSetUp,
   toldVersions,
-  withGoneOwners,
+  withLeavers,
 } from './told/answers.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
 
 const ask = <T>(question: Parameters<typeof askRipen<T>>[0]): Promise<T | Problem> =>
-  askRipen({ ...question, read: (answer) => question.read(withGoneOwners(answer)) });
+  askRipen({ ...question, read: (answer) => question.read(withLeavers(answer)) });
 
 /** Translates an answer into the reader's language. A problem has sentences of its own. */
 const translated =

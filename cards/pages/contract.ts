@@ -57,6 +57,8 @@ export const modelView = z.discriminatedUnion('state', [
     bothSign: z.boolean(),
     mayEdit: z.boolean(),
     /** why not, and who can help */
+    /** what is wrong with the version in force; absent: nothing, or a draft says it */
+    warnings: z.optional(z.array(z.string())),
     onlyReads: z.optional(z.string()),
     use: z.object({ at: instant, isDone: z.boolean(), contacts: count, waiting: count }),
   }),

@@ -72,6 +72,24 @@ describe('the model on the page of the app', () => {
     expect(seen.rules.find(({ id }) => id === 'country_target')?.holds).toEqual({ contacts: all.length, average: 10 });
   });
 
+  it('warns of an owner who left the account, by name, wherever one is named', async () => {
+    const routing = { ...DEFAULT_MODEL.routing, fallbackOwner: '70004' };
+    const world = await testWorld({ app: { firstModel: { ...DEFAULT_MODEL, routing } } });
+    const portal = world.sandbox.portal();
+    const { id } = createRecord(portal, 'contacts', { email: 'eve@acme.example', hubspot_owner_id: '70004' }, USER);
+    await world.install();
+    await world.settled();
+
+    const sentence = 'The fallback names the owner Dan Leftlastyear, whom this account does not have any more.';
+    expect((await modelOf(world)).warnings).toEqual([sentence]);
+    const part = partView.parse((await callAsCard(world, { path: `${MODEL}-part?part=routing` })).body);
+    expect(part).toMatchObject({
+      choices: { owners: expect.arrayContaining([{ value: '70004', label: 'Dan Leftlastyear (left)' }]) },
+    });
+    const { body } = await callAsCard(world, { path: `/cards/score?contactId=${id}` });
+    expect(body).toMatchObject({ view: { next: { owner: 'Dan Leftlastyear (left)' } } });
+  });
+
   it('belongs to the portal that HubSpot signed, and to no other', async () => {
     const world = await testWorld();
     await world.install();

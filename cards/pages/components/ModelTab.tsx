@@ -1,4 +1,4 @@
-import { Alert, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForModel } from '../ask-server.ts';
 import type { ModelSeen } from '../contract.ts';
@@ -37,6 +37,15 @@ export function ModelTab({ server, format, draftId, setDraft }: ModelTabProps) {
     <Flex direction="column" gap="md">
       <Refused desk={desk} />
       {!mayEdit && <Alert title={view.onlyReads ?? say('only_read')} variant="info" />}
+      {view.warnings !== undefined && (
+        <Alert title={say('attention')} variant="warning">
+          <List variant="unordered">
+            {view.warnings.map((sentence) => (
+              <Text key={sentence}>{sentence}</Text>
+            ))}
+          </List>
+        </Alert>
+      )}
       {draft !== null && <DraftBar draft={draft} desk={desk} format={format} look={look} />}
       <OtherDrafts others={view.others ?? []} setDraft={setDraft} format={format} />
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { PlanSeen } from '../model-contract.ts';
 import type { SetUpFieldSeen, SetUpSeen } from '../set-up-contract.ts';
-import { toldModel, toldPlan, toldRefusal, toldSetUp, withGoneOwners } from '../told/answers.ts';
+import { toldModel, toldPlan, toldRefusal, toldSetUp, withLeavers } from '../told/answers.ts';
 import { speakTo } from '../words/words.ts';
 import { MODEL } from './views.ts';
 
@@ -96,13 +96,14 @@ it('notes that Ripen wrote are said in the language of the reader, those of peop
 
 it('an owner who left is said to be gone, wherever the name would stand; what people edit stays', () => {
   speakTo({ language: 'de', locale: 'de' });
-  const gone = 'Zuständige Person 70004, nicht mehr im Konto';
+  const gone = 'Dan (nicht mehr im Konto)';
+  const rows = [{ who: 'owner 70004 (left)' }, { who: 'Dan (left)' }, { who: 'Ada' }];
 
-  expect(withGoneOwners({ rows: [{ who: 'owner 70004' }, { who: 'Ada' }], value: { label: 'owner 70004' } })).toEqual({
-    rows: [{ who: gone }, { who: 'Ada' }],
-    value: { label: 'owner 70004' },
+  expect(withLeavers({ rows, value: { label: 'Dan (left)' } })).toEqual({
+    rows: [{ who: 'Zuständige Person 70004 (nicht mehr im Konto)' }, { who: gone }, { who: 'Ada' }],
+    value: { label: 'Dan (left)' },
   });
-  const mover = { id: 1, url: '', name: null, owner: null, changes: ['owner owner 70004 → Ada'] };
+  const mover = { id: 1, url: '', name: null, owner: null, changes: ['owner Dan (left) → Ada'] };
   const plan = toldPlan({
     ...{ state: 'done', planId: 'p', backTo: null, judged: 1, total: 1, fingerprint: 'f', timeZone: 'UTC' },
     ...{ differences: [], movers: [mover] },

@@ -4,7 +4,7 @@ import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../mode
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
 import { type SetUpFieldSeen, type SetUpView, STEP_IDS } from '../set-up-contract.ts';
 import { nameOfState } from '../state-names.ts';
-import { say, speech } from '../words/words.ts';
+import { say, speech, told } from '../words/words.ts';
 import { modelToldIn } from './told-model.ts';
 
 /* Translates the English sentences in the server's answers into the reader's language. */
@@ -27,6 +27,7 @@ export function toldModel(view: ModelView): ModelView {
       asks: rule.asks === null ? null : sentence(rule.asks),
       changed: rule.changed && { ...rule.changed, note: toldNote(rule.changed.note) },
     })),
+    ...(view.warnings && { warnings: sentences(view.warnings) }),
     ...(view.onlyReads && { onlyReads: sentence(view.onlyReads) }),
     draft: draft && {
       ...draft,
@@ -43,22 +44,16 @@ function toldNote(note: string): string {
   return step === undefined ? telling().sentence(note) : `${say('set_up_tab')}: ${say(`step_${step}`)}`;
 }
 
-/** The server knows an owner who left the account by the number alone. */
-const GONE_OWNER = /^owner (\d+)$/;
-
-/** What came with owners who left named as such, but for what people edit and send back. */
-export function withGoneOwners(answer: unknown, name = ''): unknown {
+/** What came with owners who left, told so, but for what people edit and send back. */
+export function withLeavers(answer: unknown, name = ''): unknown {
   if (name === 'value') return answer;
-  if (typeof answer === 'string') return goneOwner(answer);
-  if (Array.isArray(answer)) return answer.map((one) => withGoneOwners(one));
+  if (typeof answer === 'string') return answer.endsWith(LEFT) ? told(answer) : answer;
+  if (Array.isArray(answer)) return answer.map((one) => withLeavers(one));
   if (typeof answer !== 'object' || answer === null) return answer;
-  return Object.fromEntries(Object.entries(answer).map(([key, inner]) => [key, withGoneOwners(inner, key)]));
+  return Object.fromEntries(Object.entries(answer).map(([key, inner]) => [key, withLeavers(inner, key)]));
 }
 
-function goneOwner(text: string): string {
-  const id = GONE_OWNER.exec(text)?.[1];
-  return id === undefined ? text : say('owner_gone', { id });
-}
+const LEFT = ' (left)';
 
 export function toldPart(view: PartView): PartView {
   if (view.state !== 'ok') return view;
@@ -146,12 +141,12 @@ function toldChange(text: string): string {
 }
 
 /** Translates a value, for a touch its kind and day. A value without translation stays. */
-function valueSaid(kind: string, told: string): string {
-  if (kind === 'owner') return told === 'none' ? say('nobody') : goneOwner(told);
-  if (kind === 'qualification' || kind === 'track' || kind === 'segment') return nameOfState(told);
-  if (told === 'none') return '–';
-  const [, how, day] = (kind === 'touch' && /^(email|manual) (\d{4}-\d\d-\d\d)$/.exec(told)) || [];
-  return day === undefined ? told : `${say(how === 'email' ? 'email' : 'by_hand')} ${day}`;
+function valueSaid(kind: string, text: string): string {
+  if (kind === 'owner') return text === 'none' ? say('nobody') : told(text);
+  if (kind === 'qualification' || kind === 'track' || kind === 'segment') return nameOfState(text);
+  if (text === 'none') return '–';
+  const [, how, day] = (kind === 'touch' && /^(email|manual) (\d{4}-\d\d-\d\d)$/.exec(text)) || [];
+  return day === undefined ? text : `${say(how === 'email' ? 'email' : 'by_hand')} ${day}`;
 }
 
 type Edit = { readonly differences: readonly string[] };

@@ -222,7 +222,6 @@ export const DE: Words = {
   names_seen: 'In Ihrem Konto gesehen (Kontakte)',
   forms_not_read:
     'Das sind nur Formulare, die Kontakte benutzt haben. Um unter allen Formularen des Kontos zu wählen, installieren Sie Ripen noch einmal und erlauben Sie, dass es Formulare liest.',
-  owner_gone: 'Zuständige Person {id}, nicht mehr im Konto',
   no_names: 'Ripen hat noch keinen Kontakt gesehen, der eines benutzt hat.',
   counting_names: 'Ripen zählt, was Ihre Kontakte benutzt haben.',
   fits: '„{text}“ passt auf {names}',

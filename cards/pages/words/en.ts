@@ -224,7 +224,6 @@ export const EN = {
   names_seen: 'Seen in your account (contacts)',
   forms_not_read:
     'These are only forms that contacts used. To choose among all forms of the account, install Ripen once more and agree that it reads forms.',
-  owner_gone: 'owner {id}, no longer in the account',
   no_names: 'Ripen has seen no contact use one yet.',
   counting_names: 'Ripen is counting what your contacts used.',
   fits: '“{text}” fits {names}',

@@ -221,7 +221,6 @@ export const ES: Words = {
   names_seen: 'Vistos en su cuenta (contactos)',
   forms_not_read:
     'Son solo los formularios que han usado los contactos. Para elegir entre todos los formularios de la cuenta, instale Ripen una vez más y acepte que lea formularios.',
-  owner_gone: 'propietario {id}, que ya no está en la cuenta',
   no_names: 'Ripen aún no ha visto a ningún contacto usar alguno.',
   counting_names: 'Ripen está contando lo que han usado sus contactos.',
   fits: '«{text}» coincide con {names}',

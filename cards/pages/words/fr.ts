@@ -221,7 +221,6 @@ export const FR: Words = {
   names_seen: 'Vus dans votre compte (contacts)',
   forms_not_read:
     'Ce sont seulement les formulaires que des contacts ont utilisés. Pour choisir parmi tous les formulaires du compte, installez Ripen une nouvelle fois et acceptez qu’il lise les formulaires.',
-  owner_gone: 'propriétaire {id}, qui n’est plus dans le compte',
   no_names: 'Ripen n’a encore vu aucun contact en utiliser.',
   counting_names: 'Ripen compte ce que vos contacts ont utilisé.',
   fits: '« {text} » correspond à {names}',

@@ -221,7 +221,6 @@ export const PT_BR: Words = {
   names_seen: 'Vistos na sua conta (contatos)',
   forms_not_read:
     'São apenas os formulários que contatos usaram. Para escolher entre todos os formulários da conta, instale o Ripen mais uma vez e aceite que ele leia formulários.',
-  owner_gone: 'proprietário {id}, que não está mais na conta',
   no_names: 'O Ripen ainda não viu nenhum contato usar um.',
   counting_names: 'O Ripen está contando o que seus contatos usaram.',
   fits: '“{text}” corresponde a {names}',

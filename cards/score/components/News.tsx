@@ -11,7 +11,10 @@ export function News({ view }: { readonly view: ScoredView }) {
   const { news } = view;
   if (news === null) return null;
   const lines = linesOf(view, news, tell);
-  const since = { when: dates.ago(news.since), owner: view.next.owner ?? say('somebody') };
+  const since = {
+    when: dates.ago(news.since),
+    owner: view.next.owner === null ? say('somebody') : say.told(view.next.owner),
+  };
   return (
     <Flex direction="column" gap="xs">
       <Text format={{ fontWeight: lines.length === 0 ? 'regular' : 'demibold' }} testId="news-since">

@@ -25,7 +25,7 @@ export function NextStep({ view }: { readonly view: ScoredView }) {
           <Text>{nextTouchOf(view, tell) ?? say('none_planned')}</Text>
         </DescriptionListItem>
         <DescriptionListItem label={say('owner')}>
-          <Text>{view.next.owner ?? say('nobody_yet')}</Text>
+          <Text>{view.next.owner === null ? say('nobody_yet') : say.told(view.next.owner)}</Text>
         </DescriptionListItem>
       </DescriptionList>
     </Flex>

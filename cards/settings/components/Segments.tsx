@@ -4,7 +4,7 @@ import { CountTable } from '../shared/CountTable.tsx';
 import type { Format } from '../shared/format.ts';
 import { Lines } from '../shared/Lines.tsx';
 import type { SettingsState } from '../use-settings.ts';
-import { say, sayCounted } from '../words/words.ts';
+import { say, sayCounted, told } from '../words/words.ts';
 
 type Shown = NonNullable<Settings['segments']>;
 type Kind = Shown['kinds'][number];
@@ -48,7 +48,7 @@ export const Segments = ({ segments, makeLists, busy, result, format }: Segments
           <Lines
             lines={owners.map(({ name, share, capacity }) =>
               say(capacity === null ? 'owner_share' : 'owner_share_at_most', {
-                name,
+                name: told(name),
                 share: format.number(share),
                 ...(capacity !== null && { capacity: format.number(capacity) }),
               }),

@@ -135,4 +135,6 @@ export const TOLD_DE: ToldWords = {
     'Der Kalender kennt nach dem {day} keinen Feiertag: danach zählen Fristen jeden Feiertag als Arbeitstag. Übernehmen Sie die nächsten auf der Seite von Ripen unter „Modell“, „Arbeitszeiten und Feiertage“.',
   no_scopes:
     'HubSpot lässt Ripen nicht tun, was es muss ({what_not}): installieren Sie Ripen wieder, und stimmen Sie dem zu, worum es bittet.',
+  owner_number_left: 'Zuständige Person {id} (nicht mehr im Konto)',
+  owner_left: '{name} (nicht mehr im Konto)',
 };

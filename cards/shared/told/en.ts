@@ -134,6 +134,8 @@ export const TOLD_EN = {
     'The calendar knows no holiday after {day}: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.',
   no_scopes:
     'HubSpot does not let Ripen do what it must ({what_not}): install Ripen again, and agree to what it asks for.',
+  owner_number_left: 'owner {id} (left)',
+  owner_left: '{name} (left)',
 } as const;
 
 export type ToldWords = Readonly<Record<keyof typeof TOLD_EN, string>>;

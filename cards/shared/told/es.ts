@@ -135,4 +135,6 @@ export const TOLD_ES: ToldWords = {
   holidays_end:
     'El calendario no conoce ningún día festivo después del {day}: desde entonces los plazos cuentan cada festivo como día laborable. Añada los siguientes en la página de Ripen, en «Modelo», «Horario laboral y festivos».',
   no_scopes: 'HubSpot no deja a Ripen hacer lo que debe ({what_not}): instale Ripen de nuevo y acepte lo que pide.',
+  owner_number_left: 'propietario {id} (ya no está en la cuenta)',
+  owner_left: '{name} (ya no está en la cuenta)',
 };

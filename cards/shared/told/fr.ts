@@ -136,4 +136,6 @@ export const TOLD_FR: ToldWords = {
     'Le calendrier ne connaît aucun jour férié après le {day} : ensuite, les délais comptent chaque jour férié comme un jour ouvré. Ajoutez les suivants sur la page de Ripen, sous « Modèle », « Heures de travail et jours fériés ».',
   no_scopes:
     'HubSpot ne laisse pas Ripen faire ce qu’il doit ({what_not}) : réinstallez Ripen et acceptez ce qu’il demande.',
+  owner_number_left: 'propriétaire {id} (n’est plus dans le compte)',
+  owner_left: '{name} (n’est plus dans le compte)',
 };

@@ -132,4 +132,6 @@ export const TOLD_JA: ToldWords = {
     'カレンダーには {day} より後の祝日がありません。それ以降、期限の計算では祝日も営業日として数えられます。Ripen のページの「モデル」→「勤務時間と祝日」で次の祝日を取り込んでください。',
   no_scopes:
     'HubSpot が Ripen に必要な操作を許可していません（{what_not}）。Ripen を再インストールし、要求される権限に同意してください。',
+  owner_number_left: '担当者{id}（アカウントにもういません）',
+  owner_left: '{name}（アカウントにもういません）',
 };

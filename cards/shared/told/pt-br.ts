@@ -135,4 +135,6 @@ export const TOLD_PT_BR: ToldWords = {
     'O calendário não conhece nenhum feriado depois de {day}: a partir daí os prazos contam cada feriado como dia útil. Adicione os próximos na página do Ripen, em “Modelo”, “Horário de trabalho e feriados”.',
   no_scopes:
     'O HubSpot não deixa o Ripen fazer o que precisa ({what_not}): instale o Ripen novamente e aceite o que ele pede.',
+  owner_number_left: 'proprietário {id} (não está mais na conta)',
+  owner_left: '{name} (não está mais na conta)',
 };

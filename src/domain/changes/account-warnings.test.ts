@@ -11,6 +11,7 @@ const account = {
   ...UNKNOWN_ACCOUNT,
   contactProperties: ['budget_band'],
   owners: [{ id: '7', name: 'Ada', userId: null }],
+  leavers: [{ id: '9', name: 'Dan' }],
   stageOrder: ['lead', 'marketingqualifiedlead', 'salesqualifiedlead'],
 };
 const changed = (change: (model: Model) => void): Model => {
@@ -32,6 +33,11 @@ it.each<[string, Model, RegExp]>([
     /“North” names the owner 8, whom this account does not have/,
   ],
   ['a fallback owner', changed(({ routing }) => void (routing.fallbackOwner = '8')), /The fallback names the owner 8/],
+  [
+    'a fallback owner whose name is known',
+    changed(({ routing }) => void (routing.fallbackOwner = '9')),
+    /The fallback names the owner Dan, whom/,
+  ],
   [
     'whom it is escalated to',
     changed(({ response }) => void (response!.escalateTo = { owner: '8' })),

@@ -64,24 +64,48 @@ function withoutProperty(
   });
 }
 
-function withoutOwner({ routing, response }: Model, { owners }: Account): readonly ModelWarning[] {
-  const known = new Set(owners.map(({ id }) => id));
+/** The owners whom a model names: where, and as what. */
+export function ownersNamed({ routing, response }: Pick<Model, 'routing' | 'response'>): readonly {
+  readonly path: readonly string[];
+  readonly subject: string;
+  readonly owner: string;
+}[] {
+  const { territories, fallbackOwner } = routing;
   const { escalateTo } = response ?? {};
-  const named: readonly (readonly [readonly string[], string, string])[] = [
-    ...routing.territories.flatMap(({ id, label, owners: takers }) =>
-      takers.map((owner) => [['routing', 'territories', id], `The territory ${quoted(label)}`, owner.id] as const),
+  return [
+    ...territories.flatMap(({ id, label, owners }) =>
+      owners.map((owner) => ({
+        path: ['routing', 'territories', id],
+        subject: `The territory ${quoted(label)}`,
+        owner: owner.id,
+      })),
     ),
-    ...(routing.fallbackOwner === undefined
+    ...(fallbackOwner === undefined
       ? []
-      : [[['routing', 'fallbackOwner'], 'The fallback', routing.fallbackOwner] as const]),
+      : [{ path: ['routing', 'fallbackOwner'], subject: 'The fallback', owner: fallbackOwner }]),
     ...(escalateTo !== undefined && 'owner' in escalateTo
-      ? [[['response', 'escalateTo'], 'The escalation', escalateTo.owner] as const]
+      ? [{ path: ['response', 'escalateTo'], subject: 'The escalation', owner: escalateTo.owner }]
       : []),
   ];
-  return named.flatMap(([path, subject, owner]) =>
-    owners.length === 0 || known.has(owner)
+}
+
+/** Where a model names an owner who has left the account, and who gets nothing any more. */
+export function withoutOwner(
+  model: Pick<Model, 'routing' | 'response'>,
+  { owners, leavers }: Pick<Account, 'owners' | 'leavers'>,
+): readonly ModelWarning[] {
+  if (owners.length === 0) return [];
+  const known = new Set(owners.map(({ id }) => id));
+  const names = new Map(leavers.map(({ id, name }) => [id, name]));
+  return ownersNamed(model).flatMap(({ path, subject, owner }) =>
+    known.has(owner)
       ? []
-      : [{ path, sentence: `${subject} names the owner ${owner}, whom this account does not have any more.` }],
+      : [
+          {
+            path,
+            sentence: `${subject} names the owner ${names.get(owner) ?? owner}, whom this account does not have any more.`,
+          },
+        ],
   );
 }
 

@@ -41,6 +41,11 @@ export const accountCodec = z
     contactProperties: texts.catch([]),
     /** the owners, who can get contacts and tasks */
     owners: z.array(owner).readonly().catch([]),
+    /** owners whom HubSpot keeps though they have left: their names stand where they still own */
+    leavers: z
+      .array(z.object({ id: z.string(), name: z.string() }).readonly())
+      .readonly()
+      .catch([]),
     /** ids of the super admins; empty: the account does not let Ripen read them */
     superAdmins: z.array(z.number()).readonly().catch([]),
     /** Ripen's properties that the account does not have: Ripen does not write them */

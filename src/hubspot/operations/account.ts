@@ -71,14 +71,15 @@ export function account({ call, tolerant }: Transport) {
       };
     },
 
-    /** The people who can own a task: no queues, no archived owners. */
-    async owners(): Promise<readonly AccountOwner[]> {
+    /** The people who can own a task, without queues; `have_left`: those who no longer can. */
+    async owners(who: 'are_there' | 'have_left' = 'are_there'): Promise<readonly AccountOwner[]> {
+      const left = who === 'have_left';
       const all: AccountOwner[] = [];
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const page = await call({ route: 'owners.page' }, ownerPage, ({ client }) =>
-          client.crm.owners.ownersApi.getPageWithHttpInfo(undefined, after, 100, false),
+          client.crm.owners.ownersApi.getPageWithHttpInfo(undefined, after, 100, left),
         );
-        const people = page.results.filter(({ type, archived }) => type.toUpperCase() !== 'QUEUE' && !archived);
+        const people = page.results.filter(({ type, archived }) => type.toUpperCase() !== 'QUEUE' && archived === left);
         all.push(
           ...people.map(({ id, email, userId, firstName, lastName, teams }) => ({
             id,

@@ -41,7 +41,7 @@ type StoredScore = {
 export type PortalScore = {
   readonly status: PortalStatus;
   readonly modelVersion: number | null;
-  readonly account: Pick<Account, 'owners' | 'problems'>;
+  readonly account: Pick<Account, 'owners' | 'leavers' | 'problems'>;
   /** null: the portal has no such contact, as far as we know */
   readonly contact: StoredScore | null;
 };
@@ -53,7 +53,7 @@ const DEEDS = 50;
 /** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
   const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
-    select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
+    select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'leavers', p.account -> 'leavers', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
       ${evaluationOfK} as evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
         select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text

@@ -11,7 +11,7 @@ export type CardPeople = {
   readonly userOfOwner: (ownerId: string) => number | null;
 };
 
-export function peopleOf(account: Pick<Account, 'owners'>, reader: CardUser | null): CardPeople {
+export function peopleOf(account: Pick<Account, 'owners' | 'leavers'>, reader: CardUser | null): CardPeople {
   return {
     reader,
     nameOfOwner: ownerNames(account),

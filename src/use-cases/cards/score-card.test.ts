@@ -17,7 +17,7 @@ if (parsed.outcome === 'invalid') throw new Error(parsed.problems.join());
 const { model } = parsed;
 const compiled = compileModel(model);
 
-const account = { owners: [{ id: '7', name: 'Ada Sellers', userId: 901 }] };
+const account = { owners: [{ id: '7', name: 'Ada Sellers', userId: 901 }], leavers: [] };
 const people = peopleOf(account, { id: 902, email: 'bob@vendor.example' });
 
 const ADA = { id: 901, email: 'ada@vendor.example' };

@@ -1,5 +1,5 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import { accountWarnings, linesOfNames } from '../../domain/changes/account-warnings.ts';
+import { accountWarnings, linesOfNames, withoutOwner } from '../../domain/changes/account-warnings.ts';
 import { type AccountWords, conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
@@ -43,6 +43,8 @@ export async function readModelPage(
   const isOld = draft === null || linesOfNames(model, inForce).length === 0;
   const counted = isOld ? null : names(portalId, formCounters(inForce));
   const seen = counted?.isDone === true ? namesIn(counted.figures) : null;
+  // A draft has it among its own warnings.
+  const gone = draft === null ? withoutOwner(inForce, portal.account) : [];
   return {
     state: 'ok',
     now: clock.now(),
@@ -58,6 +60,7 @@ export async function readModelPage(
       ),
       ...(draft.isBehind && (await whatItUndoes({ db }, portal, draft))),
     },
+    ...(gone.length > 0 && { warnings: gone.map(({ sentence }) => sentence) }),
     ...(others.length > 0 && { others: others.map(otherDraft) }),
     bothSign: inForce.agreement.bothSign === true,
     mayEdit: onlyReads === null,

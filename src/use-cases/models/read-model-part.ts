@@ -1,4 +1,5 @@
 import type { Option, PartSeen, PartView, FieldShape as SeenField } from '../../../cards/pages/part-contract.ts';
+import { ownersNamed } from '../../domain/changes/account-warnings.ts';
 import { plainName } from '../../domain/changes/condition-sentence.ts';
 import type { Source } from '../../domain/changes/shape-hints.ts';
 import { type FieldShape, type PartShape, partShape, ruleShape, type Shape } from '../../domain/changes/shapes.ts';
@@ -7,6 +8,7 @@ import { propertiesRead } from '../../domain/model/reads.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { type AccountProperty, findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
+import { leftName } from '../contacts/owner-names.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import { readChosenDraft } from './edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
@@ -88,7 +90,10 @@ function choicesOf(
 ): Option[] {
   switch (source) {
     case 'owners':
-      return account.owners.map(({ id, name }) => ({ value: id, label: name }));
+      return [
+        ...account.owners.map(({ id, name }) => ({ value: id, label: name })),
+        ...leaversIn(model, account).map(({ id, name }) => ({ value: id, label: leftName(name) })),
+      ];
     case 'stages':
       return account.stageOrder.map((stage) => ({ value: stage, label: stageName(known, stage) }));
     case 'signals':
@@ -101,6 +106,12 @@ function choicesOf(
     case 'properties':
       return propertiesOf(account, inForce, partId, known);
   }
+}
+
+/** Whom the model still names: only they can still be seen among the choices. */
+function leaversIn(model: Model, account: Portal['account']): Portal['account']['leavers'] {
+  const named = new Set(ownersNamed(model).map(({ owner }) => owner));
+  return account.leavers.filter(({ id }) => named.has(id));
 }
 
 const stageName = (known: readonly AccountProperty[], stage: string): string =>

@@ -1,6 +1,7 @@
 import type { PublicationSeen, RolloutSeen, VersionsView } from '../../../cards/pages/model-contract.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
 import { readModel } from '../../domain/model/model.ts';
+import { UNKNOWN_ACCOUNT } from '../../domain/sync/account.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { latestEdits } from '../../store/models/drafts.ts';
@@ -28,7 +29,7 @@ export async function readVersionsPage(
   user: CardUser | null,
 ): Promise<VersionsView> {
   const portal = await findPortal(db, portalId);
-  const nameOf = ownerNames(portal?.account ?? { owners: [] });
+  const nameOf = ownerNames(portal?.account ?? UNKNOWN_ACCOUNT);
   return {
     mayEdit: (await whyOnlyReads(db, portalId, user)) === null,
     ...(portal !== null && {

@@ -12,6 +12,7 @@ import {
 } from '../../domain/sync/ripen-properties.ts';
 import { hubspotTimeZone } from '../../domain/time/time-zone.ts';
 import type { ListName } from '../../domain/words.ts';
+import type { AccountOwner } from '../../hubspot/operations/account.ts';
 import type { ContactList } from '../../hubspot/operations/lists.ts';
 import type { PropertyDefinition, PropertyOption } from '../../hubspot/operations/properties.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
@@ -58,6 +59,7 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
   const stages = definitions.get('lifecyclestage')?.options ?? [];
   const pipelines = await hubspot.dealPipelines();
   const owners = await hubspot.owners();
+  const leavers = await hubspot.owners('have_left');
   const companies = await hubspot.companyProperties();
   const forms = await hubspot.forms();
   const timeZone = hubspotTimeZone(details.timeZone ?? undefined);
@@ -77,10 +79,11 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
       uiDomain: details.uiDomain,
       owners: owners.map(({ id, name, email, userId, teams }) => ({
         id,
-        name: name || (email ?? `Owner ${id}`),
+        name: nameOf({ id, name, email }),
         userId: userId ?? null,
         ...(teams.length > 0 && { teams }),
       })),
+      leavers: leavers.slice(-MOST_LEAVERS).map((one) => ({ id: one.id, name: nameOf(one) })),
       superAdmins: await hubspot.superAdmins(),
       stageOrder: [...stages].sort((a, b) => a.displayOrder - b.displayOrder).map((o) => o.value),
       contactProperties: [...new Set([...definitions.keys(), ...created])].sort(),
@@ -93,6 +96,12 @@ export async function prepareAccount(hubspot: PortalClient, known: RipenLists): 
     },
   };
 }
+
+/** The account is read with every request, so it does not keep the names of decades. */
+const MOST_LEAVERS = 500;
+
+const nameOf = ({ id, name, email }: Pick<AccountOwner, 'id' | 'name' | 'email'>): string =>
+  name || (email ?? `Owner ${id}`);
 
 /** Options that are stored of a property: no person makes longer lists, only programs. */
 const MOST_OPTIONS = 500;

@@ -15,7 +15,7 @@ export type NamedContacts = (
   ids: readonly number[],
 ) => Promise<(id: number) => NonNullable<Settings['workList']>['items'][number]['contact']>;
 
-type Portal = { readonly portalId: number; readonly account: Pick<Account, 'owners'> };
+type Portal = { readonly portalId: number; readonly account: Pick<Account, 'owners' | 'leavers'> };
 
 /** What waits for sales, and whether somebody gets the leads that have no owner. */
 export async function readWorkList(
