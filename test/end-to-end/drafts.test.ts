@@ -168,7 +168,7 @@ describe('two signatures', () => {
     expect(await published(document, { share: 10, owners: [] })).toMatchObject({ outcome: 'published', version: 3 });
     expect(await published(document, { share: 50, owners: ['7'] })).toMatchObject({ outcome: 'published', version: 4 });
     expect(await readVersionsPage(context, portalId, null)).toMatchObject({
-      trial: { version: 4, ramp: { from: 2, share: 50, owners: ['owner 7 (left)'] }, contacts: { done: 0, of: 0 } },
+      trial: { version: 4, ramp: { from: 2, share: 50, owners: ['owner 7'] }, contacts: { done: 0, of: 0 } },
     });
     expect(await published(document)).toMatchObject({ outcome: 'published', version: 5 });
     expect((await readVersionsPage(context, portalId, null)).trial).toBeUndefined();
