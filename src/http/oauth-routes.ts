@@ -21,10 +21,11 @@ export type OAuthRoutes = {
 
 const COOKIE = 'ripen_oauth_state';
 /**
- * Each of HubSpot's regions has a host of its own (`app`, `app-eu1`, `app-na2` …), and HubSpot adds
- * regions.
+ * The hosts that show the pages of HubSpot, one for each of its regions. A browser of a region that
+ * is missing here shows the installation only outside of a frame.
  */
-const FRAMED_BY_HUBSPOT = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' https://*.hubspot.com";
+const UI_HOSTS = ['app', 'app-eu1', 'app-na2', 'app-na3', 'app-ap1'].map((host) => `https://${host}.hubspot.com`);
+const FRAMED_BY_HUBSPOT = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' ${UI_HOSTS.join(' ')}`;
 
 const callback = z.object({
   code: z.string().min(1).max(2000).optional(),
