@@ -97,7 +97,7 @@ async function run(directory: Directory, config: Config, argv: readonly string[]
     default: {
       // HubSpot's client is half of what the program would load, and only this command uses it.
       const { disconnect } = await import('./portal/disconnect.ts');
-      await disconnect(db, config, portal, { clock, log });
+      await disconnect({ db, dbOf: async (id) => (await directory.of(id)).db }, config, portal, { clock, log });
       return `Portal ${portalId} is disconnected, and its data are erased.`;
     }
   }

@@ -14,7 +14,7 @@ import { disconnectPortal } from '../../src/use-cases/portals/disconnect-portal.
 
 /** Removes the app from the account and erases its data, without a server. */
 export async function disconnect(
-  db: Db,
+  { db, dbOf }: { readonly db: Db; readonly dbOf: (portalId: number) => Promise<Db> },
   config: Config,
   portal: Portal,
   { clock, log }: { readonly clock: { now(): number }; readonly log: Logger },
@@ -39,5 +39,5 @@ export async function disconnect(
       log,
     ),
   });
-  await disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
+  await disconnectPortal({ dbOf, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
 }

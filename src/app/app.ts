@@ -106,12 +106,20 @@ export async function startApp(
   const oauth = createOAuth({ ...config.hubspot, clock });
   const grants = { oauth, cipher, clock, log };
   const { actions } = manifest;
-  const shared = { config, actions, clock, log, metrics, cipher, oauth, limits, terms, debounceMs, maxWaiting };
+  const dbOf = async (portalId: number) => (await directory.of(portalId)).db;
+  const shared = { config, dbOf, actions, clock, log, metrics, cipher, oauth, limits, terms, debounceMs, maxWaiting };
   const sites = new Map(directory.places.map((place) => [place, siteOf(place, shared)]));
   const all = [...sites.values()];
   const home = sites.get(directory.places[0])!;
   const siteFor = async (portalId: number) => sites.get(await directory.of(portalId))!;
   const at = <Part extends Handlers>(pick: (site: Site) => Part) => routed(siteFor, pick, home);
+  const probe = async () =>
+    new Map(await Promise.all(directory.places.map(async ({ name, probe }) => [name, await probe()] as const)));
+  /** the sites whose database answers */
+  const answering = async () => {
+    const probed = await probe();
+    return [...sites].flatMap(([{ name }, site]) => (probed.get(name) === null ? [site] : []));
+  };
   const worker = together(all.map((site) => site.worker));
   const redirectUri = `${config.publicUrl}${ROUTES.installed}`;
 
@@ -173,17 +181,18 @@ export async function startApp(
     healthRoutes({
       metrics,
       operatorToken: config.operatorToken,
-      probe: directory.places[0].probe,
+      probe,
       workerPauseMs: worker.pauseMs,
-      progress: async () => (await Promise.all(all.map((site) => site.progress()))).flat(),
+      progress: async () => (await Promise.all((await answering()).map((site) => site.progress()))).flat(),
       async measure() {
-        const health = sumOfHealth(await Promise.all(all.map((site) => site.health())));
+        const now = await answering();
+        const health = sumOfHealth(await Promise.all(now.map((site) => site.health())));
         for (const status of ['installing', 'active', 'disconnected'] as const)
           metrics.portals.set({ status }, health[status]);
         metrics.overdueSeconds.set(health.oldestDueAt === null ? 0 : (clock.now() - health.oldestDueAt) / 1000);
         metrics.deadLetters.set(health.deadLetters);
         for (const [kind, count] of Object.entries(health.waiting)) metrics.waiting.set({ kind }, count);
-        const letters = await Promise.all(all.map((site) => site.countWebhookDeadLetters()));
+        const letters = await Promise.all(now.map((site) => site.countWebhookDeadLetters()));
         metrics.webhookDeadLetters.set(letters.reduce((sum, count) => sum + count, 0));
       },
     }),

@@ -11,22 +11,15 @@ import type { Metrics } from '../operation/metrics.ts';
 import type { TokenCipher } from '../operation/token-cipher.ts';
 import { holidayBook } from '../reference-data/holidays.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
-import { forgetErased } from '../store/contacts/erase-contacts.ts';
-import { forgetHistories } from '../store/contacts/histories.ts';
-import { forgetPasts } from '../store/contacts/past.ts';
 import type { Database } from '../store/database.ts';
 import { rampOf, versionsTakenUp } from '../store/models/versions.ts';
 import { findModel } from '../store/portals/models.ts';
 import { findPortal, type Portal } from '../store/portals/portals.ts';
-import { forgetCallbacks } from '../store/work/callbacks.ts';
+import type { Db } from '../store/transaction.ts';
+import { forgetOld } from '../store/work/forget-old.ts';
 import { storeHealth } from '../store/work/health.ts';
-import { acceptEvents, forgetEvents } from '../store/work/inbox.ts';
-import { forgetRequests } from '../store/work/requests-done.ts';
-import {
-  countWebhookDeadLetters,
-  forgetWebhookDeadLetters,
-  putWebhookDeadLetters,
-} from '../store/work/webhook-dead-letters.ts';
+import { acceptEvents } from '../store/work/inbox.ts';
+import { countWebhookDeadLetters, putWebhookDeadLetters } from '../store/work/webhook-dead-letters.ts';
 import { enrolmentsOf } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
@@ -61,21 +54,11 @@ import type { Config } from './config.ts';
 import { modelsOf } from './models.ts';
 import { portalsInHand } from './portals-in-hand.ts';
 
-/**
- * HubSpot repeats a delivery for 24 hours, and a step of a workflow for up to three days: so long
- * both are remembered.
- */
-const REMEMBER_MS = 3 * 86_400_000;
-/** How long dead letters of webhooks are kept. */
-const KEEP_DEAD_LETTERS_MS = 30 * 86_400_000;
-/** How long past values are kept for learning. */
-const KEEP_PASTS_MS = 30 * 86_400_000;
-/** How long histories are kept for looks back: who looks again does so soon. */
-const KEEP_HISTORIES_MS = 7 * 86_400_000;
-
 /** What the processes of all databases share. */
 type SiteTerms = {
   readonly config: Config;
+  /** the database in which a portal is now */
+  readonly dbOf: (portalId: number) => Promise<Db>;
   readonly actions: ReadonlyMap<string, WorkflowAction>;
   readonly limits: QuotaLimits | undefined;
   /** of the worker */
@@ -93,7 +76,7 @@ export type Site = ReturnType<typeof siteOf>;
 
 /** What the app does for the portals of one database: its requests, and the work behind them. */
 export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>, terms: SiteTerms) {
-  const { config, actions, clock, log, metrics, cipher, oauth, limits, debounceMs, maxWaiting } = terms;
+  const { config, dbOf, actions, clock, log, metrics, cipher, oauth, limits, debounceMs, maxWaiting } = terms;
   const models = modelsOf(
     {
       find: (portalId, version) => findModel(db, portalId, version),
@@ -118,7 +101,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     onTakeover: () => metrics.takeovers.inc(),
   });
   const disconnect = (portal: Portal) =>
-    disconnectPortal({ db, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
+    disconnectPortal({ dbOf, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
   const rules = ruleCounter({ db, clock, log });
   const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
@@ -185,19 +168,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     progress: () => progressOf(db, clock.now(), portals.calls),
     health: () => storeHealth(interactive, clock.now()),
     countWebhookDeadLetters: () => countWebhookDeadLetters(interactive),
-    /** deletes what nobody needs any more */
-    async forget() {
-      const before = clock.now() - REMEMBER_MS;
-      await Promise.all([
-        forgetEvents(db, before),
-        forgetCallbacks(db, before),
-        forgetErased(db, before),
-        forgetRequests(db, before),
-        forgetWebhookDeadLetters(db, clock.now() - KEEP_DEAD_LETTERS_MS),
-        forgetPasts(db, clock.now() - KEEP_PASTS_MS),
-        forgetHistories(db, clock.now() - KEEP_HISTORIES_MS),
-      ]);
-    },
+    forget: () => forgetOld(db, clock.now()),
     /** ends what goes on beside the worker */
     stopThinking() {
       runs.stop();

@@ -1,6 +1,7 @@
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { createMetrics } from '../operation/metrics.ts';
+import type { Trouble } from '../postgres/trouble.ts';
 import { healthRoutes } from './health-routes.ts';
 import { listen } from './listen.ts';
 
@@ -15,11 +16,16 @@ const PORTAL = {
 } as const;
 
 /** What a server with this token answers to whoever sends these headers. */
-async function asked(operatorToken: string | null, path: string, headers: Record<string, string> = {}) {
+async function asked(
+  operatorToken: string | null,
+  path: string,
+  headers: Record<string, string> = {},
+  probed: Readonly<Record<string, Trouble | null>> = { home: null },
+) {
   const app = express().use(
     healthRoutes({
       metrics: createMetrics(),
-      probe: async () => null,
+      probe: async () => new Map(Object.entries(probed)),
       progress: async () => [PORTAL],
       measure: async () => {},
       workerPauseMs: () => 0,
@@ -55,7 +61,7 @@ test.for([
 });
 
 test('the operator sees both', async () => {
-  expect((await asked(TOKEN, '/metrics', bearer(TOKEN))).text).toContain('ripen_database_ready 1');
+  expect((await asked(TOKEN, '/metrics', bearer(TOKEN))).text).toContain('ripen_database_ready{database="home"} 1');
   expect(JSON.parse((await asked(TOKEN, '/health/ready?detail=1', bearer(TOKEN))).text)).toEqual({
     ready: true,
     portals: [PORTAL],
@@ -65,4 +71,27 @@ test('the operator sees both', async () => {
 test('whether it lives and is ready is told to everybody', async () => {
   expect(JSON.parse((await asked(null, '/health/ready')).text)).toEqual({ ready: true });
   expect((await asked(TOKEN, '/health/live')).status).toBe(200);
+});
+
+const SILENT = { reason: 'silent', problem: 'The database does not answer.' };
+const TWO = { database: 'two', reason: 'unreachable' };
+test.for<[Readonly<Record<string, Trouble | null>>, number, object]>([
+  [{ home: null }, 200, { ready: true }],
+  [{ home: 'silent' }, 503, { ready: false, ...SILENT }],
+  [{ home: null, two: null }, 200, { ready: true }],
+  [{ home: null, two: 'unreachable' }, 200, { ready: true, away: [TWO] }],
+  [{ home: 'silent', two: null }, 200, { ready: true, away: [{ database: 'home', reason: 'silent' }] }],
+  [
+    { home: 'silent', two: 'unreachable' },
+    503,
+    { ready: false, ...SILENT, away: [{ database: 'home', reason: 'silent' }, TWO] },
+  ],
+])('with databases %j a process answers %i', async ([probed, status, answer]) => {
+  const { text, ...ready } = await asked(TOKEN, '/health/ready', {}, probed);
+
+  expect(ready).toEqual({ status });
+  expect(JSON.parse(text)).toEqual(answer);
+  const metrics = await asked(TOKEN, '/metrics', bearer(TOKEN), probed);
+  for (const [name, trouble] of Object.entries(probed))
+    expect(metrics.text).toContain(`ripen_database_ready{database="${name}"} ${trouble === null ? 1 : 0}`);
 });

@@ -6,8 +6,8 @@ import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
 
 export type HealthRoutes = {
   readonly metrics: Metrics;
-  /** why the database takes no writes; null: it takes them. Answers within a second */
-  readonly probe: () => Promise<keyof typeof PROBLEMS | null>;
+  /** by database, why it takes no writes; null: it takes them. Answers within a second */
+  readonly probe: () => Promise<ReadonlyMap<string, keyof typeof PROBLEMS | null>>;
   readonly progress: () => Promise<readonly PortalProgress[]>;
   readonly measure: () => Promise<void>;
   /** ms since the worker last looked for work */
@@ -33,7 +33,8 @@ const STUCK_MS = 10 * 60_000;
 /**
  * Serves the health of the process. `/health/live`: it need not be restarted, whatever the database
  * does; also the longest time (ms) that the event loop was busy since the last request.
- * `/health/ready`: it can do its work; `?detail=1` shows the operator how far each portal is.
+ * `/health/ready`: it can do its work, at least for the portals of one database; `?detail=1` shows
+ * the operator how far each portal is.
  * `/metrics` is for the operator, who sends the operator's token.
  */
 export function healthRoutes({
@@ -62,20 +63,26 @@ export function healthRoutes({
     response.status(live ? 200 : 503).json({ live, longestTurnMs, ...(live ? {} : { reason: 'worker_stuck' }) });
   });
   router.get('/health/ready', async (request, response) => {
-    const reason = await probe();
-    if (reason !== null) return response.status(503).json({ ready: false, reason, problem: PROBLEMS[reason] });
-    if (request.query['detail'] === undefined) return response.json({ ready: true });
+    const probed = await probe();
+    const away = [...probed].flatMap(([database, reason]) => (reason === null ? [] : [{ database, reason }]));
+    // The portals of the other databases are served, so the process is not taken out for one.
+    const told = away.length > 0 && probed.size > 1 ? { away } : {};
+    if (away.length === probed.size) {
+      const { reason } = away[0]!;
+      return response.status(503).json({ ready: false, reason, problem: PROBLEMS[reason], ...told });
+    }
+    if (request.query['detail'] === undefined) return response.json({ ready: true, ...told });
     // A load balancer that asks for details without the token still learns that it may send
     // requests.
     return response.json(
-      isOperator(request) ? { ready: true, portals: await progress() } : { ready: true, detail: WHO },
+      isOperator(request) ? { ready: true, ...told, portals: await progress() } : { ready: true, ...told, detail: WHO },
     );
   });
   // Without the database, the metrics of the process itself are still answered.
   router.get('/metrics', onlyOperator, async (_request, response) => {
-    const trouble = await probe();
-    metrics.databaseReady.set(trouble === null ? 1 : 0);
-    if (trouble === null) await measure();
+    const probed = await probe();
+    for (const [database, trouble] of probed) metrics.databaseReady.set({ database }, trouble === null ? 1 : 0);
+    if ([...probed.values()].includes(null)) await measure();
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

@@ -84,6 +84,10 @@ export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, c
         return response
           .status(503)
           .send(page('HubSpot does not answer', 'Please start the installation again in a minute.'));
+      case 'moving':
+        return response
+          .status(503)
+          .send(page('This account is being moved', 'Please start the installation again in a few minutes.'));
       case 'misconfigured':
         return response
           .status(500)

@@ -83,7 +83,8 @@ export function createMetrics() {
     }),
     databaseReady: new Gauge({
       name: 'ripen_database_ready',
-      help: '1: the database takes writes; 0: it does not, and what is counted in it is as it was last seen',
+      help: '1: the database takes writes; 0: it does not, and what it holds is not counted now',
+      labelNames: ['database'],
       registers,
     }),
     portals: new Gauge({ name: 'ripen_portals', help: 'Portals, by status', labelNames: ['status'], registers }),

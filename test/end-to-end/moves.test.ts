@@ -5,17 +5,23 @@ import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { connectDatabase } from '../../src/store/database.ts';
+import { findElsewhere } from '../../src/store/portals/elsewhere.ts';
 import { beginRefresh } from '../../src/store/portals/grants.ts';
-import { fencePortal, presenceOf, tablesOfPortals } from '../../src/store/portals/moving-portal.ts';
-import { findPortal } from '../../src/store/portals/portals.ts';
+import { fencePortal, presenceOf, tablesOfPortals, unfencePortal } from '../../src/store/portals/moving-portal.ts';
+import { findPortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
+import { forgetOld } from '../../src/store/work/forget-old.ts';
 import { acceptEvents } from '../../src/store/work/inbox.ts';
+import { disconnectPortal } from '../../src/use-cases/portals/disconnect-portal.ts';
+import { installPortal } from '../../src/use-cases/portals/install-portal.ts';
 import { HOME, movePortal, type Place } from '../../src/use-cases/portals/move-portal.ts';
+import { wherePortalIs } from '../../src/use-cases/portals/where-portal-is.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { silent } from '../support/log.ts';
 import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
+import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
 
 /*
@@ -294,4 +300,133 @@ it('who takes a move back while rows are carried over waits, and has the portal 
   expect(await rowsIn(home.db, portalId)).toEqual(before);
   expect(await rowsIn(two.db, portalId)).toEqual({});
   await close();
+});
+
+/** A small portal of its own in `home`, beside an empty database. */
+async function smallPortal() {
+  const urls = [await freshDatabaseUrl(), await freshDatabaseUrl()];
+  const { places, close } = await openPlaces(urls.map(({ url }) => url));
+  const [home, two] = places as [Place, Place];
+  onTestFinished(async () => {
+    await close();
+    for (const { drop } of urls) await drop();
+  });
+  const portalId = 77;
+  const tokens = { access: Buffer.from('a'), refresh: Buffer.from('r'), expiresAt: 0 };
+  await storeInstalledPortal(home.db, { portalId, tokens, scopes: [], now: 0 });
+  await sql`update portal set status = 'active'`.execute(home.db);
+  const dbOf = async () => ((await findElsewhere(home.db, portalId)) === 'two' ? two.db : home.db);
+  return { places, home, two, portalId, tokens, dbOf };
+}
+
+it('until its row is gone from the source, a portal that moves has a fence in every table', async () => {
+  const { places, home, two, portalId } = await smallPortal();
+  await movePortal(places, portalId, 'two');
+  const fences = (await tablesOfPortals(home.db)).length * 2;
+  const seen: number[] = [];
+  const watched = two.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      const { rows } = await sql<{ count: number; here: boolean }>`
+        select count(*) as count, not exists (select from elsewhere where portal_id = ${portalId}) as here
+        from pg_trigger where tgname like 'moving%'`.execute(two.db);
+      if (rows[0]!.here) seen.push(rows[0]!.count);
+      return result;
+    },
+  });
+
+  expect(await movePortal([home, { ...two, db: watched }], portalId, HOME)).toMatchObject({ outcome: 'moved' });
+
+  expect(seen.slice(seen.indexOf(fences)).filter((count) => count !== fences)).toEqual([]);
+  expect(seen).toContain(fences);
+});
+
+it('what is old is forgotten of every portal but one that moves, and of that one where it arrives', async () => {
+  const { places, home, two, portalId } = await smallPortal();
+  const other = portalId + 1;
+  for (const id of [portalId, other])
+    await sql`insert into erased (portal_id, contact_id, at) values (${id}, 1, 0)`.execute(home.db);
+  const left = async ({ db }: Place) =>
+    (await sql<{ portal_id: number }>`select portal_id from erased order by 1`.execute(db)).rows.map(
+      (row) => row.portal_id,
+    );
+  const later = 365 * 86_400_000;
+  await fencePortal(home.db, portalId, 'two');
+
+  await forgetOld(home.db, later);
+  expect(await left(home)).toEqual([portalId]);
+  await movePortal(places, portalId, 'two');
+  expect([await left(home), await left(two)]).toEqual([[], [portalId]]);
+  await forgetOld(two.db, later);
+  expect(await left(two)).toEqual([]);
+});
+
+it('who installs while the portal moves waits, and its tokens are where it arrives', async () => {
+  const { places, home, two, portalId, dbOf } = await smallPortal();
+  await fencePortal(home.db, portalId, 'two');
+  const asked: string[] = [];
+  const installing = installPortal(
+    {
+      oauth: {
+        exchangeCode: async () => ({
+          outcome: 'granted',
+          portalId,
+          scopes: ['new'],
+          userId: 5,
+          tokens: { accessToken: 'a', refreshToken: 'new', expiresAt: 1 },
+        }),
+      },
+      cipher: { seal: (_: number, text: string) => Buffer.from(text) },
+      clock: { now: () => 1 },
+      log: silent,
+      async siteOf() {
+        const db = await dbOf();
+        asked.push(db === home.db ? 'home' : 'two');
+        return { db, renewTokens: () => undefined };
+      },
+    } as unknown as Parameters<typeof installPortal>[0],
+    { code: 'code', redirectUri: 'here' },
+  );
+  await until('it has been refused', async () => asked.length > 1, 20_000);
+  expect(await movePortal(places, portalId, 'two')).toMatchObject({ outcome: 'moved' });
+
+  expect(await installing).toEqual({ outcome: 'installed', portalId });
+  expect(asked.at(-1)).toBe('two');
+  expect((await findPortal(two.db, portalId))?.tokens?.refresh.toString()).toBe('new');
+  expect(await presenceOf(home.db, portalId)).toBeNull();
+});
+
+it('who disconnects before a portal moves erases it where it arrives; while it moves, HubSpot is not asked', async () => {
+  const { places, home, two, portalId, dbOf } = await smallPortal();
+  const portal = { ...(await findPortal(home.db, portalId))!, tokens: null };
+  let uninstalled = 0;
+  const disconnect = (before: () => Promise<unknown>) =>
+    disconnectPortal(
+      {
+        dbOf,
+        hubspot: {
+          async uninstall() {
+            uninstalled++;
+            await before();
+          },
+        },
+        clock: { now: () => 1 },
+      } as unknown as Parameters<typeof disconnectPortal>[0],
+      portal,
+    );
+  await fencePortal(home.db, portalId, 'two');
+  await expect(disconnect(async () => undefined)).rejects.toMatchObject({ code: 'RP001' });
+  expect(uninstalled).toBe(0);
+  await expect(
+    wherePortalIs(dbOf, portalId, (db) => acceptEvents(db, { portalId, events: [], now: 0, debounceMs: 0 }), 0),
+  ).rejects.toMatchObject({ code: 'RP001' });
+  await unfencePortal(home.db, portalId, { here: HOME, hasArrived: async () => false });
+
+  const gone = disconnect(() => fencePortal(home.db, portalId, 'two'));
+  await until('HubSpot was asked', async () => uninstalled === 1, 20_000);
+  expect(await movePortal(places, portalId, 'two')).toMatchObject({ outcome: 'moved' });
+
+  expect(await gone).toBe(true);
+  expect(await presenceOf(home.db, portalId)).toBeNull();
+  expect(await findPortal(two.db, portalId)).toMatchObject({ status: 'disconnected', scopes: [] });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../src/domain/contact.ts';
+import { DAY } from '../../src/domain/time/time.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
@@ -14,11 +15,11 @@ import {
   deferCallbacks,
   findCallbacks,
   finishCallbacks,
-  forgetCallbacks,
   putCallbacks,
   readyCallbacks,
   storeAnswers,
 } from '../../src/store/work/callbacks.ts';
+import { forgetOld } from '../../src/store/work/forget-old.ts';
 import { takePortals } from '../../src/store/work/leases.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
@@ -150,11 +151,11 @@ describe('a callback', () => {
 
   it('is erased with its portal, and forgotten in time', async () => {
     await enrol('one', 1);
-    await forgetCallbacks(db, NOW);
+    await forgetOld(db, NOW + 3 * DAY);
     expect(await countOpenCallbacks(db, PORTAL, 10)).toBe(1);
     expect(await countOpenCallbacks(db, PORTAL, 0)).toBe(0);
 
-    await forgetCallbacks(db, NOW + 1);
+    await forgetOld(db, NOW + 3 * DAY + 1);
     await enrol('two', 1);
     await erasePortal(db, PORTAL, NOW);
 

@@ -1,14 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
+import { DAY } from '../../src/domain/time/time.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
-import {
-  forgetHistories,
-  storedHistories,
-  storeHistories,
-  unreadHistories,
-  wantHistories,
-} from '../../src/store/contacts/histories.ts';
+import { storedHistories, storeHistories, unreadHistories, wantHistories } from '../../src/store/contacts/histories.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
+import { forgetOld } from '../../src/store/work/forget-old.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, NOW } from './fixtures.ts';
 
@@ -53,9 +49,9 @@ it('what was read lately is not read again, nor what HubSpot does not have', asy
 it('they are forgotten after a while, read or not', async () => {
   await ask([1, 2]);
   await store(1, {}, NOW + 5);
-  await forgetHistories(db, NOW + 1);
+  await forgetOld(db, NOW + 7 * DAY + 1);
   expect([await waiting(), await storedHistories(db, PORTAL, [1, 2])]).toMatchObject([[], [{ contactId: 1 }]]);
-  await forgetHistories(db, NOW + 6);
+  await forgetOld(db, NOW + 7 * DAY + 6);
   expect(await storedHistories(db, PORTAL, [1, 2])).toEqual([]);
 });
 

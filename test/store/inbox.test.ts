@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DAY } from '../../src/domain/time/time.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
@@ -6,7 +7,8 @@ import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
-import { acceptEvents, forgetEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
+import { forgetOld } from '../../src/store/work/forget-old.ts';
+import { acceptEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { claimJobs } from '../../src/store/work/jobs.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
@@ -180,7 +182,9 @@ describe('accepting events', () => {
     await accept([event({ kind: 'none' })], NOW);
     await accept([event({ kind: 'none' }, { eventId: 2 })], NOW + 1);
 
-    expect(await forgetEvents(db, NOW + 1)).toBe(1);
+    await forgetOld(db, NOW + 3 * DAY + 1);
+    const { rows } = await database.pool.query('select received_at from event');
+    expect(rows).toEqual([{ received_at: NOW + 1 }]);
   });
 });
 

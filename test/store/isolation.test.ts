@@ -616,12 +616,8 @@ const EXEMPT_FUNCTIONS = [
   'tablesOfPortals',
   'takePortals',
   'listPortals',
-  'forgetEvents',
-  'forgetErased',
-  'forgetPasts',
-  'forgetHistories',
-  'forgetRequests',
-  'forgetCallbacks',
+  'forgetOld',
+  'unfenceGone',
   'storeHealth',
   'anyOf',
   'inCohort',
@@ -637,7 +633,6 @@ const EXEMPT_FUNCTIONS = [
   'byName',
   'activitiesOfK',
   'countWebhookDeadLetters',
-  'forgetWebhookDeadLetters',
   'boundedTrait',
 ];
 const EXEMPT_FILES =

@@ -70,11 +70,6 @@ async function rememberErased(trx: Db, portalId: number, contactIds: readonly nu
     on conflict (portal_id, contact_id) do update set at = excluded.at`.execute(trx);
 }
 
-/** Forgets erasures before an instant, in all portals: no reading from before can be under way. */
-export async function forgetErased(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('erased').where('at', '<', before).execute();
-}
-
 /** A contact that is handled, or gone, is no dead letter any more. */
 export async function forgetDeadLettersOf(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
   await trx

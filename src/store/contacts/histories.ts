@@ -78,8 +78,3 @@ export async function storedHistories(
       and histories is not null and histories <> 'null' order by contact_id`.execute(db);
   return rows;
 }
-
-/** Forgets histories that were read, or asked for, before an instant, over all portals. */
-export async function forgetHistories(db: Db, before: number): Promise<void> {
-  await sql`delete from contact_history where coalesce(read_at, asked_at) < ${before}`.execute(db);
-}

@@ -134,8 +134,3 @@ export async function forgetPastsOf(db: Db, portalId: number, contactIds: readon
     .where('contact_id', '=', anyOf(contactIds))
     .execute();
 }
-
-/** Forgets what was read before an instant, over all portals. */
-export async function forgetPasts(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('contact_past').where('read_at', '<', before).execute();
-}

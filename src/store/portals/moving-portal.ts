@@ -97,14 +97,14 @@ const FENCES = [
   ['insert', 'new'],
   ['update or delete', 'old'],
 ] as const;
-const fenceName = (portalId: number, of: 'new' | 'old') => sql.ref(`moving_${of}_${portalId}`);
+const fenceName = (portalId: number, of: 'new' | 'old') => `moving_${of}_${portalId}`;
 
 /** It waits for whoever writes to the table, and whoever comes later meets the fence. */
 const fenceTable = (db: Db, table: string, portalId: number): Promise<void> =>
   alter(
     db,
     ([events, row]) => sql`
-    create or replace trigger ${fenceName(portalId, row)} before ${sql.raw(events)} on ${sql.table(table)}
+    create or replace trigger ${sql.ref(fenceName(portalId, row))} before ${sql.raw(events)} on ${sql.table(table)}
     for each row when (${sql.raw(row)}.portal_id = ${sql.lit(portalId)}) execute function portal_is_moving()`,
   );
 
@@ -112,7 +112,7 @@ const unfenceTable = (db: Db, table: string, portalId: number): Promise<void> =>
   alter(
     db,
     ([, row]) => sql`
-    drop trigger if exists ${fenceName(portalId, row)} on ${sql.table(table)}`,
+    drop trigger if exists ${sql.ref(fenceName(portalId, row))} on ${sql.table(table)}`,
   );
 
 async function alter(db: Db, statement: (fence: (typeof FENCES)[number]) => RawBuilder<unknown>): Promise<void> {
@@ -196,18 +196,29 @@ const sumOf = (rows: readonly { readonly hash: string }[]): string =>
     .sort()
     .join();
 
-/** Deletes what is left of a portal that has moved, and leaves its new address. */
+/**
+ * Deletes what is left of a portal that has moved, and leaves its new address. The fences are taken
+ * away last: until its row is gone, one that stood still would take the portal to be here.
+ */
 export async function emptyPortal(db: Db, portalId: number, to: string): Promise<void> {
   const tables = (await tablesOfPortals(db)).filter(({ name }) => name !== 'portal').reverse();
   for (const { name } of tables) while ((await deleteSome(db, name, portalId)) === DELETE_BATCH);
-  for (const { name } of tables) await patiently(() => unfenceTable(db, name, portalId));
-  await patiently(() =>
-    inTransaction(db, async (trx) => {
-      await unfenceTable(trx, 'portal', portalId);
-      await trx.deleteFrom('portal').where('portal_id', '=', portalId).execute();
-      await putElsewhere(trx, portalId, to);
-    }),
-  );
+  await inTransaction(db, async (trx) => {
+    await sql`set local ripen.mover = 'on'`.execute(trx);
+    await trx.deleteFrom('portal').where('portal_id', '=', portalId).execute();
+    await putElsewhere(trx, portalId, to);
+  });
+  await unfenceGone(db, portalId);
+}
+
+/** Takes the fences away that a move has left around a portal which is not here. */
+export async function unfenceGone(db: Db, portalId: number): Promise<void> {
+  const { rows } = await sql<{ table: string }>`
+    select distinct c.relname as "table" from pg_trigger g join pg_class c on c.oid = g.tgrelid
+    where g.tgname in (${fenceName(portalId, 'new')}, ${fenceName(portalId, 'old')})
+      and c.relnamespace = current_schema()::regnamespace
+      and not exists (select from portal where portal_id = ${portalId})`.execute(db);
+  for (const { table } of rows) await patiently(() => unfenceTable(db, table, portalId));
 }
 
 async function deleteSome(db: Db, name: string, portalId: number): Promise<number> {

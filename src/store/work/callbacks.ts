@@ -185,11 +185,3 @@ export async function countOpenCallbacks(db: Db, portalId: number, most: number)
     ) waiting`.execute(db);
   return rows[0]!.open;
 }
-
-/**
- * Forgets callbacks of all portals that came before an instant: HubSpot neither repeats nor waits
- * for them any more.
- */
-export async function forgetCallbacks(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('callback').where('created_at', '<', before).execute();
-}

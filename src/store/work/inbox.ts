@@ -227,12 +227,3 @@ async function rememberEvents(
     group by type, object_id, property, occurred_at, event_id`.execute(trx);
   return rows.map(({ index }) => events[index]!);
 }
-
-/**
- * Forgets events received before an instant, over all portals: HubSpot stops repeating a delivery
- * after 24 hours.
- */
-export async function forgetEvents(db: Db, before: number): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('event').where('received_at', '<', before).executeTakeFirst();
-  return Number(numDeletedRows);
-}

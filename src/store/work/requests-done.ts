@@ -18,8 +18,3 @@ export async function noteRequest(
 export async function forgetRequest(db: Db, { portalId, signature }: SignedBy): Promise<void> {
   await db.deleteFrom('request_done').where('portal_id', '=', portalId).where('signature', '=', signature).execute();
 }
-
-/** Forgets requests of all portals that came before an instant: their signatures are too old. */
-export async function forgetRequests(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('request_done').where('at', '<', before).execute();
-}

@@ -100,8 +100,3 @@ export async function forgetInWebhookDeadLetters(
     update webhook_dead_letter l set object_ids = others from named
     where l.portal_id = named.portal_id and l.key = named.key and others <> '{}'`.execute(trx);
 }
-
-/** Forgets dead letters that came last before an instant. */
-export async function forgetWebhookDeadLetters(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('webhook_dead_letter').where('last_at', '<', before).execute();
-}

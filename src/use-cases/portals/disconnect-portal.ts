@@ -3,23 +3,26 @@ import type { PortalClient } from '../../hubspot/portal-client.ts';
 import { isHubspotError } from '../../hubspot/transport/errors.ts';
 import type { TokenCipher } from '../../operation/token-cipher.ts';
 import { erasePortal, type Portal } from '../../store/portals/portals.ts';
-import { type Db, inTransaction } from '../../store/transaction.ts';
+import { type Db, holdPortal, inTransaction } from '../../store/transaction.ts';
+import { wherePortalIs } from './where-portal-is.ts';
 
 /**
  * Disconnects a portal because the operator or its user asks for it. HubSpot removes the app from
  * the account, then the grant is revoked, then the data are erased at once. Erasing comes last,
  * since the tokens are needed before. It is safe to repeat, also after a crash in between. Throws
- * when HubSpot cannot be reached. False: the portal is unknown.
+ * when HubSpot cannot be reached, and before anything is done when the portal moves to another
+ * database; if it begins to move meanwhile, it is erased there. False: the portal is unknown.
  */
 export async function disconnectPortal(
   {
-    db,
+    dbOf,
     hubspot,
     oauth,
     cipher,
     clock,
   }: {
-    readonly db: Db;
+    /** the database in which a portal is now */
+    readonly dbOf: (portalId: number) => Promise<Db>;
     readonly hubspot: Pick<PortalClient, 'uninstall'>;
     readonly oauth: Pick<OAuth, 'revoke'>;
     readonly cipher: TokenCipher;
@@ -27,11 +30,13 @@ export async function disconnectPortal(
   },
   { portalId, tokens }: Portal,
 ): Promise<boolean> {
+  const db = await dbOf(portalId);
+  await inTransaction(db, (trx) => holdPortal(trx, portalId));
   try {
     await hubspot.uninstall();
   } catch (error) {
     if (!isHubspotError(error, 'grant_dead', 'unauthorized')) throw error;
   }
   if (tokens !== null) await oauth.revoke(cipher.open(portalId, tokens.refresh));
-  return inTransaction(db, (trx) => erasePortal(trx, portalId, clock.now()));
+  return wherePortalIs(dbOf, portalId, (there) => erasePortal(there, portalId, clock.now()));
 }

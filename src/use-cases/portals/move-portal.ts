@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { findElsewhere, putElsewhere } from '../../store/portals/elsewhere.ts';
-import { copyPortal, emptyPortal, fencePortal, presenceOf, unfencePortal } from '../../store/portals/moving-portal.ts';
+import {
+  copyPortal,
+  emptyPortal,
+  fencePortal,
+  presenceOf,
+  unfenceGone,
+  unfencePortal,
+} from '../../store/portals/moving-portal.ts';
 import type { Db } from '../../store/transaction.ts';
 
 /** The database with the directory, and with every portal of which that says nothing. */
@@ -35,6 +42,7 @@ export async function movePortal(places: readonly Place[], portalId: number, to:
   const home = placeOf(HOME);
   const target = placeOf(to);
 
+  for (const { db } of places) await unfenceGone(db, portalId);
   const left = await leftBehind(places, portalId);
   if (left !== null) {
     const goal = placeOf(left.movingTo);
