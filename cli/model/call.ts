@@ -3,7 +3,7 @@ import { readConfig } from '../../src/app/config.ts';
 import { openDirectory } from '../../src/app/directory.ts';
 import { createLog } from '../../src/operation/log.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
-import type { ModelContext } from '../../src/use-cases/models/what-if.ts';
+import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
 import type { Surroundings } from '../command.ts';
 import { USAGE } from './usage.ts';
 

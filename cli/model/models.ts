@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Model, readModel } from '../../src/domain/model/model.ts';
+import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
 import { readVersion } from '../../src/use-cases/models/read-models.ts';
-import type { ModelContext } from '../../src/use-cases/models/what-if.ts';
 import { listed, Refusal } from './call.ts';
 
 /* Models that a call names: a file, or a version of a portal. */

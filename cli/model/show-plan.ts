@@ -1,9 +1,9 @@
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import { explainContact } from '../../src/use-cases/models/explain-contact.ts';
+import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
+import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
 import { readMovers } from '../../src/use-cases/models/read-models.ts';
 import {
-  type ModelContext,
-  type Wanted,
   type WhatIfOutcome,
   type WhatIfResult,
   type WhatIfStep,

@@ -1,3 +1,4 @@
+import { parseNumber } from '../text/number.ts';
 /*
  * A counter of HubSpot does not say what Ripen has counted. After a merge it may be the counter of
  * one contact, of the other, their sum or something else; when the primary address changes, it
@@ -176,4 +177,13 @@ function bounded(apart: readonly Shown[]): readonly Shown[] {
   if (apart.length <= MOST_APART) return apart;
   const sorted = apart.toSorted((a, b) => b.count - a.count);
   return [...sorted.slice(0, MOST_APART - 1), sumOf(sorted.slice(MOST_APART - 1))];
+}
+
+/** More than anybody does; below it sums of points stay exact. */
+const MOST = 1e8;
+
+/** What a counter says: a whole number, at least 0. */
+export function count(value: string | undefined): number {
+  const number = Math.floor(parseNumber(value) ?? 0);
+  return number > 0 ? Math.min(number, MOST) : 0;
 }

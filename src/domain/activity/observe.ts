@@ -1,33 +1,15 @@
 import type { Activity, Properties } from '../contact.ts';
 import type { Behaviour, Model } from '../model/model.ts';
-import { parseNumber } from '../text/number.ts';
 import { parseInstant } from '../time/time.ts';
-import { type Apart, type Counter, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
+import { type Apart, type Counter, count, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
+import type { HistoricValue, History } from './history.ts';
+import { fromHistory, type Happened, type Layout, spread } from './places.ts';
 
 /*
  * Makes activities from counters and dates. HubSpot gives no events, so two readings of a contact
  * and the instant of the second become activities. Their ids consist of what the readings show, so
  * the same readings always give the same activities.
  */
-
-/** One stored value of a property, as property history gives it. */
-export type HistoricValue = {
-  readonly value: string;
-  readonly at: number;
-  /**
-   * HubSpot's word for what set it: `CRM_UI`, `FORM`, `INTEGRATION` …; absent: HubSpot gave none
-   */
-  readonly source?: string;
-};
-export type History = Readonly<Record<string, readonly HistoricValue[]>>;
-
-type Place = { readonly at: number; readonly quantity: number };
-
-/**
- * How occurrences are laid out between two dates when only these are known: evenly; or all early or
- * all late, to judge how much the unknown dates matter.
- */
-export type Layout = 'even' | 'earliest' | 'latest';
 
 export type ObserveOptions = {
   readonly history?: History | undefined;
@@ -190,13 +172,13 @@ function observeOne(
   return { activities, apart };
 }
 
-type Grown = { readonly grown: number; readonly isNew: boolean; readonly places: readonly Place[] };
+type Grown = { readonly grown: number; readonly isNew: boolean; readonly places: readonly Happened[] };
 
 /**
  * Growth lies at the last date. What a merged contact brought along that Ripen did not know lies
  * between that contact's first date and the last date.
  */
-function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Place[] {
+function placesOf({ before, apart, after, merged }: Counter, grown: number, when: number): Happened[] {
   const last = atMost(after.last, when) ?? when;
   const isKnown = [before, ...apart].some(({ first }) => first === after.first);
   const isOlder = merged && after.first !== null && !isKnown && after.first < (before.first ?? Infinity);
@@ -219,7 +201,7 @@ function growthOfCounter(
 function latestPage(
   model: Model,
   counter: string,
-  places: readonly Place[],
+  places: readonly Happened[],
   mark: number,
   text: string | undefined,
 ): Activity[] {
@@ -345,44 +327,6 @@ function firstOfConversions(
   return [earliest, ...between, latest];
 }
 
-/**
- * At most this many activities stand for occurrences of which only the first and last are dated.
- */
-const PLACES = 8;
-
-/** Lays `total` occurrences between two dates. Of two or more, the ends lie at the two dates. */
-function spread(total: number, first: number, last: number, layout: Layout): Place[] {
-  if (total <= 0) return [];
-  if (total === 1 || last <= first) return [{ at: last, quantity: total }];
-  if (layout === 'earliest')
-    return [
-      { at: first, quantity: total - 1 },
-      { at: last, quantity: 1 },
-    ];
-  if (layout === 'latest')
-    return [
-      { at: first, quantity: 1 },
-      { at: last, quantity: total - 1 },
-    ];
-  const places = Math.min(total, PLACES, last - first + 1);
-  return Array.from({ length: places }, (_, i) => ({
-    at: Math.round(first + ((last - first) * i) / (places - 1)),
-    quantity: Math.floor((total * (i + 1)) / places) - Math.floor((total * i) / places),
-  }));
-}
-
-/** Each growth of the counter at the instant it was stored. */
-function fromHistory(history: readonly HistoricValue[], when: number): Place[] {
-  const places: Place[] = [];
-  let counted = 0;
-  for (const { value, at } of [...history].sort((a, b) => a.at - b.at)) {
-    const total = count(value);
-    if (total > counted && at <= when) places.push({ at, quantity: total - counted });
-    counted = total;
-  }
-  return places;
-}
-
 function activity(
   source: string,
   signal: string,
@@ -407,14 +351,6 @@ function matching(
 ): string | undefined {
   const lower = text.toLowerCase();
   return patterns.find(({ contains }) => contains.some((part) => lower.includes(part.toLowerCase())))?.signal;
-}
-
-/** More than anybody does; below it sums of points stay exact. */
-const MOST = 1e8;
-
-function count(value: string | undefined): number {
-  const number = Math.floor(parseNumber(value) ?? 0);
-  return number > 0 ? Math.min(number, MOST) : 0;
 }
 
 const dateOf = (facts: Properties, property: string | undefined): number | null =>

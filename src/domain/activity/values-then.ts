@@ -1,5 +1,5 @@
 import type { Properties } from '../contact.ts';
-import type { HistoricValue, History } from './observe.ts';
+import type { HistoricValue, History } from './history.ts';
 
 /*
  * The values that a record's properties had at an instant, read from their history. A property that

@@ -1,4 +1,5 @@
-import { type Layout, observe, uncertainBehaviours } from '../activity/observe.ts';
+import { observe, uncertainBehaviours } from '../activity/observe.ts';
+import type { Layout } from '../activity/places.ts';
 import type { KnownFacts } from '../contact.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import { advance } from './advance.ts';

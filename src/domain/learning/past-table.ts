@@ -1,4 +1,5 @@
-import { type History, observe } from '../activity/observe.ts';
+import type { History } from '../activity/history.ts';
+import { observe } from '../activity/observe.ts';
 import { historyUntil, valuesThen } from '../activity/values-then.ts';
 import type { Activity, Facts, KnownFacts } from '../contact.ts';
 import { knownFacts } from '../lead/known-facts.ts';

@@ -1,4 +1,4 @@
-import type { HistoricValue, History } from '../activity/observe.ts';
+import type { HistoricValue, History } from '../activity/history.ts';
 import type { Properties } from '../contact.ts';
 import { tookOver } from '../merged.ts';
 import { parseInstant } from '../time/time.ts';

@@ -1,5 +1,6 @@
 import type { Apart } from '../../domain/activity/counters.ts';
-import { type History, type Observation, observeAll } from '../../domain/activity/observe.ts';
+import type { History } from '../../domain/activity/history.ts';
+import { type Observation, observeAll } from '../../domain/activity/observe.ts';
 import { isInRamp, type Ramp } from '../../domain/changes/ramp.ts';
 import { formerUnder, takenBack } from '../../domain/changes/taken-back.ts';
 import { type Activity, type HoldOut, type LinkedFacts, NO_STANDING, type Properties } from '../../domain/contact.ts';

@@ -1,4 +1,4 @@
-import type { History } from '../../domain/activity/observe.ts';
+import type { History } from '../../domain/activity/history.ts';
 import { changesBetween, unknownThen, valuesThen, valueThen } from '../../domain/activity/values-then.ts';
 import type { LinkedFacts, Properties } from '../../domain/contact.ts';
 import { MERGED_IDS, tookOver } from '../../domain/merged.ts';

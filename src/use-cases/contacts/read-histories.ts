@@ -1,4 +1,4 @@
-import type { History } from '../../domain/activity/observe.ts';
+import type { History } from '../../domain/activity/history.ts';
 import { historyNeeded } from '../../domain/evaluation/first-sight.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { SEND_PROPERTIES, sendHistoryNeeded } from '../../domain/nurture/correspondence.ts';

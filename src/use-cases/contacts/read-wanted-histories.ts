@@ -1,4 +1,4 @@
-import type { History } from '../../domain/activity/observe.ts';
+import type { History } from '../../domain/activity/history.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { RecordHistory } from '../../hubspot/operations/property-history.ts';
 import { ROWS_PER_CALL } from '../../hubspot/operations/records.ts';

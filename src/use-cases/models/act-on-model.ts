@@ -16,9 +16,9 @@ import { findContacts } from './find-contacts.ts';
 import { holidaysOf } from './holidays-of.ts';
 import { whyOnlyReads } from './may-edit.ts';
 import { CHANGED, type ModelDeskContext, refused } from './model-desk.ts';
+import type { Wanted } from './prepare-comparison.ts';
 import { publishSeenPlan } from './publish-seen-plan.ts';
 import { rebaseChanges, saveChange } from './save-change.ts';
-import type { Wanted } from './what-if.ts';
 
 export type ModelWish = { [A in ModelAction]: { readonly name: A; readonly body: ModelBody<A> } }[ModelAction];
 

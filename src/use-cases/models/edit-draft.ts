@@ -18,7 +18,7 @@ import type { Author } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { documentHash } from './document-hash.ts';
-import type { ModelContext } from './what-if.ts';
+import type { ModelContext } from './model-context.ts';
 import { wordsFor } from './words-for.ts';
 
 /* A draft from its first edit until it is signed. `publishPlan` publishes it. */

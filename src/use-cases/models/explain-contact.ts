@@ -2,7 +2,10 @@ import type { Change } from '../../domain/changes/moves.ts';
 import { moveOf } from '../../domain/changes/moves.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { readBase } from '../../store/models/base.ts';
-import { comparePage, type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
+import { comparePage } from './compare-page.ts';
+import type { ModelContext } from './model-context.ts';
+import type { NotPrepared } from './prepare-comparison.ts';
+import { prepareComparison, type Wanted } from './prepare-comparison.ts';
 
 /** A contact judged in full by the version in force and by a draft. */
 type ExplainedContact = {
@@ -20,7 +23,7 @@ export type ExplainOutcome =
   | ExplainedContact
   /** the contact is unknown, was never read, or cannot be judged */
   | { readonly outcome: 'no_contact' }
-  | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>;
+  | NotPrepared;
 
 /** Judges one contact by a draft and by the version in force. */
 export async function explainContact(

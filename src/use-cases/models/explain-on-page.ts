@@ -3,7 +3,8 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { findDraft } from '../../store/models/drafts.ts';
 import { findPlan } from '../../store/models/plans.ts';
 import { explainContact } from './explain-contact.ts';
-import type { ModelContext, Wanted } from './what-if.ts';
+import type { ModelContext } from './model-context.ts';
+import type { Wanted } from './prepare-comparison.ts';
 
 /** Explains a contact by both models, line by line; null: it cannot be judged. */
 export async function explainOnPage(

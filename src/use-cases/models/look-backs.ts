@@ -8,9 +8,10 @@ import { findLookBack, moveLookBack, putLookBack, type StoredLookBack } from '..
 import { findPlan } from '../../store/models/plans.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
+import type { ModelContext } from './model-context.ts';
+import type { Wanted } from './prepare-comparison.ts';
 import { readingOfHistories, stopReadingHistories } from './replay.ts';
 import { askForTimeMachine, type TimeMachineResult, timeMachine } from './time-machine.ts';
-import type { ModelContext, Wanted } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
 /*

@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { ModelDone } from '../../../cards/pages/model-contract.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
 import type { LookBacks } from './look-backs.ts';
+import type { ModelContext } from './model-context.ts';
 import type { NamesSeen } from './surveys.ts';
-import type { ModelContext } from './what-if.ts';
 import type { WhatIfRuns } from './what-if-runs.ts';
 
 /** What an action on the model on the app's page works with. */

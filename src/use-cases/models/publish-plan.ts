@@ -4,15 +4,10 @@ import { findPlanByFingerprint, moversThatDiffer, type StoredPlan } from '../../
 import { type Author, rampOf } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
+import type { ModelContext } from './model-context.ts';
+import type { Wanted } from './prepare-comparison.ts';
 import { type PutInForceOutcome, putInForce } from './put-in-force.ts';
-import {
-  type ModelContext,
-  type Wanted,
-  type WhatIfOutcome,
-  type WhatIfResult,
-  type WhatIfStep,
-  wholeWhatIf,
-} from './what-if.ts';
+import { type WhatIfOutcome, type WhatIfResult, type WhatIfStep, wholeWhatIf } from './what-if.ts';
 
 export type PublishWish = {
   /** the fingerprint of the plan that the person saw */

@@ -6,7 +6,8 @@ import { listVersions, type StoredVersion } from '../../store/models/versions.ts
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { findJob } from '../../store/work/jobs.ts';
-import type { ModelContext, WhatIfResult } from './what-if.ts';
+import type { ModelContext } from './model-context.ts';
+import type { WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
 /* Reads models, their versions and plans for people to look at. */

@@ -12,8 +12,9 @@ import { findPeople } from '../../store/portals/people.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { recordUrl } from './find-contacts.ts';
+import type { ModelContext } from './model-context.ts';
 import { readMovers, readPlan } from './read-models.ts';
-import type { ModelContext, WhatIfResult } from './what-if.ts';
+import type { WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;

@@ -12,12 +12,13 @@ import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import { whyOnlyReads } from './may-edit.ts';
+import type { ModelContext } from './model-context.ts';
 import { readRollout, readVersions } from './read-models.ts';
 import { rampSeen } from './read-plan-page.ts';
 import { rolloutSeen } from './rollout-seen.ts';
 import { readPublication } from './schedule-plan.ts';
 import { teamsOf } from './teams-of.ts';
-import type { ModelContext, WhatIfResult } from './what-if.ts';
+import type { WhatIfResult } from './what-if.ts';
 import { wordsFor } from './words-for.ts';
 
 type Reading = Pick<ModelContext, 'db' | 'clock'>;

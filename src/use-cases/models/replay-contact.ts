@@ -1,4 +1,4 @@
-import type { History } from '../../domain/activity/observe.ts';
+import type { History } from '../../domain/activity/history.ts';
 import type { Activity, Decisions, Former, HoldOut, LinkedFacts, Memory } from '../../domain/contact.ts';
 import { KEPT_OF_MEMORY } from '../../domain/contact.ts';
 import { advanceInStretches, type Step } from '../../domain/evaluation/advance.ts';

@@ -19,8 +19,8 @@ import { type ContactPast, RECORDED } from '../contacts/past-facts.ts';
 import type { ReadPlan } from '../contacts/read-contacts.ts';
 import { onTrial, ripenSettingsOf } from '../contacts/ripen-settings.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
+import type { ModelContext } from './model-context.ts';
 import { type ReplayedStep, replayContact, type VersionThen } from './replay-contact.ts';
-import type { ModelContext } from './what-if.ts';
 
 /*
  * Checks whether a replay of a past day gives what was recorded on that day. If it does, the time

@@ -7,9 +7,10 @@ import { countAnswers } from '../../store/figures/speed.ts';
 import { findPlan, type StoredPlan } from '../../store/models/plans.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
+import type { ModelContext } from './model-context.ts';
 import { teamsOf } from './teams-of.ts';
 import { timeMachine } from './time-machine.ts';
-import type { ModelContext, WhatIfResult } from './what-if.ts';
+import type { WhatIfResult } from './what-if.ts';
 
 export type SalesLoads = {
   /**

@@ -4,8 +4,8 @@ import { dropPublication } from '../../store/models/rollouts.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { addJobs, type ClaimedJob, findJob } from '../../store/work/jobs.ts';
 import type { Session } from '../session.ts';
+import type { ModelContext } from './model-context.ts';
 import { type PublishOutcome, type PublishWish, publishPlan } from './publish-plan.ts';
-import type { ModelContext } from './what-if.ts';
 
 /*
  * Publishes a plan at a later instant. Things may change until then, so the plan is made again at

@@ -11,9 +11,11 @@ import { latestFacts } from '../contacts/contact-in-hand.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
 import type { ContactPast } from '../contacts/past-facts.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
+import type { ModelContext } from './model-context.ts';
+import type { NotPrepared } from './prepare-comparison.ts';
+import { prepareComparison, type Wanted } from './prepare-comparison.ts';
 import { askForHistories, pastsOf, unionOf, whoOf } from './replay.ts';
 import { replayContact } from './replay-contact.ts';
-import { type ModelContext, prepareComparison, type Wanted, type WhatIfOutcome } from './what-if.ts';
 
 /*
  * Answers "had this draft been in force since that day". It replays the time since for every
@@ -73,7 +75,7 @@ export type TimeMachineOutcome =
   | TimeMachineResult
   /** the day is not over yet */
   | { readonly outcome: 'not_past' }
-  | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>;
+  | NotPrepared;
 
 const PAGE = 500;
 

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
-import { type ModelContext, type Wanted, type WhatIfOutcome, whatIf } from './what-if.ts';
+import type { ModelContext } from './model-context.ts';
+import type { Wanted } from './prepare-comparison.ts';
+import { type WhatIfOutcome, whatIf } from './what-if.ts';
 
 /** Comparisons that go on after the request that began them; `readPlan` says how far each is. */
 export type WhatIfRuns = {

@@ -1,19 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Logger } from 'pino';
 import { type Difference, differencesOf } from '../../domain/changes/differences.ts';
 import { canonicalText } from '../../domain/changes/documents.ts';
 import { rankOf } from '../../domain/changes/moves.ts';
-import type { Ramp, RampWish } from '../../domain/changes/ramp.ts';
+import type { Ramp } from '../../domain/changes/ramp.ts';
 import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } from '../../domain/changes/tally.ts';
-import { untouchedBy } from '../../domain/changes/untouched.ts';
-import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
-import { NO_PEERS, type Peers, traitsOf } from '../../domain/lead/validity-peers.ts';
-import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
+import type { Model } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
-import { compileModel } from '../../domain/rules/compile.ts';
-import { parseInstant } from '../../domain/time/time.ts';
-import { readActivities } from '../../store/contacts/activities.ts';
-import { peersOf } from '../../store/contacts/peers.ts';
 import {
   type BaseContact,
   type BaseMark,
@@ -23,34 +16,13 @@ import {
   someOfBase,
 } from '../../store/models/base.ts';
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
-import { rampOf, versionsLike, versionsTakenUp } from '../../store/models/versions.ts';
-import { findModel } from '../../store/portals/models.ts';
-import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
-import { latestFacts } from '../contacts/contact-in-hand.ts';
-import { holdOutsFor, lotsOf } from '../contacts/hold-outs.ts';
-import type { RipenSettings } from '../contacts/judge-contact.ts';
-import { onTrial, ripenSettingsOf } from '../contacts/ripen-settings.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
-import { type ComparedContact, compareContact, keptBy, type Sides } from './compare-contact.ts';
+import { type ComparedContact, keptBy, type Sides } from './compare-contact.ts';
+import { comparePage } from './compare-page.ts';
+import type { ModelContext } from './model-context.ts';
+import { type NotPrepared, prepareComparison, type Wanted } from './prepare-comparison.ts';
 import { wordsFor } from './words-for.ts';
-
-/** What the use cases of models need. */
-export type ModelContext = {
-  readonly db: Db;
-  readonly clock: { now(): number };
-  readonly referenceData: ReferenceData;
-  readonly log?: Pick<Logger, 'error'>;
-};
-
-/** What is compared with the version in force: a document, or an earlier version (a roll-back). */
-export type Wanted =
-  | {
-      readonly document: unknown;
-      /** the contacts for whom it is to hold; absent: all */
-      readonly ramp?: RampWish | undefined;
-    }
-  | { readonly backTo: number };
 
 /** What a draft would change, for every contact. */
 export type WhatIfResult = WhatIfCounts & {
@@ -81,10 +53,8 @@ export type WhatIfOutcome =
       readonly fingerprint: string;
       readonly result: WhatIfResult;
     }
-  | { readonly outcome: 'invalid'; readonly problems: readonly string[] }
   | { readonly outcome: 'cancelled' }
-  | { readonly outcome: 'no_version' }
-  | { readonly outcome: 'not_installed' };
+  | NotPrepared;
 
 /** The first estimate judges at most so many contacts. */
 const SAMPLE = 500;
@@ -264,133 +234,6 @@ async function pageOfBase(
   await takeTurns(sort(), () => signal?.throwIfAborted());
   const contacts = touched.length === 0 ? [] : await readBase(db, portalId, { contactIds: touched });
   return { kept, contacts, last: standing.length < PAGE ? null : standing.at(-1)!.contactId };
-}
-
-type Prepared = Sides & {
-  readonly outcome: 'ready';
-  readonly portal: Portal;
-  readonly document: unknown;
-  readonly backTo: number | null;
-  /** the instant for which contacts are compared */
-  readonly now: number;
-};
-
-/** The settings that judge by the version in force and by the draft. */
-export async function prepareComparison(
-  { db, clock, referenceData }: ModelContext,
-  portalId: number,
-  wanted: Wanted,
-): Promise<Prepared | Extract<WhatIfOutcome, { readonly outcome: 'invalid' | 'no_version' | 'not_installed' }>> {
-  const portal = await findPortal(db, portalId);
-  if (portal === null || portal.status === 'disconnected' || portal.modelVersion === null)
-    return { outcome: 'not_installed' };
-  const version = portal.modelVersion;
-  const backTo = 'backTo' in wanted ? wanted.backTo : null;
-  const document = 'backTo' in wanted ? await findModel(db, portalId, wanted.backTo) : wanted.document;
-  if (backTo !== null && (document === null || backTo >= version)) return { outcome: 'no_version' };
-  // A document that was published once may be published again, even if a new limit forbids it now.
-  const parsed = backTo === null ? parseModel(document) : readModel(document);
-  if (parsed.outcome === 'invalid') return parsed;
-  const now = clock.now();
-  const settingsBy = (model: Model, takesUp: readonly number[]) =>
-    ripenSettingsOf(portal, compileModel(model, portal.timeZone ?? undefined), referenceData, takesUp);
-  const settingsOf = async (stored: number) => {
-    const read = readModel(await findModel(db, portalId, stored));
-    if (read.outcome === 'invalid')
-      throw new Error(`Ripen cannot use model ${stored} of portal ${portalId}: ${read.problems.join('; ')}`);
-    return settingsBy({ ...read.model, version: stored }, await versionsTakenUp(db, portalId, stored));
-  };
-  const within = async (settings: RipenSettings, ramp: Ramp | null) =>
-    ramp === null ? settings : onTrial(settings, ramp, await settingsOf(ramp.from));
-  const [inForce, known] = [await settingsOf(version), await rampOf(db, portalId, version)];
-  const wish = 'ramp' in wanted ? wanted.ramp : undefined;
-  const isOther = canonicalText(inForce.compiled.model) !== canonicalText(parsed.model);
-  if (wish !== undefined && known !== null && isOther)
-    return {
-      outcome: 'invalid',
-      problems: [
-        `Version ${version} is on trial with a part of the contacts. Let it hold for all, or take it back, before another one is tried.`,
-      ],
-    };
-  const ramp = wish === undefined ? null : { ...wish, from: known?.from ?? version, since: known?.since ?? now };
-  const takesUp = backTo === null ? [] : await versionsLike(db, portalId, backTo);
-  return {
-    outcome: 'ready',
-    portal,
-    current: await within(inForce, known),
-    draft: await within(settingsBy({ ...parsed.model, version: version + 1 }, takesUp), ramp),
-    // On trial, two models judge contacts: too many to compare.
-    untouched: known === null && ramp === null ? untouchedBy(inForce.compiled.model, parsed.model) : null,
-    document,
-    backTo,
-    now,
-  };
-}
-
-/** Compares each contact by both models; `one` is null for a contact that cannot be judged. */
-export async function* comparePage(
-  { db, log }: ModelContext,
-  portalId: number,
-  sides: Sides,
-  contacts: readonly BaseContact[],
-  now: number,
-  {
-    signal,
-    inFull = false,
-    horizon,
-  }: { readonly signal?: AbortSignal | undefined; readonly inFull?: boolean; readonly horizon?: () => number } = {},
-): AsyncGenerator<{
-  readonly contactId: number;
-  readonly nextAt: number | null;
-  readonly one: ComparedContact | null;
-}> {
-  const peers = await peersNow(db, portalId, sides.draft, contacts, now);
-  const holdOuts = await holdOutsFor(db, portalId, sides.current, sides.draft);
-  const goOn = () => signal?.throwIfAborted();
-  for (const base of contacts) {
-    const { contactId, nextAt } = base;
-    goOn();
-    const evidence = {
-      activities: base.activities ?? (await readActivities(db, { portalId, contactId })),
-      peers: peers.get(contactId) ?? NO_PEERS,
-      holdOuts: lotsOf(holdOuts, contactId),
-    };
-    let one: ComparedContact | null = null;
-    try {
-      one = await takeTurns(
-        compareContact(sides, base, evidence, now, { inFull, horizon: horizon?.() ?? Infinity }),
-        goOn,
-      );
-    } catch (error) {
-      goOn();
-      log?.error({ portalId, contactId, error }, 'A contact could not be compared');
-    }
-    yield { contactId, nextAt, one };
-  }
-}
-
-/** Each contact's peers: those of its evaluation; for a contact with news, those of now. */
-async function peersNow(
-  db: Db,
-  portalId: number,
-  { referenceData }: RipenSettings,
-  contacts: readonly BaseContact[],
-  now: number,
-): Promise<ReadonlyMap<number, Peers>> {
-  const isSettled = ({ shown, runAt, pendingFacts }: BaseContact) =>
-    shown !== null && pendingFacts === null && (runAt === null || runAt > now);
-  const asked = contacts
-    .filter((base) => !isSettled(base))
-    .map((base) => {
-      const { contact } = latestFacts(base)!;
-      return {
-        contactId: base.contactId,
-        createdAt: parseInstant(contact['createdate']),
-        traits: traitsOf(contact, referenceData.readPhone),
-      };
-    });
-  const found = await peersOf(db, portalId, asked);
-  return new Map(contacts.map(({ contactId, peers }) => [contactId, found.get(contactId) ?? peers ?? NO_PEERS]));
 }
 
 function unreadBy(current: Model, draft: Model): WhatIfResult['unread'] {
