@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/app/config.ts';
-import { type Directory, openDirectory } from '../src/app/directory.ts';
+import type { Directory } from '../src/app/directory.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
 import { createLog } from '../src/operation/log.ts';
 import { correspondenceSummary, violations } from '../src/store/ledgers/correspondence.ts';
@@ -14,7 +14,7 @@ import {
   violationSentence,
 } from '../src/use-cases/audits/audit-correspondence.ts';
 import { unmetSentence } from '../src/use-cases/audits/audit-touches.ts';
-import { runAsProgram, type Surroundings } from './command.ts';
+import { openPlaces, runAsProgram, type Surroundings } from './command.ts';
 
 /*
  * Audits for the operator: was anybody written to who must not be, and which touches were missed.
@@ -125,7 +125,7 @@ export async function auditCommand(argv: readonly string[], surroundings: Surrou
     tell(read.problems.map((p) => `  - ${p}`).join('\n'));
     return 2;
   }
-  const directory = await openDirectory(read.config, createLog('warn'));
+  const directory = await openPlaces(read.config, createLog('warn'));
   try {
     return await run(directory.places, asked, surroundings);
   } finally {

@@ -1,6 +1,7 @@
 import { runAsProgram, type Surroundings } from './command.ts';
 import { type Command, parsed, Refusal, wrongCall } from './model/call.ts';
 import { COMPARING } from './model/compare-models.ts';
+import { HOLIDAYS } from './model/holidays.ts';
 import { LEARNING } from './model/learn-models.ts';
 import { PUBLISHING } from './model/publish-models.ts';
 import { SHOWING } from './model/show-models.ts';
@@ -12,7 +13,13 @@ import { USAGE } from './model/usage.ts';
  * run beside it.
  */
 
-const COMMANDS: Readonly<Record<string, Command>> = { ...SHOWING, ...COMPARING, ...PUBLISHING, ...LEARNING };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  ...SHOWING,
+  ...COMPARING,
+  ...PUBLISHING,
+  ...LEARNING,
+  ...HOLIDAYS,
+};
 
 /** Runs a command to its end; answers its exit code. */
 export async function modelCommand(argv: readonly string[], { env, print, tell }: Surroundings): Promise<number> {

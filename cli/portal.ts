@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../src/app/config.ts';
-import { type Directory, openDirectory } from '../src/app/directory.ts';
+import type { Directory } from '../src/app/directory.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
@@ -19,7 +19,7 @@ import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { movePortal } from '../src/use-cases/portals/move-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
-import { runAsProgram, type Surroundings } from './command.ts';
+import { openPlaces, runAsProgram, type Surroundings } from './command.ts';
 
 /*
  * The operator's hand on single portals. Reads the same environment as the server, and may run
@@ -216,7 +216,7 @@ export async function portalCommand(argv: readonly string[], { env, print, tell 
       throw new Refusal(`${command === '' ? 'Expected a command.' : `There is no command "${command}".`}\n\n${USAGE}`);
     const read = readConfig(env);
     if (read.outcome === 'invalid') throw new Refusal(read.problems.map((p) => `  - ${p}`).join('\n'));
-    const directory = await openDirectory(read.config, log);
+    const directory = await openPlaces(read.config, log);
     try {
       print(await run(directory, read.config, argv));
     } finally {

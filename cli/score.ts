@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
@@ -33,6 +33,7 @@ import { cleanJson } from '../src/domain/text/text.ts';
 import { parseInstant } from '../src/domain/time/time.ts';
 import { differenceSentences, moverSentences } from './model/sentences.ts';
 import { readsOf } from './model-reads.ts';
+import { readJson } from './read-json.ts';
 import { comparedCells, comparedHeadings, compareRow } from './score/compare.ts';
 import { readLeads } from './score/learning-table.ts';
 import { namedValues } from './score/named-values.ts';
@@ -514,12 +515,9 @@ async function linesOf(file: string): Promise<number> {
 }
 
 async function json(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new Refusal(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
-  }
+  const read = await readJson(file);
+  if (read.outcome === 'refused') throw new Refusal(read.sentence);
+  return read.document;
 }
 
 /** A file wins over a starting model of the same name. */

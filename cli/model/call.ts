@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../src/app/config.ts';
-import { openDirectory } from '../../src/app/directory.ts';
 import { createLog } from '../../src/operation/log.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
-import type { Surroundings } from '../command.ts';
+import { openPlaces, type Surroundings } from '../command.ts';
 import { USAGE } from './usage.ts';
 
 /* One call of the command: its arguments, its options, and the database that it works on. */
@@ -91,7 +90,7 @@ export async function withDatabase<T>({ env, args }: Call, work: (context: Model
   const read = readConfig(env);
   if (read.outcome === 'invalid') throw new Refusal(listed('The environment is not complete:', read.problems));
   const log = createLog('warn');
-  const directory = await openDirectory(read.config, log);
+  const directory = await openPlaces(read.config, log);
   try {
     const portalId = args.map((argument) => Number.parseInt(argument, 10)).find((id) => id > 0) ?? 0;
     const { db } = await directory.of(portalId);

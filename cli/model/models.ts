@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type Model, readModel } from '../../src/domain/model/model.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
 import { readVersion } from '../../src/use-cases/models/read-models.ts';
+import { readJson } from '../read-json.ts';
 import { listed, Refusal } from './call.ts';
 
 /* Models that a call names: a file, or a version of a portal. */
@@ -29,21 +29,8 @@ export async function modelOf(file: string): Promise<Model> {
   return read.model;
 }
 
-const LONGEST_MODEL = 5_000_000;
-
 export async function documentOf(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    throw new Refusal(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${code}.`);
-  }
-  if (text.length > LONGEST_MODEL)
-    throw new Refusal(`${file} has more than ${LONGEST_MODEL / 1_000_000} million characters: that is no model.`);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file} is no JSON: ${(error as Error).message}`);
-  }
+  const read = await readJson(file);
+  if (read.outcome === 'refused') throw new Refusal(read.sentence);
+  return read.document;
 }

@@ -1,7 +1,10 @@
 export const USAGE = `npm run -s model -- get PORTAL [--version N]        the model in force, or a version, as JSON
 npm run -s model -- starting [NAME]                 models to begin with, and why each is as it is; NAME: that one, as JSON
 npm run -s model -- check FILE                      what is wrong with a model, and what is probably a mistake
+npm run -s model -- holidays [PLACE [FILE]]         public holidays of this year and the next two: without PLACE the countries,
+                                                    with DE or DE-BY the days, with FILE too the model with these days
 npm run -s model -- diff A B                        a sentence for each difference; A and B: FILE, PORTAL or PORTAL@VERSION
+npm run -s model -- drafts PORTAL [DRAFT]           drafts that people work on in HubSpot; DRAFT: that one, as JSON
 npm run -s model -- what-if PORTAL FILE             what the model would change, for every contact, and the plan's fingerprint
     --movers 20       also lists so many contacts that move, the most important first
     --contact ID      instead compares one contact by both models, line by line

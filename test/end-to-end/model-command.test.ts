@@ -7,6 +7,7 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
+import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { runProgram, settingsOf } from '../support/run-command.ts';
 import { tally, testWorld } from '../support/world.ts';
 
@@ -97,6 +98,42 @@ it('says without any portal what is wrong with a model, what is not meant, and w
   expect((await runProgram('cli/model.ts', 'check', file('wrong.json'))).code).toBe(1);
 });
 
+it('reads a model as editors and shells of all systems write it, and says what a file is instead', async () => {
+  const text = JSON.stringify(DEFAULT_MODEL);
+  const file = await folderOf({ 'empty.json': ' ', 'bom.json': `\ufeff${text}` });
+  await writeFile(file('powershell.json'), `\ufeff${text}`, 'utf16le');
+  const checked = async (name: string) => run(null, ['check', file(name)]);
+
+  expect(await checked('bom.json')).toMatchObject({ code: 0 });
+  expect(await checked('powershell.json')).toMatchObject({ code: 0 });
+  expect(await checked('empty.json')).toMatchObject({ code: 1, complained: expect.stringMatching(/is empty\.$/) });
+  expect(await checked('.')).toMatchObject({ code: 1, complained: expect.stringMatching(/is a folder: name a file/) });
+});
+
+it('lists public holidays by place, and takes those that a model lacks', async () => {
+  const year = new Date().getUTCFullYear();
+  const file = await folderOf({
+    'model.json': changed(({ calendar }) => void (calendar.holidays = ['12-25', `${year}-01-06`])),
+  });
+  const holidays = (...args: string[]) => run(null, ['holidays', ...args]);
+
+  expect((await holidays()).said).toMatch(/^DE {2}Germany$/m);
+  const bayern = await holidays('de-by');
+  expect(bayern).toMatchObject({ code: 0, complained: 'Germany, Bayern.' });
+  expect(bayern.said).toMatch(new RegExp(`^${year + 1}-01-06 {2}Epiphany$`, 'm'));
+  expect(await holidays('DE')).toMatchObject({ complained: expect.stringMatching(/^DE-BY {2}Bayern$/m) });
+  expect(await holidays('XX')).toMatchObject({ code: 1, complained: expect.stringContaining('no country "XX"') });
+  expect(await holidays('DE-XX')).toMatchObject({ code: 1, complained: expect.stringContaining('no region "XX"') });
+
+  const taken = await holidays('DE-BY', file('model.json'));
+  const { calendar } = JSON.parse(taken.said) as Model;
+  expect(calendar.holidays.slice(0, 2)).toEqual(['12-25', `${year}-01-06`]);
+  expect(calendar.holidays).toContain(`${year + 1}-01-06`);
+  expect(calendar.holidays, 'the day that comes every year covers it').not.toContain(`${year}-12-25`);
+  expect(new Set(calendar.holidays).size).toBe(calendar.holidays.length);
+  expect(taken.complained).toMatch(/^Germany, Bayern: the calendar takes \d+ of \d+ days, and knows holidays up to/);
+});
+
 it('takes a model out, shows what another one would change, publishes that plan, and takes it back', async () => {
   const world = await testWorld();
   const portal = world.sandbox.portal();
@@ -134,6 +171,17 @@ it('takes a model out, shows what another one would change, publishes that plan,
   expect((await model('what-if', id, file('model.json'), '--contact', contact!.id)).said).toMatch(
     /In force: .*unqualified.*Lives where you sell.*Draft: .*mql/s,
   );
+
+  expect(await model('drafts', id)).toEqual({ code: 0, said: '', complained: 'There is no open draft.' });
+  const portalId = portal.settings.id;
+  const saving = { db: world.app.database.db, clock: world.sandbox.clock };
+  const saved = await saveDraft(saving, portalId, { document, by: { name: 'Anna', userId: null } });
+  if (saved.outcome !== 'saved') throw new Error(saved.outcome);
+  expect((await model('drafts', id)).said).toMatch(
+    new RegExp(`^${saved.draftId} {2}.* {2}by Anna\\n {3}To become an MQL: `),
+  );
+  expect(JSON.parse((await model('drafts', id, saved.draftId)).said)).toMatchObject({ name: document.name });
+  expect(await model('drafts', id, 'none')).toMatchObject({ code: 1, said: '' });
 
   const publish = (plan: string, ...more: string[]) => model('publish', id, '--plan', plan, ...more);
   expect(await publish(planIn(shown.said))).toMatchObject({ code: 2, said: '' });

@@ -29,6 +29,10 @@ export const lastHoliday = (holidays: readonly string[]): string | null =>
 
 const laterOf = (last: string | null, day: string): string => (last === null || last < day ? day : last);
 
+/** Days of the list that the calendar does not have; one that comes every year covers its own. */
+export const newHolidays = (holidays: readonly string[], listed: readonly string[]): readonly string[] =>
+  listed.filter((day) => !holidays.includes(day) && !holidays.includes(day.slice('2027-'.length)));
+
 /** So many days before the last holiday Ripen asks somebody to enter the next ones. */
 const SOON_DAYS = 60;
 
