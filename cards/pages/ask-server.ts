@@ -44,6 +44,7 @@ import {
   setUpView,
 } from './set-up-contract.ts';
 import { ask as askRipen, type Problem } from './shared/ask.ts';
+import { type SummaryAction, type SummaryBody, type SummaryView, summaryView } from './summary-contract.ts';
 import {
   toldDone,
   toldLearnt,
@@ -196,6 +197,22 @@ export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): P
   ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse }).then(
     translated(toldRefusal),
   );
+
+export const askForSummary = (publicUrl: string): Promise<SummaryView | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/summary`, timeout: TIMEOUT_MS, read: summaryView.safeParse });
+
+/** Switches the reader's own weekly summary on or off. */
+export const askForSummaries = <A extends SummaryAction>(
+  publicUrl: string,
+  action: A,
+  body: SummaryBody<A>,
+): Promise<SetUpDone | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/summary/${action}`,
+    body: body as Readonly<Record<string, unknown>>,
+    timeout: TIMEOUT_MS,
+    read: setUpDone.safeParse,
+  }).then(translated(toldRefusal));
 
 /** What nurture tracks do, as far as hold-outs show it. */
 export const askForHoldOuts = (publicUrl: string): Promise<HoldOutsView | Problem> =>

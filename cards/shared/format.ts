@@ -11,6 +11,8 @@ export type Format = {
   readonly there: (instant: number, timeZone: string) => string;
   /** the month and the year */
   readonly month: (instant: number) => string;
+  /** the name of an ISO weekday: 1 is Monday */
+  readonly weekday: (weekday: number) => string;
   readonly number: (count: number) => string;
 };
 
@@ -19,6 +21,7 @@ export function formatFor({ locale, timeZone }: Pick<Reader, 'locale' | 'timeZon
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const numbers = new Intl.NumberFormat(locale);
   return {
     day: (instant) => days.format(instant),
@@ -27,6 +30,8 @@ export function formatFor({ locale, timeZone }: Pick<Reader, 'locale' | 'timeZon
     there: (instant, zone) =>
       `${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(instant)} (${zone})`,
     month: (instant) => months.format(instant),
+    // The first of January 2024 was a Monday.
+    weekday: (weekday) => weekdays.format(Date.UTC(2024, 0, weekday)),
     number: (count) => numbers.format(count),
   };
 }

@@ -28,6 +28,7 @@ import { readFunnel } from '../use-cases/figures/read-funnel.ts';
 import { readSources } from '../use-cases/figures/read-sources.ts';
 import { readSpeed } from '../use-cases/figures/read-speed.ts';
 import { readTracks } from '../use-cases/figures/read-tracks.ts';
+import { actOnSummary, readSummary } from '../use-cases/figures/weekly-summary.ts';
 import { actOnModel } from '../use-cases/models/act-on-model.ts';
 import { ruleCounter } from '../use-cases/models/count-rules.ts';
 import { actOnLearn, readLearnPage } from '../use-cases/models/learn-page.ts';
@@ -152,6 +153,8 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
       learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
       actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
+      summary: ({ portalId, user }) => readSummary(requests, portalId, user),
+      actOnSummary: ({ portalId, user }, wish) => actOnSummary(requests, portalId, user, wish),
       check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),
       actOnCheck: ({ portalId, user }, wish) => actOnScoreCheck(requests, portalId, user, wish),
       checkTable: (portalId) => scoreCheckTable(requests, portalId),

@@ -20,7 +20,9 @@ import {
 } from '../../cards/pages/model-contract.ts';
 import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
+import { type SummaryView, summaryActions } from '../../cards/pages/summary-contract.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
+import type { SummaryWish } from '../use-cases/figures/weekly-summary.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import type { LearnWish } from '../use-cases/models/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
@@ -63,6 +65,8 @@ export type PageRoutes = Trust & {
   readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
   readonly learn: (asker: Asker) => Promise<LearnView>;
   readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
+  readonly summary: (asker: Asker) => Promise<SummaryView>;
+  readonly actOnSummary: (asker: Asker, wish: SummaryWish) => Promise<SetUpDone>;
 };
 
 /**
@@ -72,7 +76,7 @@ export type PageRoutes = Trust & {
 export function pageRoutes(routes: PageRoutes): Router {
   const { overview, model, part, plan, load, lookBack, versions, figures, act, setUp, actOnSetUp, once, ...more } =
     routes;
-  const { learn, actOnLearn, check, actOnCheck, checkTable, holdOuts, tickets, ...trust } = more;
+  const { learn, actOnLearn, summary, actOnSummary, check, actOnCheck, checkTable, holdOuts, tickets, ...trust } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   const answer = (path: string, read: (asker: Asker, query: URLSearchParams) => Promise<unknown>) =>
@@ -126,6 +130,8 @@ export function pageRoutes(routes: PageRoutes): Router {
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
   answer('/cards/pages/learn', learn);
   does<LearnWish>('/cards/pages/learn', learnActions, actOnLearn);
+  answer('/cards/pages/summary', summary);
+  does<SummaryWish>('/cards/pages/summary', summaryActions, actOnSummary);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);
   return router;
 }

@@ -10,6 +10,7 @@ import { readWantedHistories } from '../use-cases/contacts/read-wanted-histories
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { keepFigures } from '../use-cases/figures/keep-figures.ts';
+import { writeSummary } from '../use-cases/figures/weekly-summary.ts';
 import { learnFromPast } from '../use-cases/models/learn-from-past.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
 import { publishDue } from '../use-cases/models/schedule-plan.ts';
@@ -72,6 +73,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     return { again: { runAt: await learnFromLandmarks(session), payload: null } };
   },
   figures: async (session) => ({ again: { runAt: await keepFigures(session), payload: null } }),
+  summary: async (session, jobs) => {
+    for (const job of jobs) await writeSummary(session, job);
+    return 'released';
+  },
   learn: async (session, jobs) => {
     await learnFromPast(session, jobs[0]!);
     return 'released';

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
+import { workList } from '../../src/store/work/work-list.ts';
 import { type Account, startAccount } from '../support/account.ts';
+import { callAsCard } from '../support/card-client.ts';
 import { DAY } from '../support/world.ts';
 
 /*
@@ -449,5 +451,90 @@ describe('the data of a lead', () => {
     expect(properties(twin)['ripen_validity_reasons'] ?? '').toBe('');
     await account.card(twin, 'vouch', { right: false });
     expect(validity(twin)).toBe('suspect');
+  });
+});
+
+describe('the weekly summary', () => {
+  const MONDAY = { weekday: 1, hour: 8, whose: 'all', language: 'de' };
+  const at = '/cards/pages/summary';
+
+  it('comes to whom wants it, once a week, about who waits, and is no work of sales itself', async () => {
+    const account = await startAccount();
+    const { world, portalId } = account;
+    const owners = [...world.sandbox.portal().owners.values()];
+    const userId = owners.find(({ id }) => id === '70002')!.userId;
+    const ask = async (path: string, body?: object) =>
+      (await callAsCard(world, { path: `${at}${path}`, userId, ...(body && { method: 'POST', body }) })).body;
+    const summaries = () =>
+      world.sandbox
+        .state()
+        .tasks.filter(({ properties }) => properties['hs_task_subject']?.startsWith('Ripen'))
+        .sort((a, b) => `${a.properties['hs_timestamp']}`.localeCompare(`${b.properties['hs_timestamp']}`));
+    const waiting = async () =>
+      workList(world.app.database.db, {
+        portalId,
+        owners: owners.map(({ id }) => id),
+        now: account.now(),
+        limit: 9,
+      });
+    const leads = [await arrivesAsSql(account), await arrivesAsSql(account), await arrivesAsSql(account)];
+    await arrivesAsSql(account, { hubspot_owner_id: '70003' });
+
+    expect(await ask('')).toMatchObject({ state: 'ok', isOwner: true, on: null });
+    expect(await ask('/on', MONDAY)).toEqual({ outcome: 'done' });
+    // Monday, 16 November, is past eight.
+    expect(await ask('')).toMatchObject({ on: { weekday: 1, whose: 'all', next: Date.parse('2026-11-23T08:00:00Z') } });
+    await account.reach('2026-11-23T07:59:00Z');
+    expect(summaries()).toEqual([]);
+    const before = await waiting();
+    await account.reach('2026-11-23T08:00:00Z');
+    const [first] = summaries();
+    expect(first!.properties).toMatchObject({
+      hs_task_subject: 'Ripen, Ihre Woche: 0 MQL, 4 SQL, 0 Kunden',
+      hubspot_owner_id: '70002',
+      hs_task_status: 'NOT_STARTED',
+    });
+    expect(first!.properties['hs_task_body']).toContain('Antworten Sie denen, deren Frist vorbei ist. Es sind 4.');
+    expect(first!.associations['contacts']).toEqual(leads);
+    expect(await waiting()).toEqual(before);
+
+    // A process that ended between HubSpot's answer and its commit: what it sent is found again.
+    const { db } = world.app.database;
+    await db
+      .updateTable('task')
+      .set({ state: 'sending', hubspot_id: null })
+      .where('portal_id', '=', portalId)
+      .where('kind', '=', 'summary')
+      .execute();
+    await account.pass(MINUTE);
+    expect(summaries()).toHaveLength(1);
+
+    await account.reach('2026-11-30T08:00:00Z');
+    expect(summaries().map(({ properties }) => properties['hs_task_status'])).toEqual(['COMPLETED', 'NOT_STARTED']);
+    expect(summaries()[1]!.properties['hs_task_subject']).toBe('Ripen, Ihre Woche: 0 MQL, 0 SQL, 0 Kunden');
+    // The summary that was ticked off was no touch of anybody.
+    expect((await waiting()).count).toBe(4);
+
+    expect(await ask('/off', {})).toEqual({ outcome: 'done' });
+    await account.pass(8 * DAY);
+    expect(summaries()).toHaveLength(2);
+    expect(await ask('')).toMatchObject({ on: null });
+  });
+
+  it('waits while its reader is no owner, and is silent while nobody waits', async () => {
+    const account = await startAccount();
+    const { world } = account;
+    const { owners } = world.sandbox.portal();
+    const [nobody, other] = [7, owners.get('70002')!.userId];
+    const ask = async (userId: number) =>
+      callAsCard(world, { path: `${at}/on`, userId, method: 'POST', body: { ...MONDAY, whose: 'own' } });
+    await ask(nobody);
+    await ask(other);
+    await arrivesAsSql(account);
+    await account.pass(8 * DAY);
+    expect(
+      world.sandbox.state().tasks.filter(({ properties }) => properties['hs_task_body']?.includes('summary')),
+    ).toEqual([]);
+    expect((await callAsCard(world, { path: at, userId: nobody })).body).toMatchObject({ isOwner: false });
   });
 });

@@ -30,6 +30,7 @@ import * as keptMonths from '../../src/store/figures/kept-months.ts';
 import * as sources from '../../src/store/figures/sources.ts';
 import * as speed from '../../src/store/figures/speed.ts';
 import * as tracks from '../../src/store/figures/tracks.ts';
+import * as week from '../../src/store/figures/week.ts';
 import * as answers from '../../src/store/ledgers/answers.ts';
 import * as assignments from '../../src/store/ledgers/assignments.ts';
 import * as audit from '../../src/store/ledgers/audit.ts';
@@ -333,6 +334,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       ifPresent: 'replace',
     }),
   findJob: (db) => jobs.findJob(db, OURS, 'reconcile', ''),
+  dropJob: (db) => jobs.dropJob(db, OURS, 'reconcile', ''),
   claimJobs: (db) => jobs.claimJobs(db, { ...p, lease: HOLDER, now: NOW, limit: 1 }),
   saveProgress: (db) => jobs.saveProgress(db, heldJob, backfill(9)),
   completeJob: (db) => jobs.completeJob(db, heldJob),
@@ -561,6 +563,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   keepSomeMonths: (db) =>
     keptMonths.keepSomeMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2 }),
   forgetMonths: (db) => keptMonths.forgetMonths(db, { ...p, lease: HOLDER }),
+  stagesReached: (db) => week.stagesReached(db, { ...p, from: 0, until: NOW + 1, ownerId: null }),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
   peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],
   recordTraits: (db) =>

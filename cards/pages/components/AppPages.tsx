@@ -91,6 +91,7 @@ export function AppPages() {
             <Overview
               view={view}
               server={server}
+              language={reader.language}
               format={format}
               toSetUp={() => setTab('set-up')}
               toModel={() => setTab('model')}

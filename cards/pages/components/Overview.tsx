@@ -6,14 +6,17 @@ import { AttentionList } from '../shared/account/AttentionList.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
+import type { Language } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { say, speech, told } from '../words/words.ts';
 import { StillRight } from './score-check/StillRight.tsx';
+import { WeeklySummary } from './WeeklySummary.tsx';
 import { LISTS, type WorkListId } from './WorkLists.tsx';
 
 type OverviewProps = {
   readonly view: AccountView;
   readonly server: string;
+  readonly language: Language;
   readonly format: Format;
   readonly toSetUp: () => void;
   readonly toModel: () => void;
@@ -26,7 +29,7 @@ type OverviewProps = {
 const LATELY = 5;
 
 /** How far Ripen is, what needs a person, and what the day looks like. */
-export const Overview = ({ view, server, format, toSetUp, toModel, toVersions, openList }: OverviewProps) => {
+export const Overview = ({ view, server, language, format, toSetUp, toModel, toVersions, openList }: OverviewProps) => {
   const { view: changes } = useAnswer(useCallback(() => askForVersions(server), [server]));
   const { progress, problems = [], attention = [], workList, ready, quality, touches, setUpLeft = 0 } = view;
   return (
@@ -71,6 +74,7 @@ export const Overview = ({ view, server, format, toSetUp, toModel, toVersions, o
         ))}
       </Flex>
       {changes !== null && <Lately {...{ changes, format, toModel, toVersions }} />}
+      <WeeklySummary {...{ server, language, format }} />
     </Flex>
   );
 };

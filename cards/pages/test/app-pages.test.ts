@@ -25,7 +25,7 @@ import meta from '../pages-hsmeta.json' with { type: 'json' };
 import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
 import { EN, type Word } from '../words/en.ts';
 import { WORDS } from '../words/words.ts';
-import { type Answer, LATELY, sayOfVersions, show as showPage, showTab, showTo } from './harness.ts';
+import { type Answer, LATELY, sayOfSummary, sayOfVersions, show as showPage, showTab, showTo } from './harness.ts';
 import { CALENDAR, MODEL, PART } from './views.ts';
 
 /** The page with one of its tabs open. */
@@ -56,6 +56,31 @@ describe('the page of the app', () => {
 
     expect(renderer.find(LoadingSpinner).props.label).toBe('Loading Ripen');
     await vi.waitFor(() => expect(calls()).toEqual(['https://ripen.example/cards/pages']), 120_000);
+  });
+
+  it('switches the weekly summary on for its reader alone, in their language, and off again', async () => {
+    const { renderer, bodies, calls, text } = showTo({ language: 'fr' }, HEALTHY, { outcome: 'done' });
+    const button = (testId: string) => renderer.findAll(LoadingButton).find(({ props }) => props.testId === testId);
+    await renderer.waitFor(() => expect(button('weekly-send')).toBeDefined());
+    const weekday = renderer.findAll(Select).find(({ props }) => props.name === 'weekday')!;
+    expect(weekday.props.options?.map(({ label }) => label).slice(0, 2)).toEqual(['lundi', 'mardi']);
+    weekday.trigger('onChange', 5 as never);
+    sayOfSummary({
+      state: 'ok',
+      timeZone: 'Europe/Berlin',
+      isOwner: true,
+      on: { weekday: 5, hour: 8, whose: 'all', next: NOW },
+    });
+    button('weekly-send')!.trigger('onClick');
+    await renderer.waitFor(() => expect(button('weekly-off')).toBeDefined());
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/pages/summary/on');
+    expect(bodies().at(-1)).toEqual({ weekday: 5, hour: 8, whose: 'all', language: 'fr' });
+    expect(text()).toContain('Activé, sur tous les contacts.');
+
+    sayOfSummary({ state: 'ok', timeZone: 'Europe/Berlin', isOwner: false, on: null });
+    button('weekly-off')!.trigger('onClick');
+    await renderer.waitFor(() => expect(text()).toContain('HubSpot ne donne de tâches qu’aux propriétaires'));
+    expect(calls().at(-1)).toBe('https://ripen.example/cards/pages/summary/off');
   });
 
   it('shows what needs a person, and what waits today', async () => {

@@ -6,6 +6,7 @@ import { AppPages } from '../components/AppPages.tsx';
 import type { HoldOutsView } from '../hold-out-contract.ts';
 import type { VersionsView } from '../model-contract.ts';
 import { HEALTHY } from '../shared/test/views.ts';
+import type { SummaryView } from '../summary-contract.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = object | number | Promise<object>;
@@ -40,8 +41,21 @@ export function sayOfHoldOuts(said: HoldOutsView): void {
   holdOuts = said;
 }
 
+const SUMMARY = '/cards/pages/summary';
+/** What the server says of the reader's weekly summary, beside the overview. */
+let summary: SummaryView = { state: 'ok', timeZone: 'Europe/Berlin', isOwner: true, on: null };
+export function sayOfSummary(said: SummaryView): void {
+  summary = said;
+}
+
+/** What is asked beside the answers of a test. */
+const besides = (url: unknown): object | undefined =>
+  Object.entries({ [VERSIONS]: versions, [HOLD_OUTS]: holdOuts, [SUMMARY]: summary }).find(([path]) =>
+    `${url}`.endsWith(path),
+  )?.[1];
+
 const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Call[]): readonly Call[] =>
-  calls.filter(([url]) => !`${url}`.endsWith(VERSIONS) && !`${url}`.endsWith(HOLD_OUTS));
+  calls.filter(([url]) => besides(url) === undefined);
 
 const PATIENCE_MS = 120_000;
 
@@ -69,8 +83,8 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   const waiting = [...answers];
   const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
   fetch.mockImplementation(async (url) => {
-    if (`${url}`.endsWith(VERSIONS)) return new Response(JSON.stringify(versions));
-    if (`${url}`.endsWith(HOLD_OUTS)) return new Response(JSON.stringify(holdOuts));
+    const beside = besides(url);
+    if (beside !== undefined) return new Response(JSON.stringify(beside));
     const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
     return typeof answer === 'object'
       ? new Response(JSON.stringify(answer))

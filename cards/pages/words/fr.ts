@@ -124,6 +124,20 @@ export const FR: Words = {
   // The page
   loading: 'Chargement de Ripen',
   failed: 'Ripen n’a pas pu être chargé',
+  weekly_title: 'Résumé de la semaine',
+  weekly_what:
+    'Une fois par semaine, vous recevez une tâche dans HubSpot : combien sont devenus MQL, SQL et clients, les trois contacts par lesquels commencer, et une chose à faire. Une semaine où personne n’attend, il n’y en a pas. Vous seul la recevez, et la suivante clôt la précédente.',
+  weekly_no_owner:
+    'HubSpot ne donne de tâches qu’aux propriétaires du compte, et vous n’en êtes pas un pour le moment.',
+  weekly_on_all: 'Activé, sur tous les contacts. Le prochain arrive le {when}.',
+  weekly_on_own: 'Activé, sur les contacts dont vous êtes propriétaire. Le prochain arrive le {when}.',
+  weekly_switch_off: 'Désactiver',
+  weekly_switch_on: 'Me l’envoyer',
+  weekly_day: 'Jour',
+  weekly_hour: 'Heure',
+  weekly_whose: 'Sur',
+  weekly_all: 'Tous les contacts',
+  weekly_own: 'Mes contacts',
   overview: 'Vue d’ensemble',
   work_lists: 'Listes de travail',
   all_well: 'Rien ne demande une intervention pour le moment.',

@@ -90,6 +90,7 @@ export const TOLD_DE: ToldWords = {
   job_learn: 'Aus der Vergangenheit ließ sich kein Entwurf lernen',
   job_rollout: 'Die neue Version des Modells hat nicht alle Kontakte erreicht',
   job_publish: 'Eine Änderung des Modells ließ sich nicht zu ihrer Zeit veröffentlichen',
+  job_summary: 'Eine Wochenübersicht ließ sich nicht schreiben',
   job_figures: 'Die Zahlen der Auswertung ließen sich nicht im Voraus zählen',
   job_task: 'Aufgaben ließen sich nicht anlegen',
   job_list: 'Kontakte ließen sich nicht auf ihre Listen setzen',

@@ -91,6 +91,7 @@ export const TOLD_EN = {
   job_learn: 'No draft could be learnt from the past',
   job_rollout: 'The new version of the model has not reached all contacts',
   job_publish: 'A change of the model could not be published at its time',
+  job_summary: 'A weekly summary could not be written',
   job_figures: 'The figures of Analytics could not be counted ahead',
   job_task: 'Tasks could not be created',
   job_list: 'Contacts could not be put on their lists',

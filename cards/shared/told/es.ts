@@ -91,6 +91,7 @@ export const TOLD_ES: ToldWords = {
   job_learn: 'No se pudo aprender ningún borrador del pasado',
   job_rollout: 'La nueva versión del modelo no ha llegado a todos los contactos',
   job_publish: 'No se pudo publicar un cambio del modelo a su hora',
+  job_summary: 'No se pudo escribir un resumen semanal',
   job_figures: 'No se pudieron contar por adelantado las cifras del análisis',
   job_task: 'No se pudieron crear tareas',
   job_list: 'No se pudieron poner contactos en sus listas',

@@ -92,6 +92,7 @@ export const TOLD_FR: ToldWords = {
   job_learn: 'Aucun brouillon n’a pu être appris du passé',
   job_rollout: 'La nouvelle version du modèle n’a pas atteint tous les contacts',
   job_publish: 'Un changement du modèle n’a pas pu être publié à l’heure prévue',
+  job_summary: 'Un résumé de la semaine n’a pas pu être écrit',
   job_figures: 'Les chiffres de l’analyse n’ont pas pu être comptés à l’avance',
   job_task: 'Des tâches n’ont pas pu être créées',
   job_list: 'Des contacts n’ont pas pu être mis sur leurs listes',

@@ -89,6 +89,7 @@ export const TOLD_JA: ToldWords = {
   job_learn: '過去から下書きを学習できませんでした',
   job_rollout: 'モデルの新しいバージョンがまだ全コンタクトに行き渡っていません',
   job_publish: 'モデルの変更を予定の時刻に公開できませんでした',
+  job_summary: '週のまとめを書けませんでした',
   job_figures: '分析の数値を前もって集計できませんでした',
   job_task: 'タスクを作成できませんでした',
   job_list: 'コンタクトをリストに追加できませんでした',

@@ -90,6 +90,7 @@ export const TOLD_PT_BR: ToldWords = {
   job_learn: 'Não foi possível aprender um rascunho com o passado',
   job_rollout: 'A nova versão do modelo não alcançou todos os contatos',
   job_publish: 'Não foi possível publicar uma mudança do modelo na hora marcada',
+  job_summary: 'Não foi possível escrever um resumo semanal',
   job_figures: 'Não foi possível contar antes os números da análise',
   job_task: 'Não foi possível criar tarefas',
   job_list: 'Não foi possível pôr contatos em suas listas',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEEK_LANGUAGES } from '../figures/week-words.ts';
 import { SEGMENT_KINDS } from './segment-lists.ts';
 
 /** Progress of the first reading of a portal. A restart continues it. */
@@ -108,9 +109,22 @@ const histories = z
   })
   .readonly();
 
+/** A weekly summary that a user wants; its key is the id of the user. */
+const summary = z
+  .object({
+    weekday: z.int().min(1).max(7),
+    hour: z.int().min(0).max(23),
+    /** of everybody, or of the contacts that the reader owns */
+    whose: z.enum(['all', 'own']),
+    language: z.enum(WEEK_LANGUAGES),
+    /** the task of the last summary, which the next one closes */
+    last: z.object({ contactId: z.number(), key: z.string() }).readonly().nullable(),
+  })
+  .readonly();
+
 /** The key of a kind of which a portal has only one job. */
 const single = z.literal('');
-/** The id of the company or deal that changed. */
+/** The id of a company or deal that changed, or of a user. */
 const recordId = z.string();
 
 /**
@@ -137,6 +151,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
   z.object({ kind: z.literal('chances'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('figures'), key: single, payload: z.null() }),
+  z.object({ kind: z.literal('summary'), key: recordId, payload: summary }),
   z.object({ kind: z.literal('learn'), key: single, payload: learning }),
   z.object({ kind: z.literal('histories'), key: single, payload: histories }),
 ]);

@@ -32,6 +32,8 @@ export interface NewHubspotTask extends TaskChanges {
    */
   readonly traceId: string;
   readonly contactId: string;
+  /** other contacts that it is linked to */
+  readonly also?: readonly string[];
   readonly subject: string;
   readonly body: string;
   readonly dueAt: number;
@@ -173,16 +175,14 @@ function mayBeApplied(error: unknown): boolean {
   );
 }
 
-function asInput({ traceId, contactId, ...rest }: NewHubspotTask) {
+function asInput({ traceId, contactId, also = [], ...rest }: NewHubspotTask) {
   return {
     objectWriteTraceId: traceId,
     properties: taskProperties({ status: 'NOT_STARTED', type: 'TODO', ...rest }),
-    associations: [
-      {
-        to: { id: contactId },
-        types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: ASSOCIATION_TYPE.taskToContact }],
-      },
-    ],
+    associations: [contactId, ...also].map((id) => ({
+      to: { id },
+      types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: ASSOCIATION_TYPE.taskToContact }],
+    })),
   };
 }
 

@@ -28,12 +28,21 @@ export type ReadyContacts = {
   }[];
 };
 
-/** Contacts that are ready for sales though they are no SQL. */
-export async function readyContacts(db: Db, portalId: number, shown: number): Promise<ReadyContacts> {
+/**
+ * Contacts that are ready for sales though they are no SQL. `ownerId`: only those that this one
+ * owns.
+ */
+export async function readyContacts(
+  db: Db,
+  portalId: number,
+  shown: number,
+  ownerId: string | null = null,
+): Promise<ReadyContacts> {
   const { rows } = await sql<ReadyContacts>`
     with ready as materialized (
       select contact_id, evaluation ->> 'ready' as why, (evaluation #>> '{scores,combined,points}')::int as points
       from contact where portal_id = ${portalId} and missing_since is null and 'ready' = any(lists) and evaluation ->> 'ready' is not null
+        and (${ownerId}::text is null or facts #>> '{contact,hubspot_owner_id}' = ${ownerId})
     )
     select (select count(*) from ready) as count,
       (select coalesce(jsonb_agg(jsonb_build_object('what', why, 'count', n) order by n desc, why), '[]')

@@ -175,6 +175,17 @@ export async function completeJob<Kind extends JobKind>(
   return rows.length === 1;
 }
 
+/** Removes a job, also while it is worked on: whoever does that finds it gone. */
+export async function dropJob(db: Db, portalId: number, kind: JobKind, key: string): Promise<void> {
+  await sql`
+    with dropped as (
+      delete from job where portal_id = ${portalId} and kind = ${kind} and key = ${boundedKey(key)} returning kind, key
+    )
+    delete from dead_letter d using dropped where d.portal_id = ${portalId} and d.what = dropped.kind and d.key = dropped.key`.execute(
+    db,
+  );
+}
+
 /**
  * Gives a job back without counting the attempt: we were told to stop, or HubSpot is not to be
  * called before `runAt`.

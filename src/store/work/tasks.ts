@@ -6,6 +6,9 @@ import { deadLetterOf, insertDeadLetters } from './insert-dead-letters.ts';
 import type { Failure } from './jobs.ts';
 import { taskIsInDoubt, taskIsPending, taskIsToClose } from './pending-work.ts';
 
+/** The kind of the task that is a weekly summary: it asks for nothing that sales owes. */
+export const SUMMARY = 'summary';
+
 /** A task to be created in HubSpot, once per contact and key. */
 export type NewTask = {
   /** names the occasion, so that one occasion makes only one task */
@@ -195,6 +198,8 @@ export async function settleTasks(
             when t.outcome = 'failed' and k.attempts >= ${maxAttempts} then 'failed'
             when t.outcome = 'failed' then 'pending' else t.outcome end,
           hubspot_id = t.hubspot_id,
+          -- Who else it is about is in HubSpot then: whoever is erased leaves no trace here.
+          body = case t.outcome when 'created' then k.body - 'also' else k.body end,
           error = t.error,
           attempts = case t.outcome when 'failed' then k.attempts when 'created' then 0 else greatest(k.attempts - 1, 0) end,
           try_at = case t.outcome when 'failed' then ${pause} else t.try_at end

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
+import { SUMMARY } from './tasks.ts';
 
 type WorkItem = {
   readonly contactId: number;
@@ -25,7 +26,7 @@ export type WorkList = {
 
 /**
  * What waits for people: answers that sales owes, open tasks, and SQLs that nobody owns. `owners`:
- * ids of the owners in the account.
+ * ids of the owners in the account; `ownerId`: only what waits for this one.
  */
 export async function workList(
   db: Db,
@@ -34,13 +35,20 @@ export async function workList(
     owners,
     now,
     limit,
-  }: { readonly portalId: number; readonly owners: readonly string[]; readonly now: number; readonly limit: number },
+    ownerId = null,
+  }: {
+    readonly portalId: number;
+    readonly owners: readonly string[];
+    readonly now: number;
+    readonly limit: number;
+    readonly ownerId?: string | null;
+  },
 ): Promise<WorkList> {
   const inAccount = sql`coalesce(owner_id = any(${[...owners]}::text[]), false)`;
   const { rows } = await sql<WorkList>`
     with task as materialized (
       select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at from task
-      where portal_id = ${portalId} and close_as is null and state in ('pending', 'sending', 'created')
+      where portal_id = ${portalId} and close_as is null and state in ('pending', 'sending', 'created') and kind <> ${SUMMARY}
       order by contact_id, due_at, key
     ), held as materialized (
       select contact_id from task
@@ -58,7 +66,8 @@ export async function workList(
         least(task_due_at, answer_by) as due_at,
         coalesce(case when answer_by is not null then owed_since end, created_at, qualified_since) as since
       from found
-      where task_due_at is not null or answer_by is not null or not ${inAccount}
+      where (task_due_at is not null or answer_by is not null or not ${inAccount})
+        and (${ownerId}::text is null or owner_id = ${ownerId})
     )
     select count(*) as count, count(*) filter (where due_at < ${now}) as late,
       count(*) filter (where owner_id is null) as "withoutOwner", min(since) filter (where owner_id is null) as "withoutOwnerSince",

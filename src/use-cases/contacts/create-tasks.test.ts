@@ -92,3 +92,25 @@ it('a task that lacks what the account requires of every task is not sent for no
   expect(settled).toMatchObject([{ outcome: 'failed', missing: ['hs_task_priority'] }]);
   expect(calls).toEqual([1]);
 });
+
+it('what only its owner may get goes to nobody else, and needs only the contact that it is filed under', async () => {
+  const linked: (readonly string[] | undefined)[] = [];
+  const create: TaskPorts['createTasks'] = async (rows) => {
+    linked.push(...rows.map(({ also }) => also));
+    const { create: take } = hubspot(['1', '7']);
+    return take(rows.map((row) => ({ ...row, contactId: row.also?.includes('666') ? '666' : row.contactId })));
+  };
+  const summary = { key: 'summary-5-2026-11-23', also: [12, 666], lines: ['So it is.'], onlyFor: 'owner' } as const;
+
+  expect(await createTasks({ createTasks: create }, [task(11, { ...summary, ownerId: '1' })], '7')).toMatchObject([
+    { contactId: 11, outcome: 'created' },
+  ]);
+  expect(linked).toEqual([['12', '666'], []]);
+  expect(await createTasks(hubspotOf(['7']), [task(11, { ...summary, ownerId: '1', also: [] })], '7')).toMatchObject([
+    { contactId: 11, outcome: 'failed' },
+  ]);
+});
+
+const hubspotOf = (owners: readonly string[]): Pick<TaskPorts, 'createTasks'> => ({
+  createTasks: hubspot(owners).create,
+});

@@ -13,6 +13,12 @@ export type TaskToCreate = {
   readonly ownerId: string | null;
   /** the queue of tasks where it waits until somebody takes it; null: none */
   readonly queueId: string | null;
+  /** what the body says, before the mark */
+  readonly lines?: readonly string[];
+  /** other contacts that it is linked to, as far as HubSpot has them */
+  readonly also?: readonly number[];
+  /** nobody else gets it */
+  readonly onlyFor?: 'owner' | undefined;
 };
 
 export type TaskSettlement = { readonly contactId: number; readonly key: string } & (
@@ -27,6 +33,7 @@ export type TaskPorts = {
     rows: readonly {
       readonly traceId: string;
       readonly contactId: string;
+      readonly also?: readonly string[];
       readonly subject: string;
       readonly body: string;
       readonly dueAt: number;
@@ -67,8 +74,9 @@ export async function createTasks(
 }
 
 /**
- * Sends refused tasks again, for another owner. It leaves out tasks that lack a property which the
- * account requires of every task: HubSpot would refuse them again.
+ * Sends refused tasks again, for another owner; what only its owner may get goes to the same one,
+ * linked to one contact alone. It leaves out tasks that lack a property which the account requires
+ * of every task: HubSpot would refuse them again.
  */
 async function again(
   create: TaskPorts['createTasks'],
@@ -78,8 +86,11 @@ async function again(
 ): Promise<TaskSettlement[]> {
   const refused = new Set(settled.filter((s) => s.outcome === 'failed' && s.missing.length === 0).map(markOf));
   const others = tasks
-    .filter((task) => refused.has(markOf(task)) && (task.ownerId !== ownerId || task.queueId !== null))
-    .map((task) => ({ ...task, ownerId, queueId: null }));
+    .filter((task) => refused.has(markOf(task)))
+    .flatMap((task): TaskToCreate[] => {
+      if (task.onlyFor === 'owner') return ownerId === null && task.also !== undefined ? [{ ...task, also: [] }] : [];
+      return task.ownerId !== ownerId || task.queueId !== null ? [{ ...task, ownerId, queueId: null }] : [];
+    });
   if (others.length === 0) return [...settled];
   const marks = new Set(others.map(markOf));
   return [...settled.filter((task) => !marks.has(markOf(task))), ...(await attempt(create, others))];
@@ -133,8 +144,9 @@ export async function settleTasksInDoubt(
 const asNewTask = (task: TaskToCreate) => ({
   traceId: markOf(task),
   contactId: `${task.contactId}`,
+  ...(task.also !== undefined && { also: task.also.map(String) }),
   subject: task.subject,
-  body: `Made by Ripen. Reference: ${markOf(task)}`,
+  body: [...(task.lines ?? []), `Made by Ripen. Reference: ${markOf(task)}`].join('<br>'),
   dueAt: task.dueAt,
   ...(task.ownerId === null ? {} : { ownerId: task.ownerId }),
   ...(task.queueId === null ? {} : { queueId: task.queueId }),

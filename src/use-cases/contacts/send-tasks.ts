@@ -122,6 +122,9 @@ const body = z.object({
   subject: z.string(),
   ownerId: z.string().nullable(),
   queueId: z.string().nullable().default(null),
+  lines: z.array(z.string()).readonly().default([]),
+  also: z.array(z.number()).readonly().default([]),
+  onlyFor: z.literal('owner').optional(),
 });
 
 const taskOf = ({ contactId, key, dueAt, body: stored }: OpenTask): TaskToCreate => ({

@@ -163,7 +163,7 @@ export async function actOnScoreCheck(
   const document = withCutOff(drawn?.model ?? known.model, view.dial.cutOff, calls);
   const saved = await saveDraft(context, portalId, {
     document,
-    by: { userId: user.id, name: userNames(known.account)(user) },
+    by: { userId: user.id, name: userNames(known.portal.account)(user) },
     note: `SQL from ${view.dial.cutOff} points on: about ${calls} calls a week`,
     ...(draft !== null && { of: { draftId: draft.draftId, edit: draft.last.edit } }),
   });
@@ -206,7 +206,7 @@ export async function modelInForce(db: Db, portalId: number) {
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return null;
   const read = readModel(await findModel(db, portalId, portal.modelVersion));
   if (read.outcome === 'invalid') return null;
-  return { model: read.model, account: portal.account };
+  return { model: read.model, portal };
 }
 
 const COLUMNS = 'contact_id,landmark,model_version,score,explicit,implicit,grade,company_size,bought_in_time,bought_on';

@@ -79,6 +79,7 @@ const FAILED: Readonly<Record<JobKind | 'contact' | 'task' | 'list', Failed>> = 
   histories: { subject: 'The past of contacts could not be read for a look back', refused: ACCESS },
   segment_lists: { subject: 'The lists by segment could not be made', refused: ROOM },
   chances: { subject: 'It could not be learnt how many leads buy', refused: ACCESS },
+  summary: { subject: 'A weekly summary could not be written', refused: ACCESS },
   learn: { subject: 'No draft could be learnt from the past', refused: ACCESS },
   rollout: { subject: 'The new version of the model has not reached all contacts', refused: ACCESS },
   publish: {
