@@ -92,7 +92,7 @@ export async function writeSummary(session: Session, job: ClaimedJob<'summary'>)
   });
 }
 
-/** Null: nobody waits for anything, or its reader is no owner, and HubSpot would refuse the task. */
+/** Null: nobody waits for anything, or its reader is no owner: HubSpot would refuse the task. */
 async function summaryOf(
   { db, portalId, portal, clock }: Session,
   { key, payload: { whose, language } }: ClaimedJob<'summary'>,
