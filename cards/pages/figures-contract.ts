@@ -32,6 +32,7 @@ const FILTERS = [
   'industry',
   'company_size',
   'product',
+  'track',
   'territory',
   'owner_id',
 ] as const;

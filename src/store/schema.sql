@@ -770,7 +770,8 @@ create table passage (
   company_size text,
   product text,
   territory text,
-  owner_id text
+  owner_id text,
+  track text
 );
 alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_id);
 alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
@@ -781,6 +782,7 @@ CREATE TRIGGER passage_deleted AFTER DELETE ON public.passage REFERENCING OLD TA
 CREATE TRIGGER passage_inserted AFTER INSERT ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_was AFTER UPDATE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 comment on table passage is 'when a contact was first in each stage of the funnel, the earliest instant that was ever told, and how it went out of it';
+comment on column passage.track is 'the nurture track that the contact is in now';
 
 create table portal (
   portal_id bigint not null,

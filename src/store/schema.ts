@@ -394,6 +394,7 @@ type PassageTable = {
   industry: string | null;
   company_size: string | null;
   product: string | null;
+  track: string | null;
   territory: string | null;
   owner_id: string | null;
 };

@@ -54,6 +54,7 @@ const PASSAGE = {
   industry: null,
   companySize: null,
   product: null,
+  track: null,
   ownerId: null,
 };
 
@@ -364,6 +365,7 @@ describe('the parts of each figure', () => {
       ownerId: value,
       campaign: value,
       firstForm: value,
+      track: value,
     });
     const people = fc.sample(person, { seed: 13, numRuns: 30 });
     const ids = people.map((_, place) => place + 1);

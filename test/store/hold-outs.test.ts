@@ -39,6 +39,7 @@ const NOWHERE_YET = {
   industry: null,
   companySize: null,
   product: null,
+  track: null,
   ownerId: null,
 };
 

@@ -157,6 +157,7 @@ const passage = (portalId: number) =>
     industry: null,
     companySize: null,
     product: null,
+    track: null,
     ownerId: null,
   }) as const;
 const answer = (portalId: number) =>

@@ -35,6 +35,7 @@ const passage = (contactId: number, more: Partial<NotedPassage> = {}): NotedPass
   industry: null,
   companySize: null,
   product: null,
+  track: null,
   ownerId: null,
   ...more,
 });

@@ -40,6 +40,8 @@ export type Background = {
   readonly industry: string | null;
   readonly companySize: string | null;
   readonly product: string | null;
+  /** the nurture track that it is in now */
+  readonly track: string | null;
 };
 
 /** One reading of a contact, with its evaluations. */
@@ -113,6 +115,7 @@ export function backgroundOf({ contact }: LinkedFacts, written: Properties): Bac
     industry: known(written['ripen_industry']),
     companySize: known(written['ripen_company_size']),
     product: known(written['ripen_product_interest']),
+    track: known(written['ripen_nurture_track']),
   };
 }
 

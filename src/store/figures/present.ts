@@ -8,6 +8,7 @@ export const FUNNEL_FILTERS = [
   'industry',
   'company_size',
   'product',
+  'track',
   'territory',
   'owner_id',
 ] as const;

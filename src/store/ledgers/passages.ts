@@ -25,6 +25,7 @@ const TRAITS = [
   'industry',
   'company_size',
   'product',
+  'track',
   'owner_id',
 ] as const;
 

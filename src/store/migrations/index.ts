@@ -34,6 +34,7 @@ import * as names from './0050-names.ts';
 import * as forms from './0051-forms.ts';
 import * as keptMonths from './0053-kept-months.ts';
 import * as directory from './0061-directory.ts';
+import * as passageTrack from './0065-passage-track.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -75,4 +76,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0051-forms': forms,
   '0053-kept-months': keptMonths,
   '0061-directory': directory,
+  '0065-passage-track': passageTrack,
 };

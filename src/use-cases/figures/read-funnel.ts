@@ -45,7 +45,7 @@ export async function readFunnel(context: FiguresContext, portalId: number, quer
     months: byMonth(prepared, (month) => monthSeen(found.get(month))),
     total: sumOf([...found.values()]),
     stays: PASSED.map((stage) => ({ stage, ...staySeen(stays[stage]) })),
-    countedAt: countedAt(['funnel', 'time_in_stage', 'options']),
+    countedAt: countedAt(['funnel', 'time_in_stage', 'choices']),
     filters: await filtersOf(db, period, prepared),
   };
 }

@@ -26,7 +26,7 @@ export async function readSources(
       kind,
       rows: found.filter((one) => one.kind === kind).map(rowSeen),
     })),
-    countedAt: countedAt(['sources', 'options']),
+    countedAt: countedAt(['sources', 'choices']),
     filters: await filtersOf(db, period, prepared),
   };
 }

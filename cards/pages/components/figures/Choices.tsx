@@ -1,6 +1,7 @@
 import { Flex, Select, Text } from '@hubspot/ui-extensions';
 import type { FilterSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
+import { nameOfState } from '../../state-names.ts';
 import { say } from '../../words/words.ts';
 
 /** What is asked for, as the address has it: `months`, and a value for each chosen filter. */
@@ -10,6 +11,12 @@ const MONTHS = ['3', '12', '24', '60'];
 /** Values begin with no space, so none of them is one of these. */
 const ALL = ' all';
 const UNKNOWN = ' unknown';
+
+/** Tracks have names in the language of the reader. */
+function named(id: FilterSeen['id'], label: string | null): string {
+  if (label === null) return say('value_unknown');
+  return id === 'track' ? nameOfState(label) : label;
+}
 
 type ChoicesProps = {
   readonly filters: readonly FilterSeen[];
@@ -41,7 +48,7 @@ export const Choices = ({ filters, countedAt, chosen, choose, format }: ChoicesP
             { value: ALL, label: say('filter_all') },
             ...options.map(({ value, label, contacts }) => ({
               value: value ?? UNKNOWN,
-              label: say('filter_value', { value: label ?? say('value_unknown'), count: format.number(contacts) }),
+              label: say('filter_value', { value: named(id, label), count: format.number(contacts) }),
             })),
           ]}
           onChange={(value) => {

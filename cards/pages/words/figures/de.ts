@@ -15,6 +15,7 @@ export const FIGURES_DE: FiguresWords = {
   filter_industry: 'Branche',
   filter_company_size: 'Unternehmensgröße',
   filter_product: 'Produkt',
+  filter_track: 'Programm',
   filter_territory: 'Gebiet',
   filter_owner_id: 'Zuständig',
   filter_all: 'Alle',

@@ -14,6 +14,7 @@ export const FIGURES_EN = {
   filter_industry: 'Industry',
   filter_company_size: 'Company size',
   filter_product: 'Product',
+  filter_track: 'Nurture track',
   filter_territory: 'Territory',
   filter_owner_id: 'Owner',
   filter_all: 'All',

@@ -15,6 +15,7 @@ export const FIGURES_ES: FiguresWords = {
   filter_industry: 'Sector',
   filter_company_size: 'Tamaño de la empresa',
   filter_product: 'Producto',
+  filter_track: 'Programa',
   filter_territory: 'Territorio',
   filter_owner_id: 'Propietario',
   filter_all: 'Todos',

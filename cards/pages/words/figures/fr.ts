@@ -15,6 +15,7 @@ export const FIGURES_FR: FiguresWords = {
   filter_industry: 'Secteur',
   filter_company_size: 'Taille de l’entreprise',
   filter_product: 'Produit',
+  filter_track: 'Programme',
   filter_territory: 'Territoire',
   filter_owner_id: 'Propriétaire',
   filter_all: 'Tous',

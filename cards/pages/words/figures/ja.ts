@@ -15,6 +15,7 @@ export const FIGURES_JA: FiguresWords = {
   filter_industry: '業種',
   filter_company_size: '会社の規模',
   filter_product: '製品',
+  filter_track: 'プログラム',
   filter_territory: '担当地域',
   filter_owner_id: '担当者',
   filter_all: 'すべて',

@@ -15,6 +15,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   filter_industry: 'Setor',
   filter_company_size: 'Tamanho da empresa',
   filter_product: 'Produto',
+  filter_track: 'Programa',
   filter_territory: 'Território',
   filter_owner_id: 'Proprietário',
   filter_all: 'Todos',
