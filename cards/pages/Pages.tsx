@@ -1,4 +1,4 @@
 import { hubspot } from '@hubspot/ui-extensions';
-import { AppPages } from './components/AppPages.tsx';
+import { PageRouter } from './components/PageRouter.tsx';
 
-hubspot.extend<'pages'>(() => <AppPages />);
+hubspot.extend<'pages'>(() => <PageRouter />);

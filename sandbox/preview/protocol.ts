@@ -62,6 +62,9 @@ export type FetchRequest = {
   readonly answer?: Answer;
 };
 
+/** Where in the app's page somebody is: the path, and the parameters of the address. */
+export type PageLocation = { readonly path: string; readonly params: Readonly<Record<string, string>> };
+
 /** What the page does for a card. Functions cross the worker's border as messages. */
 export type Host = {
   readonly fetch: (url: string, options: FetchOptions) => Promise<FetchAnswer>;
@@ -71,6 +74,7 @@ export type Host = {
   readonly refreshObjectProperties: () => void;
   readonly reloadPage: () => void;
   readonly copyTextToClipboard: (text: string) => Promise<void>;
+  readonly navigateToPage: (location: PageLocation) => void;
   readonly failed: (problem: string) => void;
 };
 

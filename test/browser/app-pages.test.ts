@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelView } from '../../cards/pages/contract.ts';
+import { waitWithPortal } from '../../src/store/work/leases.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { furnishLandmarks } from '../support/landmarks.ts';
 import { letEdit } from '../support/let-edit.ts';
@@ -79,6 +80,23 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     }
   });
 
+  it('comes from a score card to a list, goes on by tab and back in the browser, and keeps a reloaded place', async () => {
+    const page = await stage.open(`/contacts/${stage.contactWith({})}`);
+    await page.getByRole('button', { name: 'All that waits for sales' }).first().press('Enter');
+    const selected = (name: string) => page.getByRole('tab', { name, selected: true }).waitFor();
+    await page.waitForURL(/at=%2Fwork%2Fsales$/);
+    await selected('Sales work list');
+
+    await page.getByRole('tab', { name: 'Data quality' }).click();
+    await page.waitForURL(/at=%2Fwork%2Fquality$/);
+    await page.reload();
+    await selected('Data quality');
+    await page.goBack();
+    await selected('Sales work list');
+    await page.goForward();
+    await selected('Data quality');
+  });
+
   it('never scrolls sideways in a narrow window', async () => {
     const page = await stage.open('/app', NARROW);
     await page.getByText('Waiting for sales').waitFor();
@@ -105,7 +123,11 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
 
   it('builds a rule by keyboard, reads who moves and why, publishes what two others signed, and goes back', async () => {
     const page = await stage.open('/app');
-    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().press('Enter');
+    // A key on a button that is not enabled yet would be lost.
+    const press = async (name: string | RegExp) => {
+      const button = page.getByRole('button', { name, disabled: false }).first();
+      await button.press('Enter');
+    };
     const toTab = (name: string) => page.getByRole('tab', { name, exact: true }).press('Enter');
     const act = (action: string, body: unknown, userId: number) =>
       callAsCard(stage.world, { method: 'POST', path: `/cards/pages/model/${action}`, body, userId });
@@ -231,9 +253,30 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await press('Let it hold for all');
     await page.getByText('This lets version 2 hold for all contacts.').waitFor();
     await note().fill('Germany buys everywhere');
+    const { app, sandbox } = stage.world;
+    const rest = (forMs: number) =>
+      waitWithPortal(app.database.db, { portalId: sandbox.portal().settings.id, holder: app.worker.holder, forMs });
+    await rest(3_600_000);
     await press('Publish exactly this');
     await page.getByText('Germany buys everywhere').waitFor();
+
+    // It is brought to nobody while somebody has paused it.
+    const reached = () => page.getByText(/^0 of \d+$/).count();
+    await press('Pause');
+    await page.getByText(/paused it on/).waitFor();
+    expect(await axeProblems(page), 'a roll-out that is paused').toEqual([]);
+    const before = await reached();
+    expect(before).toBeGreaterThan(0);
+    await rest(0);
     await stage.world.settled();
+    await toTab('Model');
+    await toTab('Versions');
+    await page.getByText(/paused it on/).waitFor();
+    expect(await reached()).toBe(before);
+    await press('Go on');
+    await page.getByText(/paused it on/).waitFor({ state: 'detached' });
+    await stage.world.settled();
+    await page.getByText('Version 3 is being brought').waitFor({ state: 'detached' });
     expect(await axeProblems(page), 'versions').toEqual([]);
 
     await press(/^▸? ?Version 1/);

@@ -11,12 +11,14 @@ import {
   Text,
   useExtensionContext,
 } from '@hubspot/ui-extensions';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { askForOverview } from '../ask-server.ts';
+import type { TabId } from '../place.ts';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
+import { usePlace } from '../use-place.ts';
 import { say, speakTo, speech, told } from '../words/words.ts';
 import { FiguresTab } from './figures/FiguresTab.tsx';
 import { LearnTab } from './learn/LearnTab.tsx';
@@ -36,15 +38,11 @@ export function AppPages() {
   const format = formatFor(reader);
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForOverview(server), [server]));
-  const [tab, setTab] = useState<string | number>('overview');
-  const [list, setList] = useState<WorkListId | null>(null);
-  const [planId, setPlan] = useState<string | null>(null);
-  const [draftId, setDraft] = useState<string | null>(null);
+  const [{ tab, open, draftId, planId }, goTo] = usePlace();
 
-  const openList = (one: WorkListId) => {
-    setList(one);
-    setTab('work');
-  };
+  const openList = (list: WorkListId) => goTo({ tab: 'work', open: list });
+  const openWithin = (within: string) => goTo({ open: within });
+  const toModel = () => goTo({ tab: 'model' });
 
   if (view === null)
     return problem === null ? (
@@ -85,7 +83,7 @@ export function AppPages() {
           {say('refresh_figures')}
         </LoadingButton>
       </Flex>
-      <Tabs selected={tab} onSelectedChange={setTab}>
+      <Tabs selected={tab} onSelectedChange={(chosen: string | number) => goTo({ tab: chosen as TabId })}>
         <Tab tabId="overview" title={say('overview')}>
           {tab === 'overview' && (
             <Overview
@@ -93,27 +91,29 @@ export function AppPages() {
               server={server}
               language={reader.language}
               format={format}
-              toSetUp={() => setTab('set-up')}
-              toModel={() => setTab('model')}
-              toVersions={() => setTab('versions')}
+              toSetUp={() => goTo({ tab: 'set-up' })}
+              toModel={toModel}
+              toVersions={() => goTo({ tab: 'versions' })}
               openList={openList}
             />
           )}
         </Tab>
         <Tab tabId="set-up" title={say('set_up_tab')}>
-          {tab === 'set-up' && <SetUpTab server={server} format={format} toModel={() => setTab('model')} />}
+          {tab === 'set-up' && <SetUpTab server={server} format={format} toModel={toModel} />}
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
-          {tab === 'work' && <WorkLists view={view} format={format} first={list} />}
+          {tab === 'work' && <WorkLists view={view} format={format} open={open} openList={openWithin} />}
         </Tab>
         <Tab tabId="figures" title={say('figures_tab')}>
-          {tab === 'figures' && <FiguresTab server={server} format={format} openList={openList} />}
+          {tab === 'figures' && <FiguresTab {...{ server, format, openList, open }} openPage={openWithin} />}
         </Tab>
         <Tab tabId="model" title={say('model')}>
-          {tab === 'model' && <ModelTab {...{ server, format, draftId, setDraft }} />}
+          {tab === 'model' && (
+            <ModelTab {...{ server, format, draftId }} setDraft={(draft) => goTo({ draftId: draft })} />
+          )}
         </Tab>
         <Tab tabId="learn" title={say('learn_tab')}>
-          {tab === 'learn' && <LearnTab server={server} format={format} toModel={() => setTab('model')} />}
+          {tab === 'learn' && <LearnTab server={server} format={format} toModel={toModel} />}
         </Tab>
         <Tab tabId="what-if" title={say('what_if')}>
           {tab === 'what-if' && (
@@ -122,28 +122,25 @@ export function AppPages() {
               format={format}
               draftId={draftId}
               planId={planId}
-              setPlan={setPlan}
-              toModel={() => setTab('model')}
+              setPlan={(plan) => goTo({ planId: plan })}
+              toModel={toModel}
               published={() => {
-                setPlan(null);
-                setTab('versions');
+                goTo({ tab: 'versions', planId: null });
                 look();
               }}
             />
           )}
         </Tab>
         <Tab tabId="check" title={say('check_tab')}>
-          {tab === 'check' && <CheckTab server={server} format={format} toModel={() => setTab('model')} />}
+          {tab === 'check' && <CheckTab server={server} format={format} toModel={toModel} />}
         </Tab>
         <Tab tabId="versions" title={say('versions')}>
           {tab === 'versions' && (
             <VersionsTab
               server={server}
               format={format}
-              planned={(plan) => {
-                setPlan(plan);
-                setTab('what-if');
-              }}
+              open={open}
+              planned={(plan) => goTo({ tab: 'what-if', planId: plan })}
             />
           )}
         </Tab>

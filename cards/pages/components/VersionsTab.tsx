@@ -16,12 +16,14 @@ import { Trial } from './Trial.tsx';
 type VersionsTabProps = {
   readonly server: string;
   readonly format: Format;
+  /** the version that is open beside the one in force; null: none */
+  readonly open: string | null;
   /** shows what taking up an earlier version would change */
   readonly planned: (planId: string) => void;
 };
 
 /** Every version: what it changed, who published it, why, what it moved, and the way back. */
-export function VersionsTab({ server, format, planned }: VersionsTabProps) {
+export function VersionsTab({ server, format, open, planned }: VersionsTabProps) {
   const { view, problem, loading, look } = useAnswer(
     useCallback(() => askForVersions(server), [server]),
     ({ rollout }) => rollout !== undefined && rollout.paused === null,
@@ -59,7 +61,12 @@ export function VersionsTab({ server, format, planned }: VersionsTabProps) {
         <RollOut rollout={view.rollout} mayEdit={view.mayEdit === true} {...{ format, desk, look }} />
       )}
       {view.versions.map((one) => (
-        <Accordion key={one.version} title={titleOf(one, format)} size="sm" defaultOpen={one.inForce}>
+        <Accordion
+          key={one.version}
+          title={titleOf(one, format)}
+          size="sm"
+          defaultOpen={one.inForce || `${one.version}` === open}
+        >
           <Flex direction="column" gap="xs">
             {one.version === 1 && one.differences.length === 0 && <Text>{say('first_version')}</Text>}
             {one.note !== '' && <Text format={{ italic: true }}>{one.note}</Text>}

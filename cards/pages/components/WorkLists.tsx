@@ -16,17 +16,23 @@ export const LISTS = [
   ['quality', 'data_quality'],
 ] as const;
 export type WorkListId = (typeof LISTS)[number][0];
+const TABS = [...LISTS.map(([id]) => id), 'deeds'] as const;
 
 type WorkListsProps = {
   readonly view: AccountView;
   readonly format: Format;
-  /** the list that is open at first; null: the first one */
-  readonly first: WorkListId | null;
+  /** the list that is open; null: the first one */
+  readonly open: string | null;
+  readonly openList: (list: string) => void;
 };
 
 /** Every list of contacts that somebody should look at. */
-export const WorkLists = ({ view, format, first }: WorkListsProps) => (
-  <Tabs defaultSelected={first ?? (view.workList === undefined ? 'nurture' : 'sales')} variant="enclosed">
+export const WorkLists = ({ view, format, open, openList }: WorkListsProps) => (
+  <Tabs
+    selected={TABS.find((tab) => tab === open) ?? (view.workList === undefined ? 'nurture' : 'sales')}
+    onSelectedChange={(list: string | number) => openList(`${list}`)}
+    variant="enclosed"
+  >
     {view.workList !== undefined && (
       <Tab tabId="sales" title={say('work_list')}>
         <WorkList workList={view.workList} format={format} />

@@ -20,7 +20,7 @@ import {
   TextArea,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { AppPages } from '../components/AppPages.tsx';
+import { PageRouter } from '../components/PageRouter.tsx';
 import meta from '../pages-hsmeta.json' with { type: 'json' };
 import { HEALTHY, NOW, people, TROUBLED } from '../shared/test/views.ts';
 import { EN, type Word } from '../words/en.ts';
@@ -47,7 +47,7 @@ describe('the page of the app', () => {
     await import('../Pages.tsx');
 
     expect(extend).toHaveBeenCalledTimes(1);
-    expect(extend.mock.calls[0]?.[0]?.({} as never)).toMatchObject({ type: AppPages });
+    expect(extend.mock.calls[0]?.[0]?.({} as never)).toMatchObject({ type: PageRouter });
     expect(meta).toMatchObject({ type: 'page', config: { entrypoint: '/app/pages/Pages.tsx' } });
   });
 
@@ -107,7 +107,7 @@ describe('the page of the app', () => {
     );
 
     renderer.findByTestId(Button, 'open-ready').trigger('onClick');
-    await renderer.waitFor(() => expect(renderer.findAll(Tabs)[1]?.props.defaultSelected).toBe('ready'));
+    await renderer.waitFor(() => expect(renderer.findAll(Tabs)[1]?.props.selected).toBe('ready'));
   });
 
   it.each([
@@ -300,6 +300,25 @@ describe('the page of the app', () => {
 
     await renderer.waitFor(() => expect(text()).toContain(sentence));
     expect(renderer.find(Select, { name: 'cadence.0.kind' }).props.validationMessage).toBe(sentence);
+  });
+
+  it('opens at the place that an address names, and the address follows', async () => {
+    const { renderer, calls } = show('Model', HEALTHY, MODEL);
+    const selected = () => renderer.findAll(Tabs).map(({ props }) => props.selected);
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'use'));
+    const went = renderer.mocks.actions.navigateToPage.calls;
+    expect(went).toEqual([[{ to: '/model', params: {} }]]);
+
+    renderer.mocks.setPageLocation({ path: '/work/quality', params: { draft: 'mine' } });
+    await renderer.waitFor(() => expect(selected()).toEqual(['work', 'quality']));
+    renderer.findAll(Tabs)[1]!.trigger('onSelectedChange', 'ready' as never);
+    await renderer.waitFor(() => expect(selected()).toEqual(['work', 'ready']));
+    expect(went.at(-1)).toEqual([{ to: '/work/ready', params: { draft: 'mine' } }]);
+
+    renderer.mocks.setPageLocation({ path: '/model', params: { draft: 'mine' } });
+    await renderer.waitFor(() => expect(calls().at(-1)).toMatch(/model\?draft=mine$/));
+    renderer.mocks.setPageLocation({ path: '/moon/2', params: {} });
+    await renderer.waitFor(() => expect(selected()).toEqual(['overview']));
   });
 
   it('says that the first version is the first, and leads from a what-if without a draft to the model', async () => {

@@ -2,7 +2,7 @@ import { hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement } from 'react';
 import { onTestFinished, vi } from 'vitest';
-import { AppPages } from '../components/AppPages.tsx';
+import { PageRouter } from '../components/PageRouter.tsx';
 import type { HoldOutsView } from '../hold-out-contract.ts';
 import type { VersionsView } from '../model-contract.ts';
 import { HEALTHY } from '../shared/test/views.ts';
@@ -90,7 +90,11 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
       ? new Response(JSON.stringify(answer))
       : new Response('{}', { status: answer ?? 500 });
   });
-  renderer.render(createElement(AppPages));
+  // HubSpot's address follows, as it does in the browser.
+  renderer.mocks.actions.navigateToPage.willCall(({ to, params = {} }) =>
+    renderer.mocks.setPageLocation({ path: to, params }),
+  );
+  renderer.render(createElement(PageRouter));
   // Nothing unmounts the page: it must not ask for ever.
   onTestFinished(() => void fetch.mockImplementation(() => new Promise(() => {})));
   // A second, which is the default, passes on a busy machine before anything is shown.

@@ -25,6 +25,7 @@ import { Reasons } from './Reasons.tsx';
 import { ScoreHistory } from './ScoreHistory.tsx';
 import { Standing } from './Standing.tsx';
 import { Summary } from './Summary.tsx';
+import { ToRipen } from './ToRipen.tsx';
 import { Validity } from './Validity.tsx';
 
 /** The whole card, on the tab or in the sidebar. It shows what the server answered last. */
@@ -156,6 +157,7 @@ function Scored({ card, view, layout }: ScoredProps) {
       )}
       <Deeds deeds={view.deeds} />
       <ScoreHistory history={view.history} />
+      <ToRipen />
     </Flex>
   );
 }

@@ -118,6 +118,8 @@ export const DE: Words = {
   snooze: 'Zurückstellen',
   wake_up: 'Jetzt wieder aufnehmen',
   recalculate: 'Neu bewerten',
+  open_work_list: 'Alles, was auf den Vertrieb wartet',
+  open_model: 'Die Regeln hinter dem Score',
   done_recalculate: 'Die Bewertung wird gleich neu berechnet.',
   done_bant: 'Gespeichert. Die Bewertung wird gleich neu berechnet.',
   'done_hand-to-sales': 'An den Vertrieb übergeben. Der Datensatz wird gleich aktualisiert.',

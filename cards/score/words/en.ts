@@ -130,6 +130,8 @@ export const EN = {
   snooze: 'Snooze',
   wake_up: 'Wake up now',
   recalculate: 'Recalculate score',
+  open_work_list: 'All that waits for sales',
+  open_model: 'The rules behind the score',
   done_recalculate: 'The score will be recalculated in a moment.',
   done_bant: 'Saved. The score will be recalculated in a moment.',
   'done_hand-to-sales': 'Handed to sales. The record will be updated in a moment.',

@@ -116,6 +116,8 @@ export const ES: Words = {
   snooze: 'Posponer',
   wake_up: 'Reactivar ahora',
   recalculate: 'Recalcular la puntuación',
+  open_work_list: 'Todo lo que espera a ventas',
+  open_model: 'Las reglas detrás de la puntuación',
   done_recalculate: 'La puntuación se recalculará enseguida.',
   done_bant: 'Guardado. La puntuación se recalculará enseguida.',
   'done_hand-to-sales': 'Entregado a ventas. El registro se actualizará enseguida.',

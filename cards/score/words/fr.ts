@@ -122,6 +122,8 @@ export const FR: Words = {
   snooze: 'Mettre en pause',
   wake_up: 'Réactiver maintenant',
   recalculate: 'Recalculer le score',
+  open_work_list: 'Tout ce qui attend les ventes',
+  open_model: 'Les règles derrière le score',
   done_recalculate: 'Le score sera recalculé dans un instant.',
   done_bant: 'Enregistré. Le score sera recalculé dans un instant.',
   'done_hand-to-sales': 'Transmis aux ventes. La fiche sera mise à jour dans un instant.',

@@ -117,6 +117,8 @@ export const JA: Words = {
   snooze: '休止',
   wake_up: '今すぐ休止を解除',
   recalculate: 'スコアを再計算',
+  open_work_list: '営業待ちの一覧',
+  open_model: 'スコアのルール',
   done_recalculate: 'スコアはまもなく再計算されます。',
   done_bant: '保存しました。スコアはまもなく再計算されます。',
   'done_hand-to-sales': '営業に引き渡しました。レコードはまもなく更新されます。',

@@ -117,6 +117,8 @@ export const PT_BR: Words = {
   snooze: 'Adiar',
   wake_up: 'Reativar agora',
   recalculate: 'Recalcular a pontuação',
+  open_work_list: 'Tudo o que espera por vendas',
+  open_model: 'As regras por trás da pontuação',
   done_recalculate: 'A pontuação será recalculada em instantes.',
   done_bant: 'Salvo. A pontuação será recalculada em instantes.',
   'done_hand-to-sales': 'Entregue a vendas. O registro será atualizado em instantes.',

@@ -3,13 +3,25 @@ import { createController, RemoteRenderer } from '@remote-ui/react/host';
 import { createEndpoint, fromWebWorker } from '@remote-ui/rpc';
 import { Component, type ReactNode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { CardAlert, FetchAnswer, FetchRequest, Host, Scene } from '../protocol.ts';
+import type { CardAlert, FetchAnswer, FetchRequest, Host, PageLocation, Scene } from '../protocol.ts';
 import { COMPONENTS } from './components/index.ts';
 import { createOverlays, OverlayContext } from './overlays.ts';
 
 type WorkerApi = {
-  readonly run: (channel: unknown, scene: Scene, components: readonly string[]) => Promise<void>;
+  readonly run: (channel: unknown, scene: Scene, components: readonly string[], at: PageLocation) => Promise<void>;
+  readonly move: (to: PageLocation) => Promise<void>;
 };
+
+/** The address of the app's page; `at` is the path within it. */
+const APP_PAGE = '/app';
+
+function locationHere(): PageLocation {
+  const { at = '/', ...params } = Object.fromEntries(new URLSearchParams(window.location.search));
+  return { path: at, params };
+}
+
+const addressOf = ({ path, params }: PageLocation): string =>
+  `${APP_PAGE}?${new URLSearchParams({ at: path, ...params })}`;
 
 type Notice = CardAlert & { readonly key: number };
 
@@ -32,7 +44,7 @@ function startCard(
 ) {
   const worker = new Worker('/preview/worker.js');
   worker.addEventListener('error', (event) => failed(event.message));
-  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), { callable: ['run'] });
+  const endpoint = createEndpoint<WorkerApi>(fromWebWorker(worker), { callable: ['run', 'move'] });
   const host: Host = {
     fetch: (url, options) =>
       postJson<FetchAnswer>('/preview/fetch', {
@@ -50,13 +62,27 @@ function startCard(
     refreshObjectProperties: () => window.dispatchEvent(new CustomEvent('record-changed')),
     reloadPage: () => window.location.reload(),
     copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
+    navigateToPage: (to) => {
+      if (window.location.pathname === APP_PAGE) window.history.pushState(null, '', addressOf(to));
+      else window.location.assign(addressOf(to));
+    },
     failed,
   };
   endpoint.expose(host as never);
   const receiver = createRemoteReceiver();
   const call = endpoint.call as unknown as WorkerApi;
-  call.run(receiver.receive, scene, Object.keys(COMPONENTS)).catch((error: unknown) => failed(messageOf(error)));
-  return { receiver, stop: () => worker.terminate() };
+  call
+    .run(receiver.receive, scene, Object.keys(COMPONENTS), locationHere())
+    .catch((error: unknown) => failed(messageOf(error)));
+  const moved = () => void call.move(locationHere());
+  window.addEventListener('popstate', moved);
+  return {
+    receiver,
+    stop: () => {
+      window.removeEventListener('popstate', moved);
+      worker.terminate();
+    },
+  };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -8,7 +8,7 @@ import * as RemoteUI from '@remote-ui/react';
 import { createRemoteRoot, createRoot } from '@remote-ui/react';
 import { createEndpoint, retain } from '@remote-ui/rpc';
 import * as React from 'react';
-import type { CardAlert, FetchOptions, Host, Scene, SceneContext } from '../protocol.ts';
+import type { CardAlert, FetchOptions, Host, PageLocation, Scene, SceneContext } from '../protocol.ts';
 
 type CardApi = {
   readonly context: SceneContext;
@@ -33,6 +33,17 @@ function refuse(what: string): never {
   throw new Error(`${what}.`);
 }
 
+let location: PageLocation = { path: '/', params: {} };
+const watchers = new Set<() => void>();
+function onMove(watch: () => void): () => void {
+  watchers.add(watch);
+  return () => void watchers.delete(watch);
+}
+function move(to: PageLocation): void {
+  location = to;
+  for (const watch of watchers) watch();
+}
+
 const json = (value: unknown) => ({ json: async () => value });
 const notHere = (name: string) => () => refuse(`${name} is not part of the preview`);
 
@@ -53,7 +64,7 @@ Object.assign(worker, {
     useExtensionContext: () => useCard().context,
     useExtensionActions: () => useCard().actions,
     useExtensionApi: useCard,
-    useAppPageLocation: notHere('useAppPageLocation'),
+    useAppPageLocation: () => React.useSyncExternalStore(onMove, () => location),
     fetchCrmProperties: async (names: readonly string[]) => json({ data: await hostOf().properties(names) }),
     fetchAssociations: notHere('useAssociations'),
     fetchCrmSearch: notHere('useCrmSearch'),
@@ -79,7 +90,16 @@ function apiOf(scene: Scene): CardApi {
       fetchCrmObjectProperties: (names: readonly string[]) => hostOf().properties(names),
       onCrmPropertiesUpdate: () => undefined,
       openIframeModal: notHere('openIframeModal'),
-      navigateToPage: notHere('navigateToPage'),
+      navigateToPage: ({
+        to: path,
+        params = {},
+      }: {
+        readonly to: string;
+        readonly params?: PageLocation['params'];
+      }) => {
+        if (scene.context.location === 'pages') move({ path, params });
+        hostOf().navigateToPage({ path, params });
+      },
     },
     runServerlessFunction: notHere('runServerlessFunction'),
   };
@@ -94,6 +114,7 @@ const endpoint = createEndpoint<Host>(self as never, {
     'refreshObjectProperties',
     'reloadPage',
     'copyTextToClipboard',
+    'navigateToPage',
     'failed',
   ],
 });
@@ -103,7 +124,9 @@ self.addEventListener('error', (event) => report(event.error ?? event.message));
 self.addEventListener('unhandledrejection', (event) => report(event.reason));
 
 endpoint.expose({
-  run: (channel: RemoteChannel, scene: Scene, components: readonly string[]) => {
+  move,
+  run: (channel: RemoteChannel, scene: Scene, components: readonly string[], at: PageLocation) => {
+    location = at;
     retain(channel);
     host = endpoint.call as unknown as Host;
     loadScript(scene.bundleUrl);

@@ -1,5 +1,4 @@
 import { Tab, Tabs } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import { say } from '../../words/words.ts';
 import { Content } from './Content.tsx';
 import { Funnel } from './Funnel.tsx';
@@ -16,14 +15,20 @@ const PAGES = [
   ['content', Content],
 ] as const;
 
+type FiguresTabProps = FiguresProps & {
+  /** the page that is open; null: the first one */
+  readonly open: string | null;
+  readonly openPage: (page: string) => void;
+};
+
 /** What Ripen does, in numbers. */
-export function FiguresTab(props: FiguresProps) {
-  const [tab, setTab] = useState<string | number>('funnel');
+export function FiguresTab({ open, openPage, ...props }: FiguresTabProps) {
+  const shown = PAGES.find(([id]) => id === open)?.[0] ?? PAGES[0][0];
   return (
-    <Tabs selected={tab} onSelectedChange={setTab} variant="enclosed">
+    <Tabs selected={shown} onSelectedChange={(page: string | number) => openPage(`${page}`)} variant="enclosed">
       {PAGES.map(([id, Page]) => (
         <Tab key={id} tabId={id} title={say(id)}>
-          {tab === id && <Page {...props} />}
+          {shown === id && <Page {...props} />}
         </Tab>
       ))}
     </Tabs>
