@@ -419,6 +419,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
     rules,
     ...(values.rules === undefined && { mayHaveRules: MOST_RULES }),
     step: Number(values.step),
+    mayBeFine: true,
     keep: new Set(values.keep.map((column) => ids.get(column) ?? column)),
     wishes: new Map([
       ...values.rising.map((column) => [ids.get(column) ?? column, 'rises'] as const),

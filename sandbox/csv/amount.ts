@@ -1,8 +1,8 @@
 import type { Decimal } from './plain-values.ts';
 
 /*
- * Amounts with what people write beside them: `12 %`, `USD 1,234`, `1.234,50 €`, `1.2k`. In a text
- * that stands alone such signs are no number; a whole column of them is one.
+ * Amounts with what people write beside them: `12 %`, `USD 1,234`, `1.234,50 zł`, `1.2k`, `48 kg`.
+ * In a text that stands alone such signs are no number; a whole column of them is one.
  */
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
@@ -19,7 +19,8 @@ const TIMES: Readonly<Record<string, number>> = {
   Mrd: 1e9,
 };
 
-const BESIDE = '\\p{Sc}|[A-Z]{3}';
+/** Abbreviations of currencies that have no sign of their own. */
+const BESIDE = '[A-Z]{0,2}\\p{Sc}|[A-Z]{3}|zł|Kč|Ft|kr\\.?|Rs\\.?|руб\\.?|лв\\.?';
 const AMOUNT = new RegExp(
   `^([-+]?) ?(?:(${BESIDE}) ?)?([-+]?)(\\d(?:[\\d.,' ]*\\d)?)(?: ?(${Object.keys(TIMES).join('|')})\\.?)?(?: ?(${BESIDE}|%))?$`,
   'u',
@@ -33,7 +34,7 @@ function amountOf(text: string): Amount | null {
   const [, sign = '', before, inner = '', digits, unit, after] = AMOUNT.exec(text.replace(SPACES, ' ')) ?? [];
   if (digits === undefined || sign.length + inner.length > 1 || /^0\d/.test(digits)) return null;
   const beside = [before, after].filter((one) => one !== undefined);
-  if (beside.length > 1 || beside.some((one) => /^[A-Z]/.test(one) && !CURRENCIES.has(one))) return null;
+  if (beside.length > 1 || beside.some((one) => /^[A-Z]{3}$/.test(one) && !CURRENCIES.has(one))) return null;
   return {
     digits,
     times: (unit === undefined ? 1 : TIMES[unit]!) * (sign + inner === '-' ? -1 : 1),
@@ -42,9 +43,21 @@ function amountOf(text: string): Amount | null {
   };
 }
 
-/** The number in a cell of a column of amounts; `decimal` decides what `1,234` is. */
-export function amountIn(text: string, decimal: Decimal): number | null {
-  const amount = amountOf(text);
+const UNIT = /^(.*\d) ?(\p{L}[^\d,;:]{0,14})$/u;
+
+/** The cell without its unit (`48 kg`); null: it has none. A multiple (`k`) is no unit. */
+function splitUnit(text: string): { readonly digits: string; readonly unit: string } | null {
+  const [, digits, unit] = UNIT.exec(text.replace(SPACES, ' ')) ?? [];
+  return digits === undefined || unit === undefined ? null : { digits, unit: unit.trim().toLowerCase() };
+}
+
+/**
+ * The number in a cell of a column of amounts; `decimal` decides what `1,234` is, and `units` are
+ * those that the column has.
+ */
+export function amountIn(text: string, decimal: Decimal, units: readonly string[] = []): number | null {
+  const split = units.length === 0 ? null : splitUnit(text);
+  const amount = amountOf(split !== null && units.includes(split.unit) ? split.digits : text);
   if (amount === null) return null;
   const size = sizeOf(amount.digits, decimal);
   // `1.1 * 1000` is 1100.0000000000002.
@@ -81,6 +94,11 @@ export type AmountsSeen = {
   readonly shows: Record<Decimal, number>;
   /** cells such as `1,234`, by their sign */
   readonly unclear: Record<Decimal, number>;
+  /** whole numbers of up to three digits, and longer ones without separators */
+  short: number;
+  long: number;
+  /** how many cells have each unit; only if all of a few differ by their endings (`month`, `months`) */
+  readonly units: Map<string, number>;
 };
 
 export const noAmountsSeen = (): AmountsSeen => ({
@@ -89,34 +107,61 @@ export const noAmountsSeen = (): AmountsSeen => ({
   money: 0,
   shows: { '.': 0, ',': 0 },
   unclear: { '.': 0, ',': 0 },
+  short: 0,
+  long: 0,
+  units: new Map(),
 });
 
-export function seeAmount(seen: AmountsSeen, cell: string): void {
-  const amount = amountOf(cell);
-  if (amount === null) return;
+/** Notes a plain number, which shows its decimal sign, or how long numbers are without separators. */
+export function seePlain(seen: AmountsSeen, cell: string): void {
+  const whole = /^-?(\d+)$/.exec(cell)?.[1];
+  if (whole !== undefined) seen[whole.length > 3 ? 'long' : 'short']++;
+  else if (!/^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)) seen.shows['.']++;
+}
+
+/** Notes a cell that is no plain number; returns whether it is an amount. */
+export function seeAmount(seen: AmountsSeen, cell: string): boolean {
+  const split = amountOf(cell) === null ? splitUnit(cell) : null;
+  const amount = amountOf(split?.digits ?? cell);
+  if (amount === null || (split !== null && !mayHaveUnit(seen, split.unit))) return false;
   const { digits, isMoney, isBare } = amount;
   const sign = decimalIn(digits);
-  if (sign === null) return;
+  if (sign === null) return false;
+  if (split !== null) {
+    seen.units.set(split.unit, (seen.units.get(split.unit) ?? 0) + 1);
+    seen.dressed++;
+  }
   seen.count++;
   const signs = digits.replace(/[^.,]/g, '');
   if (!isBare || signs !== '') seen.dressed++;
   if (isMoney) seen.money++;
   const last = signs.at(-1);
-  if (last !== '.' && last !== ',') return;
+  if (last !== '.' && last !== ',') return true;
   if (sign === 'unclear') seen.unclear[last]++;
   // A sign that comes twice separates thousands, so the other one begins the decimals.
   else seen.shows[signs.indexOf(last) < signs.length - 1 ? other(last) : last]++;
+  return true;
 }
+
+/** One unit in a column, or forms of it: grams and kilograms would not compare. */
+const mayHaveUnit = ({ units }: AmountsSeen, unit: string): boolean =>
+  units.has(unit) ||
+  (units.size < 3 && [...units.keys()].every((one) => one.length > 2 && one.slice(0, 3) === unit.slice(0, 3)));
+
+/** So many smaller numbers are whole by no chance. */
+const FEWEST_WHOLE = 10;
 
 const other = (sign: Decimal): Decimal => (sign === '.' ? ',' : '.');
 
 /**
  * The decimal sign of a column of amounts; null: its cells do not show it. Nobody writes money with
- * three decimals, so in `1,234 €` the sign separates thousands.
+ * three decimals, so in `1,234 €` the sign separates thousands. So it does where smaller numbers
+ * are whole and larger ones all have it: decimals would not all be three, or none.
  */
-export function decimalOfAmounts({ count, money, shows, unclear }: AmountsSeen): Decimal | null {
+export function decimalOfAmounts({ count, money, shows, unclear, short, long }: AmountsSeen): Decimal | null {
   if (shows['.'] !== shows[',']) return shows['.'] > shows[','] ? '.' : ',';
   if (unclear['.'] + unclear[','] === 0) return '.';
-  if (money * 2 < count || unclear['.'] === unclear[',']) return null;
+  const isGrouped = long === 0 && short >= FEWEST_WHOLE && Math.min(unclear['.'], unclear[',']) === 0;
+  if ((money * 2 < count && !isGrouped) || unclear['.'] === unclear[',']) return null;
   return unclear['.'] > unclear[','] ? ',' : '.';
 }

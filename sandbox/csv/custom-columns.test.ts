@@ -19,15 +19,34 @@ test.for<[string, readonly string[], readonly string[]]>([
   ['a column that shows its sign', ['$1,234', '$1,234,567.50', '$5'], ['1234', '1234567.5', '5']],
   ['signs behind', ['1.234,50 €', '1.234 €', '-3 €'], ['1234.5', '1234', '-3']],
   ['thousands and millions', ['1.2k', '3M', '800', '1.1 k'], ['1200', '3000000', '800', '1100']],
+  ['abbreviations of currencies', ['R$ 1.234,50', 'R$ 900', 'R$ 12,00'], ['1234.5', '900', '12']],
+  ['złoty', ['1 234,50 zł', '900 zł', '12,00 zł'], ['1234.5', '900', '12']],
+  ['a unit', ['48歳', '51歳', '7歳'], ['48', '51', '7']],
+  ['a unit in two forms', ['1 month', '36 months', '7.5 months'], ['1', '36', '7.5']],
   ['separators alone', ['1,234', '1,234,567', '12'], ['1234', '1234567', '12']],
 ])('amounts are numbers: %s', ([, cells, values]) => {
   expect(columnOf(cells)).toEqual({ type: 'number', values });
+});
+
+const count = (value: (at: number) => string): readonly string[] => Array.from({ length: 12 }, (_, at) => value(at));
+
+test('of whole numbers and longer ones with a comma, the comma separates thousands', () => {
+  expect(columnOf([...count((at) => `${at + 1}0`), '1,234']).values[12]).toBe('1234');
+  expect(columnOf([...count((at) => `${at + 1}000`), '1,234']).values[12]).toBe('1,234');
+});
+
+test.for<[string, readonly string[], string]>([
+  ['a word for none', ['NULL', 'NULL', 'n/a', 'n/a'], 'number'],
+  ['many words', ['red', 'blue', 'green', 'white'], 'string'],
+])('a column of numbers with %s', ([, words, type]) => {
+  expect(columnOf([...count((at) => `${at}.5`), ...words]).type).toBe(type);
 });
 
 test.for<[string, readonly string[]]>([
   ['other codes', ['INV 1234', 'INV 1235', 'INV 7']],
   ['codes with zeros', ['012 %', '013 %', '07 %']],
   ['signs that may mean two', ['1.234 %', '5.678 %', '3.000 %']],
+  ['units that do not compare', ['12 kg', '300 g', '7 kg']],
   ['words', ['12 people', '5 Mio people', 'many']],
   ['dates', ['05.11.26', '06.11.26', '07.11.26']],
   ['rows of numbers', ['1,2', '1,3,5', '2,3', '1,2,3', '1,5']],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AmountsSeen, decimalOfAmounts, noAmountsSeen, seeAmount } from './amount.ts';
+import { type AmountsSeen, decimalOfAmounts, noAmountsSeen, seeAmount, seePlain } from './amount.ts';
 import { type ListsSeen, listSignOf, noListsSeen, seeList } from './list-column.ts';
 import type { ValueRule } from './mapping.ts';
 
@@ -34,6 +34,10 @@ export const freeCustomName = (heading: string, isTaken: (name: string) => boole
 /** How the cells of a column write numbers and lists. */
 export type CellsSeen = {
   filled: number;
+  /** different cells that are numbers, as far as counted */
+  readonly numbers: Set<string>;
+  /** how many cells have each text that is no number; null: there are too many of them */
+  words: Map<string, number> | null;
   points: number;
   commas: number;
   commaDecimals: number;
@@ -43,6 +47,8 @@ export type CellsSeen = {
 
 export const noCellsSeen = (): CellsSeen => ({
   filled: 0,
+  numbers: new Set(),
+  words: new Map(),
   points: 0,
   commas: 0,
   commaDecimals: 0,
@@ -53,36 +59,60 @@ export const noCellsSeen = (): CellsSeen => ({
 /** `named`: values with which whoever reads the column compares, in small letters. */
 export function seeCell(seen: CellsSeen, cell: string, named?: ReadonlySet<string>): void {
   seen.filled++;
-  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell)) seen.points++;
-  else seeAmount(seen.amounts, cell);
+  const isPlain = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(cell);
+  const hasComma = /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell);
+  if (isPlain) seen.points++;
+  if (isPlain) seePlain(seen.amounts, cell);
+  const isNumber = (!isPlain && seeAmount(seen.amounts, cell)) || isPlain || hasComma;
+  if (hasComma) seen.commas++;
+  if (isNumber && seen.numbers.size < FEWEST_NUMBERS) seen.numbers.add(cell);
+  if (!isNumber) seeWord(seen, cell);
   seeList(seen.lists, cell, named);
-  if (/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(cell)) seen.commas++;
   // In `12,345` the comma may part thousands; in these it cannot.
   if (/^-?(?:(?:\d+|\d{1,3}(?:\.\d{3})+),(?:\d{1,2}|\d{4,})|(?:0|\d{4,}|\d{1,3}(?:\.\d{3})+),\d+)$/.test(cell))
     seen.commaDecimals++;
 }
 
+const FEWEST_NUMBERS = 10;
+const MOST_WORDS = 3;
+
+function seeWord(seen: CellsSeen, cell: string): void {
+  seen.words?.set(cell, (seen.words.get(cell) ?? 0) + 1);
+  if (seen.words !== null && seen.words.size > MOST_WORDS) seen.words = null;
+}
+
+/** Of so many cells at least a share must be numbers, whatever words stand for a missing one. */
+const FEWEST_SHARE = 0.3;
 const MOSTLY = 0.9;
+
+/** The filled cells, without the few words (`NULL`, `n/a`) that a column of numbers has for none. */
+function mayBeNumbers({ filled, numbers, words }: CellsSeen): number {
+  const none = [...(words?.values() ?? [])].reduce((sum, cells) => sum + cells, 0);
+  return numbers.size < FEWEST_NUMBERS || filled - none < filled * FEWEST_SHARE ? filled : filled - none;
+}
+
+const areMostly = (cells: number, seen: CellsSeen): boolean => cells >= mayBeNumbers(seen) * MOSTLY;
 
 /** Decimals begin with a comma if some column shows that, and no column shows a decimal point. */
 export const decimalOf = (columns: readonly CellsSeen[]): ',' | undefined =>
-  columns.some((seen) => seen.commaDecimals > 0 && seen.commas >= seen.filled * MOSTLY) ? ',' : undefined;
+  columns.some((seen) => seen.commaDecimals > 0 && areMostly(seen.commas, seen)) ? ',' : undefined;
 
 /** Whether a column has amounts with signs or units, not plain numbers. */
-export const isAmounts = ({ filled, points, amounts }: CellsSeen): boolean =>
-  amounts.dressed > 0 && points + amounts.count >= filled * MOSTLY;
+export const isAmounts = (seen: CellsSeen): boolean =>
+  seen.amounts.dressed > 0 && areMostly(seen.points + seen.amounts.count, seen);
 
 export type CustomColumn = { readonly type: 'number' | 'string'; readonly rule: ValueRule };
 
 export function customColumnOf(column: string, seen: CellsSeen, decimal: ',' | undefined): CustomColumn {
   if (seen.filled === 0) return { type: 'string', rule: column };
-  const hasPoints = seen.points >= seen.filled * MOSTLY;
-  if (decimal === ',' && seen.commas >= seen.filled * MOSTLY) return { type: 'number', rule: { sum: [column] } };
+  const hasPoints = areMostly(seen.points, seen);
+  if (decimal === ',' && areMostly(seen.commas, seen)) return { type: 'number', rule: { sum: [column] } };
   const list = listSignOf(seen.lists, seen.filled);
   if (list !== null) return { type: 'string', rule: { choices: column, by: list } };
-  if (hasPoints || !isAmounts(seen)) return { type: hasPoints ? 'number' : 'string', rule: column };
   const sign = decimalOfAmounts(seen.amounts) ?? decimal;
-  return sign === undefined
-    ? { type: 'string', rule: column }
-    : { type: 'number', rule: { amount: column, decimal: sign } };
+  // One `1,234` among smaller whole numbers is the largest of them, and no exception.
+  const areAmounts = isAmounts(seen) && (!hasPoints || seen.amounts.count > 0);
+  if (!areAmounts || sign === undefined) return { type: hasPoints ? 'number' : 'string', rule: column };
+  const units = [...seen.amounts.units.keys()];
+  return { type: 'number', rule: { amount: column, decimal: sign, ...(units.length > 0 && { units }) } };
 }

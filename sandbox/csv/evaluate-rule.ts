@@ -141,10 +141,13 @@ function sum(columns: readonly string[], positive: boolean, row: Row): string | 
   return numbers.length === 0 || (positive && total <= 0) ? undefined : String(total);
 }
 
-function amount({ amount: column, decimal }: Extract<ValueRule, { amount: string }>, row: Row): string | undefined {
+function amount(
+  { amount: column, decimal, units }: Extract<ValueRule, { amount: string }>,
+  row: Row,
+): string | undefined {
   const text = cell(row, column);
   if (text === undefined) return undefined;
-  return String(amountIn(text, decimal) ?? unfit(column, text, 'is no number'));
+  return String(amountIn(text, decimal, units) ?? unfit(column, text, 'is no number'));
 }
 
 const choices = ({ choices: column, by }: Extract<ValueRule, { choices: string }>, row: Row): string | undefined =>

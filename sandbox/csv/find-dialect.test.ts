@@ -67,6 +67,15 @@ describe('the encoding', () => {
     expect(await findDialect(await fileOf(bytes))).toMatchObject({ encoding });
   });
 
+  it('is that whose letters belong to the language, of two that are as likely', async () => {
+    const months = ['févr.', 'août', 'déc.', 'mai'];
+    const rows = Array.from({ length: 40 }, (_, at) => `S${at};${at},5 €;Non;ordinateur;${months[at % 4]};1,2 %;Non`);
+    const heading = 'Session;Durée (s);Nouveau;Appareil;Mois;Taux de rebond;Achat';
+    const bytes = Buffer.from([heading, ...rows].join('\n').replaceAll('€', '\u0080'), 'latin1');
+
+    expect(await findDialect(await fileOf(bytes))).toMatchObject({ encoding: 'windows-1252' });
+  });
+
   it('shows what was read by a guess', async () => {
     const { example } = await findDialect(await fileOf(Buffer.from(GERMAN, 'latin1')));
 

@@ -45,23 +45,51 @@ async function guessed(path: string): Promise<FoundEncoding> {
     throw new UnreadableFile(
       `${path} is UTF-8 with some bytes that are none, so it was damaged or put together of several files: export it again.`,
     );
-  const guesses = analyse(lines).flatMap(({ name, confidence }) => {
+  const named = analyse(lines).flatMap(({ name, confidence, lang }) => {
     const encoding = encodingNamed(name);
-    return encoding === undefined ? [] : [{ encoding, confidence }];
+    return encoding === undefined ? [] : [{ encoding, confidence, lang: lang ?? '' }];
   });
+  const fitting = named.filter(({ encoding, lang }) => hasLettersOf(lang, new TextDecoder(encoding).decode(lines)));
+  const guesses = fitting.length > 0 ? fitting : named;
   const [best] = guesses;
   const rivals = guesses.filter(({ confidence }) => confidence > (best?.confidence ?? 0) - CLEARLY_BETTER);
   const readings = new Set(rivals.map(({ encoding }) => new TextDecoder(encoding).decode(lines)));
   const isClear = readings.size === 1 && (rivals.length > 1 || (best?.confidence ?? 0) >= SURE_ENOUGH);
   if (best !== undefined && isClear && (await isAll(path, best.encoding)))
     return { encoding: best.encoding, example: firstLine(lines, best.encoding) };
-  const candidates = guesses
-    .slice(0, 3)
-    .map(({ encoding }) => `${encoding} (then it has the line ${firstLine(lines, encoding)})`);
+  const shown = guesses.slice(0, 3).map(({ encoding }) => encoding);
+  const telling = lineThatDiffers(lines, shown);
+  const candidates = shown.map((encoding) => `${encoding} (then it has the line ${firstLine(telling, encoding)})`);
   throw new UnreadableFile(
     `${path} is no UTF-8, and how it is encoded is not clear${candidates.length > 0 ? `: perhaps ${candidates.join(', or ')}` : ''}. ` +
       'Save it as "CSV UTF-8", or say how it is encoded, for example --encoding windows-1252 (a spreadsheet on Windows in Western Europe).',
   );
+}
+
+/** The letters beyond a to z of the languages that a guess of an encoding may name. */
+const LETTERS: Readonly<Record<string, string>> = {
+  cs: 'áčďéěíňóřšťúůýž',
+  da: 'æøåé',
+  de: 'äöüß',
+  es: 'áéíñóúüºª',
+  fr: 'àâæçéèêëîïôœùûüÿ',
+  hu: 'áéíóöőúüű',
+  it: 'àèéìíîòóùú',
+  nl: 'áéëïíóöúü',
+  no: 'æøåéòóô',
+  pl: 'ąćęłńóśźż',
+  pt: 'áâãàçéêíóôõúüºª',
+  ro: 'ăâîșțşţ',
+  sv: 'åäöé',
+  tr: 'âçğıİîöşüû',
+};
+
+/** Whether all letters of a text belong to the language; false if its letters are not known. */
+function hasLettersOf(language: string, text: string): boolean {
+  const own = LETTERS[language];
+  if (own === undefined) return false;
+  const letters = new Set(`${own}${own.toUpperCase()}`);
+  return [...new Set(text)].every((sign) => sign <= '\u007f' || !/\p{L}/u.test(sign) || letters.has(sign));
 }
 
 const WEB_NAMES: Readonly<Record<string, Encoding>> = { 'iso-8859-1': 'windows-1252', 'iso-8859-9': 'windows-1254' };
@@ -124,6 +152,18 @@ async function foreignLines(path: string): Promise<Buffer> {
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const letters = [...new TextDecoder().decode(bytes)].filter((letter) => letter > '\u007f');
   return letters.filter((letter) => letter === '\ufffd').length * 2 < letters.length;
+}
+
+/** From the first line on that reads differently; else from the beginning. */
+function lineThatDiffers(bytes: Buffer, encodings: readonly Encoding[]): Buffer {
+  const decoders = encodings.map((encoding) => new TextDecoder(encoding));
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, from) + 1 || bytes.length;
+    const line = bytes.subarray(from, end);
+    if (new Set(decoders.map((decoder) => decoder.decode(line))).size > 1) return bytes.subarray(from);
+    from = end;
+  }
+  return bytes;
 }
 
 const SHOWN = 60;

@@ -248,4 +248,13 @@ describe('a model that was learnt from columns of strangers', () => {
 
     expect(findings.map(({ outcome }) => outcome)).toEqual(['custom', 'left_out', 'left_out']);
   });
+
+  it('takes an empty column for no date', async () => {
+    const file = path.join(folder, 'empty-column.csv');
+    await writeFile(file, 'Colour,Notes\nred,\nblue,\n');
+
+    const { mapping } = await guessMapping(file, { now: NOW, strangers: true });
+
+    expect(mapping.contact['notes']).toBe('Notes');
+  });
 });

@@ -258,7 +258,8 @@ function take(
   { usual, decimal }: { readonly usual: 'dmy' | 'mdy' | null; readonly decimal: ',' | undefined },
 ): Taken {
   const known = propertyNamed(claim.property);
-  const form: DateForm = dates === null ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
+  const isNoDate = dates === null || (claim.custom === true && dates.filled === 0);
+  const form: DateForm = isNoDate ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
   if (claim.custom === true && form.outcome !== 'dates')
     return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, cells, decimal) };
   if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };

@@ -17,7 +17,12 @@ export type ValueRule =
   | { readonly pick: readonly string[]; readonly when?: Condition | undefined }
   | { readonly firstOf: readonly string[]; readonly when?: Condition | undefined }
   | { readonly sum: readonly string[]; readonly positive?: boolean | undefined; readonly when?: Condition | undefined }
-  | { readonly amount: string; readonly decimal: Decimal; readonly when?: Condition | undefined }
+  | {
+      readonly amount: string;
+      readonly decimal: Decimal;
+      readonly units?: readonly string[] | undefined;
+      readonly when?: Condition | undefined;
+    }
   | { readonly choices: string; readonly by: string; readonly when?: Condition | undefined }
   | { readonly date: DateRule; readonly when?: Condition | undefined };
 
@@ -78,6 +83,7 @@ const valueRule: z.ZodType<ValueRule, ValueRule> = z
       z.strictObject({
         amount: column.describe('Column of numbers with a currency, %, or k and M: blank where there is none'),
         decimal: z.enum(['.', ',']).describe('The sign before the decimals'),
+        units: z.array(z.string().min(1)).optional().describe('What stands behind the numbers, in small letters: kg'),
         when,
       }),
       z.strictObject({

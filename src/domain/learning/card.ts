@@ -10,9 +10,14 @@ import { strongestFields, tellingFields } from './tells.ts';
 
 /* Learns a card of whole points from leads, and scores leads by a card. */
 
-export type CardOptions = {
+export type CardSize = {
   /** at most so many rules */
   readonly rules: number;
+  /** numbers are cut finely, whoever was won, and neighbours are believed to be alike */
+  readonly isFine: boolean;
+};
+
+export type CardOptions = Pick<CardSize, 'rules'> & {
   /** points are multiples of this */
   readonly step: number;
   /** by field: its points only rise, or only fall, with the number */
@@ -55,17 +60,17 @@ export const learnCard = (
   model: Model,
   teachables: readonly Teachable[],
   leads: Int32Array,
-  options: CardOptions,
-): Card => learnCards(table, model, teachables, leads, options, [options.rules])[0]!;
+  options: CardOptions & Partial<CardSize>,
+): Card => learnCards(table, model, teachables, leads, options, [{ isFine: false, ...options }])[0]!;
 
-/** A card for each number of rules: what they share is fitted once. */
+/** A card of each size: what they share is fitted once. */
 export function learnCards(
   table: LearningTable,
   model: Model,
   teachables: readonly Teachable[],
   leads: Int32Array,
   { step, wishes }: Omit<CardOptions, 'rules'>,
-  sizes: readonly number[],
+  sizes: readonly CardSize[],
 ): readonly Card[] {
   const { won } = table;
   const inForce = standardised(table, model, leads);
@@ -85,8 +90,8 @@ export function learnCards(
     const telling = fields.filter((_, at) => tells[at]);
     return { telling, effects: effectsOf(first, fields).filter((_, at) => tells[at]), idle, weakest };
   };
-  return sizes.map((rules) => {
-    const ranges = rules < FINE_FROM ? undefined : rangesFor(teachables);
+  return sizes.map(({ rules, isFine }) => {
+    const ranges = isFine ? rangesFor(teachables) : undefined;
     const { telling, effects, idle, weakest } = fitted.get(ranges) ?? fitBins(ranges);
     fitted.set(ranges, { telling, effects, idle, weakest });
     const merged = mergeBins(telling, effects, leads, rules);
@@ -95,8 +100,6 @@ export function learnCards(
   });
 }
 
-/** With room for so many rules numbers are cut finely: fifteen are better spent on a few edges. */
-const FINE_FROM = 30;
 /** A fit costs the cube of its bins: so many are all of the ranges together. */
 const RANGES_OF_ALL = 240;
 const FEWEST_RANGES = 6;

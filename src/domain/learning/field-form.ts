@@ -17,6 +17,10 @@ export type FormOutcome =
   | { readonly outcome: 'left_out'; readonly why: string };
 
 const MOSTLY = 0.9;
+/** So few words (`NULL`, `n/a`) among so many numbers stand for one that is missing. */
+const MOST_WORDS = 3;
+const FEWEST_NUMBERS = 10;
+const FEWEST_SHARE = 0.3;
 const MOST_CHOICES = 60;
 const NEARLY_ALL = 0.98;
 
@@ -51,7 +55,11 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
   const numeric = sum(used.filter(isNumeric), counts);
   const distinct = new Set(used.filter(isNumeric).map((place) => numbers[place]!));
   const isCode = used.some((place) => /^0\d/.test(field.texts[place]!));
-  if (numeric >= known * MOSTLY && distinct.size > 2 && !isCode) {
+  const words = used.filter((place) => !isNumeric(place)).length;
+  const isNumber =
+    numeric >= known * MOSTLY ||
+    (words <= MOST_WORDS && distinct.size >= FEWEST_NUMBERS && numeric >= known * FEWEST_SHARE);
+  if (isNumber && distinct.size > 2 && !isCode) {
     if (!isAmount && isNumbering([...distinct], known, field.label)) return leftOut(NUMBERS_LEADS);
     return { outcome: 'forms', forms: [{ is: 'number', numbers }] };
   }

@@ -1,7 +1,15 @@
 import type { Model } from '../model/model.ts';
 import { type Area, areaOf, differenceOf } from './auc.ts';
 import { fewestOf } from './bins.ts';
-import { type Card, type CardOptions, learnCard, learnCards, scoresOfCard, type Teachable } from './card.ts';
+import {
+  type Card,
+  type CardOptions,
+  type CardSize,
+  learnCard,
+  learnCards,
+  scoresOfCard,
+  type Teachable,
+} from './card.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
@@ -21,6 +29,8 @@ export type LearnOptions = CardOptions & {
   readonly fieldsInForce: ReadonlySet<string>;
   /** nobody said how many rules: so many where they are worth it */
   readonly mayHaveRules?: number;
+  /** also few rules may have fine ranges, where these are worth it; that takes longer */
+  readonly mayBeFine?: boolean;
 };
 
 type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
@@ -67,6 +77,10 @@ const MANY = 20_000;
 const FOLDS_OF_MANY = 2;
 /** Few rules are worth a little; where they lose more than this of the AUC, people lose leads. */
 const WORTH_MORE_RULES = 0.0075;
+/** Fine ranges are worth less to people: the edges of a few wide ones mean something. */
+const WORTH_FINE = 0.002;
+/** With room for so many rules numbers are cut finely at once. */
+const FINE_FROM = 30;
 
 export function learn(table: LearningTable, model: Model, options: LearnOptions): Learnt {
   const wins = table.won.reduce((sum, one) => sum + one, 0);
@@ -91,7 +105,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
       `${wins} wins and ${losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs ${CARD_WINS} of each`,
     );
   if (usable.length === 0 && table.inForce === null) return nothing('no field is left to learn from');
-  const { held, moreRules } = holdBack(table, model, usable, options);
+  const { held, size, moreRules } = holdBack(table, model, usable, options);
   if (held.learnt.auc >= TOO_GOOD)
     return nothing(
       `an AUC of ${held.learnt.auc.toFixed(3)} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)`,
@@ -99,7 +113,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
     );
   if (held.better.low <= 0) return nothing(whyKeep(held), held);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
-  const card = learnCard(table, model, usable, all, { ...options, rules: moreRules?.rules ?? options.rules });
+  const card = learnCard(table, model, usable, all, { ...options, ...size });
   return { ...common, outcome: 'card', card, held, corrects, moreRules };
 }
 
@@ -150,7 +164,7 @@ function fieldsOf(
 /** Judges learning itself: cards score leads that they were not learnt from. */
 function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: LearnOptions) {
   const most = table.leads > MANY ? options.rules : (options.mayHaveRules ?? options.rules);
-  const sizes = most > options.rules ? [options.rules, most] : [options.rules];
+  const sizes = sizesUpTo(options.rules, most, options.mayBeFine === true && table.leads <= MANY);
   const scores = sizes.map(() => new Float64Array(table.leads));
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
   const fill = (teach: Int32Array, judge: Int32Array) =>
@@ -179,8 +193,10 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
   const learntBy = scores.map((ofSize) => Float64Array.from(judged, (lead) => ofSize[lead]!));
   const areas = learntBy.map((ofSize) => areaOf(ofSize, won, strata));
-  const gain = areas.at(-1)!.auc - areas[0]!.auc;
-  const size = gain > WORTH_MORE_RULES ? sizes.length - 1 : 0;
+  const size = sizes.reduce((best, { rules }, at) => {
+    const worth = rules > sizes[best]!.rules ? WORTH_MORE_RULES : WORTH_FINE;
+    return areas[at]!.auc - areas[best]!.auc > worth ? at : best;
+  }, 0);
   const learnt = learntBy[size]!;
   const inForce = Float64Array.from(judged, (lead) => table.inForce?.combined[lead] ?? 0);
   const newest = taught[size];
@@ -195,5 +211,16 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
     drift:
       cut === null || newest === undefined ? null : driftOf(newest.card, table.won, { ...cut, scores: newest.said }),
   };
-  return { held, moreRules: size === 0 ? null : { rules: most, usual: options.rules, by: gain } };
+  const usual = Math.max(...areas.flatMap(({ auc }, at) => (sizes[at]!.rules === options.rules ? [auc] : [])));
+  const isMore = sizes[size]!.rules > options.rules;
+  const moreRules = isMore ? { rules: most, usual: options.rules, by: areas[size]!.auc - usual } : null;
+  return { held, size: sizes[size]!, moreRules };
+}
+
+/** The sizes to choose from, the one that people read best first. */
+function sizesUpTo(usual: number, most: number, mayBeFine: boolean): readonly CardSize[] {
+  const sizes = [{ rules: usual, isFine: usual >= FINE_FROM }];
+  if (usual < FINE_FROM && mayBeFine) sizes.push({ rules: usual, isFine: true });
+  if (most > usual) sizes.push({ rules: most, isFine: true });
+  return sizes;
 }

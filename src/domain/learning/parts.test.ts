@@ -125,6 +125,8 @@ describe('what a field is', () => {
     ['a name', many((at) => `Person ${at}`), 'it is free text or a name: 200 different values in 200 leads'],
     ['one value', many(() => 'same'), 'it is the same for everybody'],
     ['nothing', many(() => undefined), 'it is empty'],
+    ['numbers with a word for none', many((at) => (at % 3 === 0 ? 'NULL' : `${at}.5`)), 'number'],
+    ['a few marks, and words', many((at) => ['1', '2', '3', 'late', 'none'][at % 5]!), 'levels'],
     ['an amount that nobody shares', many((at) => `${(at * 7_919) % 100_000}.5`), 'number'],
   ])('%s', (_, field, expected) => {
     const read = formsOf(field, 8);

@@ -66,6 +66,7 @@ export function teach(
   const learnt = learn(table, model, {
     rules: wishes.rules,
     step: wishes.step,
+    mayBeFine: true,
     keep,
     wishes: new Map([
       ...wishes.rising.map((name) => [name, 'rises'] as const),
