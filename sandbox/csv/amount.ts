@@ -97,7 +97,7 @@ export type AmountsSeen = {
   /** whole numbers of up to three digits, and longer ones without separators */
   short: number;
   long: number;
-  /** how many cells have each unit; only if all of a few differ by their endings (`month`, `months`) */
+  /** how many cells have each unit; several only if they are forms of one (`month`, `months`) */
   readonly units: Map<string, number>;
 };
 
@@ -112,7 +112,7 @@ export const noAmountsSeen = (): AmountsSeen => ({
   units: new Map(),
 });
 
-/** Notes a plain number, which shows its decimal sign, or how long numbers are without separators. */
+/** Notes a plain number: it shows its decimal sign, or how long numbers without separators are. */
 export function seePlain(seen: AmountsSeen, cell: string): void {
   const whole = /^-?(\d+)$/.exec(cell)?.[1];
   if (whole !== undefined) seen[whole.length > 3 ? 'long' : 'short']++;

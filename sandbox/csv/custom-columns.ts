@@ -85,7 +85,7 @@ function seeWord(seen: CellsSeen, cell: string): void {
 const FEWEST_SHARE = 0.3;
 const MOSTLY = 0.9;
 
-/** The filled cells, without the few words (`NULL`, `n/a`) that a column of numbers has for none. */
+/** The filled cells without the few words (`NULL`, `n/a`) that a column of numbers has for none. */
 function mayBeNumbers({ filled, numbers, words }: CellsSeen): number {
   const none = [...(words?.values() ?? [])].reduce((sum, cells) => sum + cells, 0);
   return numbers.size < FEWEST_NUMBERS || filled - none < filled * FEWEST_SHARE ? filled : filled - none;
