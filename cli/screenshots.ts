@@ -93,10 +93,8 @@ function shotsOf(world: World): readonly Shot[] {
     page('set-up', 'Ripen has looked at all', 'Set-up'),
     page('set-up-buyers', 'Customers among your contacts', 'Set-up', 'Who buys'),
     page('model', 'Counted over', 'Model'),
-    page('change', 'In any', 'Model', 'Viewed the pricing page'),
+    { ...page('change', 'In any', 'Model', 'Viewed the pricing page'), part: 'dialog' },
     page('part', 'Working days', 'Model', 'Working hours and holidays'),
-    page('holidays', 'Take', 'Model', 'Working hours and holidays', 'Public holidays by country'),
-    page('signals', '” fits', 'Model', 'Signals, forms and pages', '/pricing'),
     page('draft', 'A draft by', 'Model', 'Viewed the pricing page', 'Switched off', 'Save in the draft'),
     page('what-if', 'Publish exactly this', 'What-if', 'Compare with everybody'),
     page(

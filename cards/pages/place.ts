@@ -1,16 +1,6 @@
 /* Where on the page somebody is, as HubSpot's address says: `/work/ready`, `/model?draft=d`. */
 
-export const TABS = [
-  'overview',
-  'set-up',
-  'work',
-  'figures',
-  'model',
-  'learn',
-  'what-if',
-  'check',
-  'versions',
-] as const;
+const TABS = ['overview', 'set-up', 'work', 'figures', 'model', 'learn', 'what-if', 'check', 'versions'] as const;
 export type TabId = (typeof TABS)[number];
 
 export type Place = {
