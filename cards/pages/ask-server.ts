@@ -198,6 +198,15 @@ export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): P
     translated(toldRefusal),
   );
 
+/** Asks for lists in HubSpot of contacts whose data are doubted. */
+export const askToSaveQuality = (publicUrl: string): Promise<SetUpDone | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/lists/quality`,
+    body: {},
+    timeout: TIMEOUT_MS,
+    read: setUpDone.safeParse,
+  }).then(translated(toldRefusal));
+
 export const askForSummary = (publicUrl: string): Promise<SummaryView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/summary`, timeout: TIMEOUT_MS, read: summaryView.safeParse });
 

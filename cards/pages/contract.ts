@@ -10,6 +10,9 @@ import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 export const overviewView = z.discriminatedUnion('state', [z.object(ACCOUNT), z.object(NOT_SET_UP)]);
 export type OverviewView = z.infer<typeof overviewView>;
 
+/** Asks for the lists in HubSpot of a work list. */
+export const listActions = { quality: z.object({}) } as const;
+
 const instant = z.int();
 const count = z.int().check(z.gte(0));
 /** One line of the model, as people read it. */

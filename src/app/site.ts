@@ -41,7 +41,7 @@ import { salesLoads } from '../use-cases/models/sales-loads.ts';
 import { actOnSetUp, readSetUp } from '../use-cases/models/set-up.ts';
 import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
-import { actOnSettings } from '../use-cases/portals/act-on-settings.ts';
+import { actOnSettings, saveWorkList } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { readHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
@@ -153,6 +153,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
       learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
       actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
+      saveWorkList: ({ portalId, user }) => saveWorkList(requests, portalId, user),
       summary: ({ portalId, user }) => readSummary(requests, portalId, user),
       actOnSummary: ({ portalId, user }, wish) => actOnSummary(requests, portalId, user, wish),
       check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
-import type { ModelView, OverviewView } from '../../cards/pages/contract.ts';
+import { listActions, type ModelView, type OverviewView } from '../../cards/pages/contract.ts';
 import type {
   ContentView,
   FunnelView,
@@ -65,6 +65,7 @@ export type PageRoutes = Trust & {
   readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
   readonly learn: (asker: Asker) => Promise<LearnView>;
   readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
+  readonly saveWorkList: (asker: Asker) => Promise<SetUpDone>;
   readonly summary: (asker: Asker) => Promise<SummaryView>;
   readonly actOnSummary: (asker: Asker, wish: SummaryWish) => Promise<SetUpDone>;
 };
@@ -76,7 +77,19 @@ export type PageRoutes = Trust & {
 export function pageRoutes(routes: PageRoutes): Router {
   const { overview, model, part, plan, load, lookBack, versions, figures, act, setUp, actOnSetUp, once, ...more } =
     routes;
-  const { learn, actOnLearn, summary, actOnSummary, check, actOnCheck, checkTable, holdOuts, tickets, ...trust } = more;
+  const {
+    learn,
+    actOnLearn,
+    saveWorkList,
+    summary,
+    actOnSummary,
+    check,
+    actOnCheck,
+    checkTable,
+    holdOuts,
+    tickets,
+    ...trust
+  } = more;
   const router = express.Router();
   const signed = signedByHubspot(trust);
   const answer = (path: string, read: (asker: Asker, query: URLSearchParams) => Promise<unknown>) =>
@@ -130,6 +143,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
   answer('/cards/pages/learn', learn);
   does<LearnWish>('/cards/pages/learn', learnActions, actOnLearn);
+  does('/cards/pages/lists', listActions, saveWorkList);
   answer('/cards/pages/summary', summary);
   does<SummaryWish>('/cards/pages/summary', summaryActions, actOnSummary);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);

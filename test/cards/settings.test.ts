@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overviewView } from '../../cards/pages/contract.ts';
 import { type Settings, settingsDone, settingsView } from '../../cards/settings/contract.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
@@ -290,6 +291,36 @@ describe('the settings page', () => {
       count: 2,
       problems: [expect.stringContaining('"Ripen: country: France" exists, and does not fill itself')],
     });
+
+    // Work lists on the page: who is doubted gets lists when somebody asks, the others have theirs.
+    const saved = async () => {
+      const view = overviewView.parse((await callAsCard(world, { path: '/cards/pages' })).body);
+      if (view.state !== 'ok') throw new Error(view.state);
+      return view.savedLists!;
+    };
+    expect(await saved()).toMatchObject({ quality: 'not_asked', problems: [] });
+    createRecord(portal, 'contacts', { ...GOOD, email: 'x@test.invalid', firstname: 'asdf', lastname: 'qwertz' }, USER);
+    await world.settled();
+    const save = async (userId: number) =>
+      (await callAsCard(world, { method: 'POST', path: '/cards/pages/lists/quality', body: {}, userId })).body;
+    expect(await save(7)).toMatchObject({ outcome: 'refused' });
+    for (const _ of ['asked', 'asked again']) {
+      expect(await save(EDITOR)).toEqual({ outcome: 'done' });
+      await world.settled();
+      const { quality, problems, lists } = await saved();
+      expect({ quality, problems }).toEqual({ quality: 'made', problems: [] });
+      expect(lists.map(({ of, name }) => [of, name])).toEqual([
+        ['sales_ready', 'Ripen: sales ready'],
+        ['ready', 'Ripen: ready'],
+        ['due', 'Ripen: due'],
+        ['no_correspondence', 'Ripen: no correspondence'],
+        ['suspect', 'Ripen: validity: Suspect'],
+      ]);
+      const { id } = portal.lists.byName('Ripen: validity: Suspect')!;
+      expect(lists.at(-1)!.url).toBe(`https://app.hubspot.com/contacts/${portal.settings.id}/objectLists/${id}`);
+    }
+    expect(membersOf('Ripen: validity: Suspect')).toBe(1);
+    expect(membersOf('Ripen: validity: Valid')).toBeUndefined();
   });
 
   it('does not put anybody back on the list of editors when a request is sent again', async () => {

@@ -37,7 +37,10 @@ export function AppPages() {
   speakTo(reader);
   const format = formatFor(reader);
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForOverview(server), [server]));
+  const { view, problem, loading, look } = useAnswer(
+    useCallback(() => askForOverview(server), [server]),
+    (seen) => seen.state === 'ok' && seen.savedLists?.quality === 'making',
+  );
   const [{ tab, open, draftId, planId }, goTo] = usePlace();
 
   const openList = (list: WorkListId) => goTo({ tab: 'work', open: list });
@@ -102,7 +105,7 @@ export function AppPages() {
           {tab === 'set-up' && <SetUpTab server={server} format={format} toModel={toModel} />}
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
-          {tab === 'work' && <WorkLists view={view} format={format} open={open} openList={openWithin} />}
+          {tab === 'work' && <WorkLists {...{ view, server, format, look, open }} openList={openWithin} />}
         </Tab>
         <Tab tabId="figures" title={say('figures_tab')}>
           {tab === 'figures' && <FiguresTab {...{ server, format, openList, open }} openPage={openWithin} />}

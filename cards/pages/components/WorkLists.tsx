@@ -6,6 +6,7 @@ import { DataQuality } from './DataQuality.tsx';
 import { Deeds } from './Deeds.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
+import { Beside, SaveQuality } from './SavedLists.tsx';
 import { WorkList } from './WorkList.tsx';
 
 /** The lists by the name of their tab. */
@@ -20,14 +21,17 @@ const TABS = [...LISTS.map(([id]) => id), 'deeds'] as const;
 
 type WorkListsProps = {
   readonly view: AccountView;
+  readonly server: string;
   readonly format: Format;
+  /** looks again */
+  readonly look: () => void;
   /** the list that is open; null: the first one */
   readonly open: string | null;
   readonly openList: (list: string) => void;
 };
 
 /** Every list of contacts that somebody should look at. */
-export const WorkLists = ({ view, format, open, openList }: WorkListsProps) => (
+export const WorkLists = ({ view, server, format, look, open, openList }: WorkListsProps) => (
   <Tabs
     selected={TABS.find((tab) => tab === open) ?? (view.workList === undefined ? 'nurture' : 'sales')}
     onSelectedChange={(list: string | number) => openList(`${list}`)}
@@ -35,17 +39,26 @@ export const WorkLists = ({ view, format, open, openList }: WorkListsProps) => (
   >
     {view.workList !== undefined && (
       <Tab tabId="sales" title={say('work_list')}>
-        <WorkList workList={view.workList} format={format} />
+        <Beside saved={view.savedLists} of={['sales_ready']}>
+          <WorkList workList={view.workList} format={format} />
+        </Beside>
       </Tab>
     )}
     <Tab tabId="ready" title={say('ready_leads')}>
-      <ReadyLeads ready={view.ready} format={format} />
+      <Beside saved={view.savedLists} of={['ready']}>
+        <ReadyLeads ready={view.ready} format={format} />
+      </Beside>
     </Tab>
     <Tab tabId="nurture" title={say('nurture_health')}>
-      <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
+      <Beside saved={view.savedLists} of={['due', 'no_correspondence']}>
+        <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
+      </Beside>
     </Tab>
     <Tab tabId="quality" title={say('data_quality')}>
-      <DataQuality quality={view.quality} format={format} />
+      <Beside saved={view.savedLists} of={['suspect', 'invalid']}>
+        <DataQuality quality={view.quality} format={format} />
+        {view.savedLists !== undefined && <SaveQuality saved={view.savedLists} server={server} look={look} />}
+      </Beside>
     </Tab>
     {view.deeds !== undefined && (
       <Tab tabId="deeds" title={say('deeds')}>

@@ -181,6 +181,16 @@ const stillRight = z.object({
 });
 
 /** The fields of an account that is set up. */
+/** The lists in HubSpot that hold the contacts of work lists. */
+const savedLists = z.object({
+  /** `of`: whom it holds */
+  lists: z.array(z.object({ of: z.string(), name: z.string(), url: z.string() })),
+  /** the lists of contacts whose data are doubted: made when somebody asks */
+  quality: z.enum(['not_asked', 'making', 'made']),
+  /** what hindered Ripen in making lists */
+  problems: sentences,
+});
+
 export const ACCOUNT = {
   state: z.literal('ok'),
   now: instant,
@@ -194,6 +204,8 @@ export const ACCOUNT = {
   quality,
   /** absent: an older server */
   workList: z.optional(workList),
+  /** absent: an older server */
+  savedLists: z.optional(savedLists),
   /** absent: an older server */
   segments: z.optional(segments),
   /** absent: nothing */

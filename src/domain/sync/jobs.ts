@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WEEK_LANGUAGES } from '../figures/week-words.ts';
-import { SEGMENT_KINDS } from './segment-lists.ts';
+import { LISTED_KINDS } from './segment-lists.ts';
 
 /** Progress of the first reading of a portal. A restart continues it. */
 const backfill = z
@@ -89,7 +89,7 @@ const learning = z
 const segmentLists = z
   .object({
     /** ids of the lists that Ripen made, by value; nobody asked for a kind that is absent */
-    kinds: z.partialRecord(z.enum(SEGMENT_KINDS), z.record(z.string(), z.string())),
+    kinds: z.partialRecord(z.enum(LISTED_KINDS), z.record(z.string(), z.string())),
     /** what hindered Ripen, in sentences; null: it has not tried yet */
     problems: z.array(z.string()).readonly().nullable(),
   })

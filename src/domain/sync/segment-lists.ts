@@ -6,14 +6,20 @@ import { OUTPUT_PROPERTIES } from './ripen-properties.ts';
  */
 
 export const SEGMENT_KINDS = ['industry', 'country', 'company_size'] as const;
-export type SegmentKind = (typeof SEGMENT_KINDS)[number];
+/** By whose values HubSpot fills lists: segments, and whether the data of a contact are doubted. */
+export const LISTED_KINDS = [...SEGMENT_KINDS, 'validity'] as const;
+export type SegmentKind = (typeof LISTED_KINDS)[number];
 
 /** The property that holds the value of each kind. */
 export const SEGMENT_PROPERTY: Readonly<Record<SegmentKind, string>> = {
   industry: 'ripen_industry',
   country: 'ripen_country',
   company_size: 'ripen_company_size',
+  validity: 'ripen_lead_validity',
 };
+
+/** Nobody works on contacts whose data are fine. */
+export const isListed = (kind: SegmentKind, value: string): boolean => kind !== 'validity' || value !== 'valid';
 
 /** HubSpot's filter of a list: a contact is on it while the property has this value. */
 export type ListFilter = {

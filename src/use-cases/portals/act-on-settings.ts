@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { SetUpDone } from '../../../cards/pages/set-up-contract.ts';
 import type { SettingsDone } from '../../../cards/settings/contract.ts';
 import type { SegmentKind } from '../../domain/sync/segment-lists.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
@@ -90,6 +91,19 @@ async function changeEditors(
   if (portal.account.owners.some((owner) => owner.userId === id))
     await putEditor(db, portalId, { userId: id, name: nameOf({ id, email: null }), at: now, by: nameOf(user) });
   return { outcome: 'editors_changed' };
+}
+
+/** Asks for the lists of a work list, on the page of Ripen. */
+export async function saveWorkList(
+  { db, clock, wake }: Pick<AdminContext, 'db' | 'clock' | 'wake'>,
+  portalId: number,
+  user: CardUser | null,
+): Promise<SetUpDone> {
+  const onlyReads = await whyOnlyReads(db, portalId, user);
+  if (onlyReads !== null) return { outcome: 'refused', sentences: [onlyReads] };
+  await askForLists(db, portalId, 'validity', clock.now());
+  wake();
+  return { outcome: 'done' };
 }
 
 /** Asks for the lists of a kind; asked again, it also makes lists that somebody deleted. */

@@ -15,7 +15,7 @@ const PRODUCT = 'ripen_product_interest';
 
 /** Counts contacts by segment and by product of interest; the lists by segment; the territories. */
 export async function countSegments(db: Db, { portalId, account }: Portal, model: Model): Promise<Segments> {
-  const properties = [...Object.values(SEGMENT_PROPERTY), PRODUCT];
+  const properties = [...SEGMENT_KINDS.map((kind) => SEGMENT_PROPERTY[kind]), PRODUCT];
   const counted = await countValues(db, portalId, properties);
   const asked = (await findJob(db, portalId, 'segment_lists', ''))?.payload;
   const valuesOf = (property: string, labelOf: (value: string) => string) =>

@@ -1,7 +1,8 @@
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import {
+  isListed,
+  LISTED_KINDS,
   LISTS_OF_KIND,
-  SEGMENT_KINDS,
   SEGMENT_PROPERTY,
   type SegmentKind,
   segmentFilter,
@@ -22,7 +23,7 @@ export async function makeSegmentLists(
   { db, portalId, hubspot, portal, clock, goOn }: Session,
   { kinds }: Asked,
 ): Promise<{ readonly runAt: number; readonly payload: Asked }> {
-  const asked = SEGMENT_KINDS.filter((kind) => kinds[kind] !== undefined);
+  const asked = LISTED_KINDS.filter((kind) => kinds[kind] !== undefined);
   const wanted = asked.filter((kind) => !portal.account.lacking.includes(SEGMENT_PROPERTY[kind]));
   const counted = await countValues(
     db,
@@ -35,7 +36,9 @@ export async function makeSegmentLists(
   for (const kind of asked) {
     const ofKind: Record<string, string> = { ...kinds[kind] };
     made[kind] = ofKind;
-    const values = counted.filter(({ property }) => property === SEGMENT_PROPERTY[kind]);
+    const values = counted.filter(
+      ({ property, value }) => property === SEGMENT_PROPERTY[kind] && isListed(kind, value),
+    );
     for (const { value } of values.slice(0, LISTS_OF_KIND)) {
       if (ofKind[value] !== undefined) continue;
       goOn();

@@ -29,6 +29,7 @@ import { countSegments } from './count-segments.ts';
 import { progressOfPortal } from './portal-progress.ts';
 import { type NamedContacts, readWorkList } from './read-work-list.ts';
 import { deadLetterSentence, ruleSentence } from './what-failed.ts';
+import { savedLists } from './work-list-lists.ts';
 
 export type SettingsContext = {
   readonly db: Db;
@@ -80,6 +81,7 @@ export async function readSettings(
     quality: await qualityOf(db, portalId, people),
     workList: work.workList,
     deeds: await deedsOf(db, portal, people),
+    savedLists: await savedLists(db, portal),
     segments: await countSegments(db, portal, model),
     ...(await attentionOf(db, portalId, [...work.attention, ...(await endedHoldOuts(db, portalId, now))])),
     ...(await progressIn(db, portal, now)),
