@@ -37,7 +37,7 @@ type SaveQualityProps = {
   readonly look: () => void;
 };
 
-/** Asks for lists of contacts whose data are doubted; asked again, also for lists that were deleted. */
+/** Asks for lists of contacts whose data are doubted; asked again, also for deleted ones. */
 export function SaveQuality({ saved, server, look }: SaveQualityProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
