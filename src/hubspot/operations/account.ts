@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { isHubspotError } from '../transport/errors.ts';
-import { anything, flag, id, maybeNumber, maybeText, paging, results, textOrNone } from '../transport/tolerant.ts';
+import {
+  anything,
+  flag,
+  id,
+  maybeNumber,
+  maybeText,
+  paging,
+  results,
+  textOrNone,
+  tolerant,
+} from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { nextCursor } from './records.ts';
 import { uiHost } from './ui-host.ts';
@@ -49,11 +59,11 @@ const owner = z.object({
 
 const MOST_FORMS = 2_000;
 
-export function account({ call, tolerant }: Transport) {
-  const userPage = results({ results: tolerant(z.object({ id, superAdmin: flag })), paging });
-  const formPage = results({ results: tolerant(z.object({ name: textOrNone, archived: flag })), paging });
-  const ownerPage = results({ results: tolerant(owner), paging });
+const userPage = results({ results: tolerant(z.object({ id, superAdmin: flag })), paging });
+const formPage = results({ results: tolerant(z.object({ name: textOrNone, archived: flag })), paging });
+const ownerPage = results({ results: tolerant(owner), paging });
 
+export function account({ call }: Transport) {
   return {
     async accountDetails(): Promise<AccountDetails> {
       const { portalId, timeZone, uiDomain, companyCurrency, accountType, dataHostingLocation } = await call(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
-import { id, listOf, maybeNumber, maybeText, paging, results } from '../transport/tolerant.ts';
+import { id, listOf, maybeNumber, maybeText, paging, results, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { callsOf, joined, nextCursor, ROWS_PER_CALL } from './records.ts';
 
@@ -56,9 +56,9 @@ function unanswered(
   return [...failed.flatMap(idsOf), ...(isNameless ? inputs.map(({ id }) => id).filter((id) => !told.has(id)) : [])];
 }
 
-export function associations({ call, tolerant }: Transport) {
-  const records = tolerant(row);
+const records = tolerant(row);
 
+export function associations({ call, rowsOf }: Transport) {
   async function readTogether(from: ObjectType, to: ObjectType, ids: readonly string[]) {
     const route = `associations.${from}.${to}.read`;
     const found = new Map<string, Associated[]>(ids.map((id) => [id, []]));
@@ -67,7 +67,7 @@ export function associations({ call, tolerant }: Transport) {
       const { results, errors } = await call({ route }, page, ({ client }) =>
         client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs }),
       );
-      const rows = records.parse(results);
+      const rows = rowsOf(records, results);
       for (const row of rows) found.get(row.from.id)?.push(...row.to);
       for (const id of unanswered(inputs, results.length - rows.length, rows, errors)) found.delete(id);
       inputs = rows.flatMap((row) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DealOutcome } from '../../domain/words.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
-import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
+import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { batchWithHistory, type RecordHistory, recordHistory } from './property-history.ts';
 import { type CrmRecord, callsOf, joined, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
@@ -46,12 +46,11 @@ function outcomeOf({
   return probability <= 0 ? 'lost' : probability >= 1 ? 'won' : 'open';
 }
 
-export function companiesAndDeals({ call, tolerant }: Transport) {
-  const batch = results({ results: tolerant(recordSchema) });
-  const withHistory = batchWithHistory(tolerant);
-  const pipeline = z.object({ id, label: textOrNone, stages: z.preprocess((list) => list ?? [], tolerant(stage)) });
-  const pipelines = results({ results: tolerant(pipeline), paging });
+const batch = results({ results: tolerant(recordSchema) });
+const pipeline = z.object({ id, label: textOrNone, stages: z.preprocess((list) => list ?? [], tolerant(stage)) });
+const pipelines = results({ results: tolerant(pipeline), paging });
 
+export function companiesAndDeals({ call }: Transport) {
   return {
     /** Any number of companies; those that do not exist are absent. */
     async readCompanies(ids: readonly string[], properties: readonly string[]): Promise<readonly CompanyRecord[]> {
@@ -76,7 +75,7 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
     /** Past values of any number of companies; those that do not exist are absent. */
     async readCompanyHistory(ids: readonly string[], properties: readonly string[]): Promise<readonly RecordHistory[]> {
       return joined(callsOf('readCompanyHistory', ids, ROWS_PER_CALL.recordsWithHistory), async (some) => {
-        const { results } = await call({ route: 'companies.history' }, withHistory, ({ client }) =>
+        const { results } = await call({ route: 'companies.history' }, batchWithHistory, ({ client }) =>
           client.crm.companies.batchApi.readWithHttpInfo(historyOf(some, properties)),
         );
         return results.map(recordHistory);
@@ -86,7 +85,7 @@ export function companiesAndDeals({ call, tolerant }: Transport) {
     /** Past values of any number of deals; those that do not exist are absent. */
     async readDealHistory(ids: readonly string[], properties: readonly string[]): Promise<readonly RecordHistory[]> {
       return joined(callsOf('readDealHistory', ids, ROWS_PER_CALL.recordsWithHistory), async (some) => {
-        const { results } = await call({ route: 'deals.history' }, withHistory, ({ client }) =>
+        const { results } = await call({ route: 'deals.history' }, batchWithHistory, ({ client }) =>
           client.crm.deals.batchApi.readWithHttpInfo(historyOf(some, properties)),
         );
         return results.map(recordHistory);

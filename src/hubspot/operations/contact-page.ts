@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_ADDRESS } from '../transport/plain-request.ts';
-import { id, listOf, paging, partOf, results, textOrNone } from '../transport/tolerant.ts';
+import { id, listOf, paging, partOf, results, textOrNone, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { ASSOCIATION_TYPE, type Associated, type Associations, primaryFirst } from './associations.ts';
 import type { ContactRecord, ContactRecordsRead } from './contacts.ts';
@@ -44,6 +44,7 @@ const pagedContact = recordSchema.extend({
 type Row = z.output<typeof pagedContact>;
 
 const page = results({ results: z.array(z.unknown()), paging });
+const pagedContacts = tolerant(pagedContact);
 
 /** What the rest of a page's address may need: host, path, cursor, associations. */
 const REST_OF_ADDRESS = 1_000;
@@ -54,11 +55,10 @@ const fitsAddress = (properties: readonly string[]): boolean =>
   LONGEST_ADDRESS - REST_OF_ADDRESS;
 
 export function contactPage(
-  { call, tolerant }: Transport,
+  { call, rowsOf }: Transport,
   { readAssociations }: Associations,
   readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<ContactRecordsRead>,
 ) {
-  const rows = tolerant(pagedContact);
   /** Whether HubSpot leaves existing links out of pages; undefined: Ripen does not know yet. */
   let leavesLinksOut: boolean | undefined;
 
@@ -68,7 +68,7 @@ export function contactPage(
         ...associations,
       ]),
     );
-    const read = rows.parse(answer.results);
+    const read = rowsOf(pagedContacts, answer.results);
     const readable = new Set(read.map((row) => row.id));
     const unread = answer.results.flatMap((row) => idOfRow(row) ?? []).filter((rowId) => !readable.has(rowId));
     return { read, unread, after: nextCursor(answer, after, 'contacts.page') };

@@ -1,6 +1,6 @@
 import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
-import { maybeNumber, paging, results } from '../transport/tolerant.ts';
+import { maybeNumber, paging, results, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ContactRecord, ContactRecordsRead } from './contacts.ts';
 import { ROWS_PER_CALL, recordSchema } from './records.ts';
@@ -28,14 +28,13 @@ export interface ContactSearchPage {
 type ClientRequest = Parameters<Client['crm']['contacts']['searchApi']['doSearch']>[0];
 
 const page = results({ results: z.array(z.unknown()), paging });
+const records = tolerant(recordSchema);
 const counted = z.object({ total: maybeNumber });
 
 export function contactSearch(
-  { call, tolerant }: Transport,
+  { call, rowsOf }: Transport,
   readContacts: (ids: readonly string[], properties: readonly string[]) => Promise<Pick<ContactRecordsRead, 'found'>>,
 ) {
-  const records = tolerant(recordSchema);
-
   async function send(request: SearchRequest) {
     return call({ route: 'contacts.search', lane: 'search' }, page, ({ client }) =>
       client.crm.contacts.searchApi.doSearchWithHttpInfo(request as unknown as ClientRequest),
@@ -72,7 +71,7 @@ export function contactSearch(
       const plan = planSearch(filterGroups, properties);
       const at = cursor(afterId);
       const { results, paging } = await send(searchRequest(plan.requests[at.request] ?? [], plan.properties, at.id));
-      const found = records.parse(results);
+      const found = rowsOf(records, results);
       const contacts = plan.readsById ? await withProperties(found, properties) : found;
       const lastId = found.at(-1)?.id;
       const goesOn = results.length >= ROWS_PER_CALL.searchPage || paging?.next !== undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MERGED_IDS } from '../../domain/merged.ts';
 import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
 import { isHubspotError } from '../transport/errors.ts';
-import { anything, results } from '../transport/tolerant.ts';
+import { anything, results, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { batchWithHistory, type RecordHistory, recordHistory } from './property-history.ts';
 import { type CrmRecord, callsOf, idOfRow, joined, ROWS_PER_CALL, recordSchema } from './records.ts';
@@ -26,6 +26,7 @@ export type ContactRead =
   | { readonly outcome: 'merged'; readonly mergedInto: string };
 
 const batch = results({ results: z.array(z.unknown()), errors: refusedRows });
+const records = tolerant(recordSchema);
 
 /** A contact, and the properties whose past values are wanted. */
 export interface HistoryQuery {
@@ -36,10 +37,7 @@ export interface HistoryQuery {
 /** At most so many contacts of a batch are read alone, a call each; others stay unread. */
 const READ_ALONE = 5;
 
-export function contacts({ call, tolerant }: Transport) {
-  const records = tolerant(recordSchema);
-  const withHistory = batchWithHistory(tolerant);
-
+export function contacts({ call, rowsOf }: Transport) {
   /** Whether a contact is gone, asked by a call of its own, when a batch did not tell. */
   async function isMissing(contactId: string): Promise<boolean> {
     try {
@@ -62,7 +60,7 @@ export function contacts({ call, tolerant }: Transport) {
         propertiesWithHistory: [],
       }),
     );
-    const found = records.parse(results);
+    const found = rowsOf(records, results);
     const known = whoIsWho(ids, found);
     const readable = new Set(found.map((record) => record.id));
     const unreadable = results.map(idOfRow).filter((rowId) => rowId === undefined || !readable.has(rowId));
@@ -77,7 +75,7 @@ export function contacts({ call, tolerant }: Transport) {
   }
 
   async function readHistories(queries: readonly HistoryQuery[]): Promise<readonly RecordHistory[]> {
-    const { results } = await call({ route: 'contacts.history' }, withHistory, ({ client }) =>
+    const { results } = await call({ route: 'contacts.history' }, batchWithHistory, ({ client }) =>
       client.crm.contacts.batchApi.readWithHttpInfo({
         inputs: queries.map(({ id }) => ({ id })),
         properties: [],

@@ -74,6 +74,8 @@ const SEARCH_PAGE = 500;
 const none = z.object({ list: z.null() }).transform(() => undefined);
 /** An answer that does not show the list that was created. */
 const unsaid = anything.transform(() => undefined);
+const listOrNone = answer.or(none);
+const listOrUnsaid = answer.or(unsaid);
 
 /**
  * HubSpot's documents spell these lists of ids with and without a plural; the official client reads
@@ -130,7 +132,7 @@ const filterBranchOf = ({ property, type, value }: ListFilter) => ({
 export function lists({ call }: Transport) {
   async function findListByName(name: string, kind: Kind = 'MANUAL'): Promise<ContactList | undefined> {
     try {
-      const list = await call({ route: 'lists.by-name' }, answer.or(none), ({ client }) =>
+      const list = await call({ route: 'lists.by-name' }, listOrNone, ({ client }) =>
         client.crm.lists.listsApi.getByNameWithHttpInfo(name, CONTACT_TYPE_ID, false),
       );
       return list && asAsked(list, kind);
@@ -179,7 +181,7 @@ export function lists({ call }: Transport) {
       const kind = filter === undefined ? 'MANUAL' : 'DYNAMIC';
       try {
         // This create is repeatable: names are unique, so HubSpot refuses a second list.
-        const created = await call({ route: 'lists.create' }, answer.or(unsaid), ({ request }) =>
+        const created = await call({ route: 'lists.create' }, listOrUnsaid, ({ request }) =>
           request({
             method: 'POST',
             path: HUBSPOT_PATHS.lists,

@@ -1,7 +1,7 @@
 import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
 import { type HubspotError, isHubspotError, isLimit } from '../transport/errors.ts';
-import { anything, flag, id, maybeNumber, partOf, results, textOrNone } from '../transport/tolerant.ts';
+import { anything, flag, id, maybeNumber, partOf, results, textOrNone, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { callsOf, joined, ROWS_PER_CALL } from './records.ts';
 
@@ -60,26 +60,28 @@ const option = z
   .object({ value: id, label: textOrNone, displayOrder: maybeNumber, hidden: flag })
   .transform(({ value, label, displayOrder = -1, hidden }) => ({ value, label: label || value, displayOrder, hidden }));
 
-export function properties({ call, tolerant }: Transport) {
-  const definition = z
-    .object({
-      name: id,
-      label: textOrNone,
-      groupName: textOrNone,
-      type: textOrNone,
-      fieldType: textOrNone,
-      options: z.preprocess((list) => list ?? [], tolerant(option)),
-      calculated: flag,
-      archived: flag,
-      modificationMetadata: partOf(z.object({ readOnlyValue: flag })),
-    })
-    .transform(({ modificationMetadata, options, ...rest }) => ({
-      ...rest,
-      options: options.toSorted((one, other) => one.displayOrder - other.displayOrder),
-      readOnly: modificationMetadata.readOnlyValue,
-    }));
-  const definitions = results({ results: tolerant(definition) });
+const definition = z
+  .object({
+    name: id,
+    label: textOrNone,
+    groupName: textOrNone,
+    type: textOrNone,
+    fieldType: textOrNone,
+    options: z.preprocess((list) => list ?? [], tolerant(option)),
+    calculated: flag,
+    archived: flag,
+    modificationMetadata: partOf(z.object({ readOnlyValue: flag })),
+  })
+  .transform(({ modificationMetadata, options, ...rest }) => ({
+    ...rest,
+    options: options.toSorted((one, other) => one.displayOrder - other.displayOrder),
+    readOnly: modificationMetadata.readOnlyValue,
+  }));
+const definitions = results({ results: tolerant(definition) });
+const named = results({ results: tolerant(z.object({ name: id })) });
+const namedOrNone = z.preprocess((body) => body ?? {}, named);
 
+export function properties({ call }: Transport) {
   async function createOne(property: NewProperty): Promise<'created' | 'existing' | Refusal> {
     try {
       await call({ route: 'properties.create' }, anything, ({ client }) =>
@@ -162,10 +164,8 @@ export function properties({ call, tolerant }: Transport) {
 
   async function createTogether(wanted: readonly NewProperty[]): Promise<readonly string[]> {
     // Each property that the answer does not name is created by a call of its own.
-    const answer = results({ results: tolerant(z.object({ name: id })) });
-    const empty = z.preprocess((body) => body ?? {}, answer);
     try {
-      const { results } = await call({ route: 'properties.batch.create' }, empty, ({ client }) =>
+      const { results } = await call({ route: 'properties.batch.create' }, namedOrNone, ({ client }) =>
         client.crm.properties.batchApi.createWithHttpInfo(CONTACTS, {
           inputs: wanted.map((property) => asBody<CreateBody>(property)),
         }),

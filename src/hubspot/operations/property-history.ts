@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { id, listOf, maybeInstant, maybeText, results, textOrNone } from '../transport/tolerant.ts';
-import type { Transport } from '../transport/transport.ts';
+import { id, listOf, maybeInstant, maybeText, results, textOrNone, tolerant } from '../transport/tolerant.ts';
 
 interface PastValue {
   readonly value: string;
@@ -27,7 +26,7 @@ const past = z.object({
 const schema = z.object({ id, propertiesWithHistory: z.record(z.string(), listOf(past).catch([])).nullish() });
 
 /** The schema of a batch of records with their histories. */
-export const batchWithHistory = (tolerant: Transport['tolerant']) => results({ results: tolerant(schema) });
+export const batchWithHistory = results({ results: tolerant(schema) });
 
 export const recordHistory = ({ id, propertiesWithHistory }: z.infer<typeof schema>): RecordHistory => ({
   id,

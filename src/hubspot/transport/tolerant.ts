@@ -101,6 +101,30 @@ export function results<S extends z.ZodRawShape>(shape: S) {
   }, z.object(shape));
 }
 
+/** What the reading under way has left out: reading is synchronous, so there is one at a time. */
+let leftOut: (readonly string[])[] = [];
+
+/**
+ * A list whose unreadable elements are left out, since one bad row must never cost a page; `noting`
+ * tells of them. Make it once: that takes a hundred times as long as to read an answer.
+ */
+export const tolerant = <S extends z.ZodType>(element: S): z.ZodType<z.output<S>[]> =>
+  z.array(z.unknown()).transform((rows) =>
+    rows.flatMap((row) => {
+      const read = element.safeParse(row);
+      if (read.success) return [read.data];
+      leftOut.push(read.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`));
+      return [];
+    }),
+  );
+
+/** What `read` returns, and what is wrong with each row that it left out. */
+export function noting<T>(read: () => T): { readonly value: T; readonly leftOut: readonly (readonly string[])[] } {
+  leftOut = [];
+  const value = read();
+  return { value, leftOut };
+}
+
 /**
  * Any answer, for operations that read none; refused if it tells an error in spite of its status.
  */

@@ -1,6 +1,6 @@
 import type { Client } from '@hubspot/api-client';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { cleanJson } from '../../domain/text/text.ts';
 import { classify, HUBSPOT_WAITS, type WaitTimes } from './classify.ts';
 import { HubspotError, type HubspotProblemCode } from './errors.ts';
@@ -8,6 +8,7 @@ import { type HttpAnswer, type PlainRequest, plainRequest } from './plain-reques
 import type { LaneName, Priority, Quota } from './quota.ts';
 import { builderPerToken, builtRequest } from './request-builder.ts';
 import { pauseAfter, RETRY_POLICY, type RetryPolicy, retryVerdict } from './retry.ts';
+import { noting } from './tolerant.ts';
 import { wait } from './wait.ts';
 
 /**
@@ -83,14 +84,20 @@ export interface Transport {
     answer: S,
     send: (access: Access) => Promise<HttpAnswer>,
   ): Promise<z.output<S>>;
-  /** A list whose unreadable elements are left out and reported: one bad row never costs a page. */
-  tolerant<S extends z.ZodType>(element: S): z.ZodType<z.output<S>[]>;
+  /** The rows of a `tolerant` list in an answer; those that it leaves out are reported. */
+  rowsOf<T>(list: z.ZodType<T[]>, rows: unknown): T[];
 }
 
 export function createTransport(options: TransportOptions): Transport {
   const { portalId, apiUrl, tokens, quota, log, priority = 'background', beforeCall, onCall, signal } = options;
   const { timeoutMs = 30_000, retry = RETRY_POLICY, waits = HUBSPOT_WAITS, random = Math.random } = options;
   const clientFor = builderPerToken(apiUrl);
+
+  function reported<T>(read: () => T): T {
+    const { value, leftOut } = noting(read);
+    for (const paths of leftOut) log.warn({ portalId, paths }, 'HubSpot sent an unreadable row; it is left out');
+    return value;
+  }
 
   async function attempt<S extends z.ZodType>(
     operation: Operation,
@@ -121,7 +128,7 @@ export function createTransport(options: TransportOptions): Transport {
         },
         { timeoutMs, priority, signal },
       );
-      const read = readAnswer(schema, answer, operation);
+      const read = reported(() => readAnswer(schema, answer, operation));
       report(answer.httpStatusCode, 'ok');
       log.debug(
         { portalId, route, status: answer.httpStatusCode, correlationId: correlationId(answer) },
@@ -170,16 +177,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
     },
 
-    tolerant: (element) =>
-      z.array(z.unknown()).transform((rows) =>
-        rows.flatMap((row) => {
-          const read = element.safeParse(row);
-          if (read.success) return [read.data];
-          const paths = read.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
-          log.warn({ portalId, paths }, 'HubSpot sent an unreadable row; it is left out');
-          return [];
-        }),
-      ),
+    rowsOf: (list, rows) => reported(() => list.parse(rows)),
   };
 }
 
