@@ -54,12 +54,15 @@ export async function recordPoints(
 }
 
 export async function prunePoints(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+  // Materialized: else a plan without statistics looks for it again for every point.
   await sql`
-    delete from score_point p
-    using unnest(${contactIds}::bigint[]) as t(contact_id)
-    cross join lateral (
-      select at from score_point where portal_id = ${portalId} and contact_id = t.contact_id
-      order by at desc offset ${POINTS_KEPT} limit 1
-    ) newest_dropped
-    where p.portal_id = ${portalId} and p.contact_id = t.contact_id and p.at <= newest_dropped.at`.execute(trx);
+    with newest_dropped as materialized (
+      select t.contact_id, dropped.at from unnest(${contactIds}::bigint[]) as t(contact_id)
+      cross join lateral (
+        select at from score_point where portal_id = ${portalId} and contact_id = t.contact_id
+        order by at desc offset ${POINTS_KEPT} limit 1
+      ) dropped
+    )
+    delete from score_point p using newest_dropped d
+    where p.portal_id = ${portalId} and p.contact_id = d.contact_id and p.at <= d.at`.execute(trx);
 }
