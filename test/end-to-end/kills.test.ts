@@ -10,7 +10,7 @@ import { until } from '../support/until.ts';
 import { DAY } from '../support/world.ts';
 
 /** Few in everyday runs, since processes.test.ts kills too. */
-const BURSTS = WHOLE ? 10 : 3;
+const BURSTS = WHOLE ? 10 : 2;
 
 /**
  * The same traffic, with duplicates and in disorder, against an app that is killed in every burst,
@@ -25,7 +25,7 @@ async function run({
     batchSize: 7,
     chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });
-  loadSample(sandbox.portal(), fewOfEach(clock.now()));
+  loadSample(sandbox.portal(), fewOfEach(clock.now(), 2));
   const killAndStart = async () => {
     await kill();
     await start();
@@ -108,7 +108,7 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
 });
 
 it('a backfill that is killed goes on where it was: only the stretch in hand is read again', async () => {
-  const CONTACTS = WHOLE ? 2_500 : 1_200;
+  const CONTACTS = WHOLE ? 2_500 : 900;
   const { sandbox, publicUrl, database, kill, start, drained } = await killableWorld();
   const load = createLoader(sandbox.portal());
   for (let i = 0; i < CONTACTS; i++)

@@ -9,6 +9,7 @@ import { readDrafts, saveDraft } from '../../src/use-cases/models/edit-draft.ts'
 import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
+import { WHOLE } from '../support/few-of-each.ts';
 import { killableWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
@@ -42,7 +43,7 @@ async function run({ kills }: { readonly kills: boolean }): Promise<{ state: Por
   const portalId = sandbox.portal().settings.id;
   const context = { db, clock, referenceData };
   const sample = createSample(clock.now());
-  loadSample(sandbox.portal(), { ...sample, contacts: sample.contacts.filter((_, at) => at % 5 === 0) });
+  loadSample(sandbox.portal(), { ...sample, contacts: sample.contacts.filter((_, at) => at % (WHOLE ? 5 : 9) === 0) });
   await installAsABrowser(publicUrl);
   await drained();
 

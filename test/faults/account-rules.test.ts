@@ -127,7 +127,8 @@ describe('the sample and ten days in an account with a rule on the stage, one on
         expect.stringContaining('the lifecycle stage salesqualifiedlead as long as phone is empty'),
         expect.stringContaining('the owner of a contact as long as address is empty'),
       ]);
-      expect(ratio).toBeLessThanOrEqual(1.1);
+      // A third of the sample has fewer calls among which the asking again is shared.
+      expect(ratio).toBeLessThanOrEqual(WHOLE ? 1.1 : 1.15);
       if (batches === 'whole') await isMended(free, ruled);
     }
   });

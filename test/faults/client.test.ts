@@ -14,7 +14,7 @@ import { ledgerOf } from '../support/year-ledger.ts';
  * pages. The contacts come out the same.
  */
 
-const DAYS = WHOLE ? 10 : 5;
+const DAYS = WHOLE ? 10 : 4;
 
 /**
  * The sample, an installation and some days in which people do what they do, with a HubSpot that
@@ -23,7 +23,7 @@ const DAYS = WHOLE ? 10 : 5;
 async function lived(form: AnswerForm['form']) {
   const world = await testWorld({ sandbox: { answers: { form } } });
   const { sandbox } = world;
-  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now(), 2));
   const user = someone(sandbox.url, sandbox.portal().settings.id);
   await world.install();
   await world.settled();
