@@ -6,7 +6,17 @@ import { furnishLandmarks } from '../support/landmarks.ts';
 import { letEdit } from '../support/let-edit.ts';
 import { until } from '../support/until.ts';
 import { START } from '../support/world.ts';
-import { axeProblems, focused, hiddenAside, NARROW, NO_BROWSER, type Stage, setStage, tabTo } from './stage.ts';
+import {
+  axeProblems,
+  focused,
+  hiddenAside,
+  NARROW,
+  NO_BROWSER,
+  pressButton,
+  type Stage,
+  setStage,
+  tabTo,
+} from './stage.ts';
 
 let stage: Stage;
 
@@ -123,11 +133,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
 
   it('builds a rule by keyboard, reads who moves and why, publishes what two others signed, and goes back', async () => {
     const page = await stage.open('/app');
-    // A key on a button that is not enabled yet would be lost.
-    const press = async (name: string | RegExp) => {
-      const button = page.getByRole('button', { name, disabled: false }).first();
-      await button.press('Enter');
-    };
+    const press = (name: string | RegExp) => pressButton(page, name);
     const toTab = (name: string) => page.getByRole('tab', { name, exact: true }).press('Enter');
     const act = (action: string, body: unknown, userId: number) =>
       callAsCard(stage.world, { method: 'POST', path: `/cards/pages/model/${action}`, body, userId });
@@ -291,7 +297,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
 
   it('walks the set-up by keyboard, accepts and skips, finds it where it was left, and comes to one draft', async () => {
     const page = await stage.open('/app');
-    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().press('Enter');
+    const press = (name: string | RegExp) => pressButton(page, name);
     const open = async (name: string) => {
       await page.getByRole('heading', { name, exact: true }).waitFor();
       expect(await axeProblems(page), name).toEqual([]);

@@ -12,6 +12,7 @@ import type { Web } from '../../sandbox/web/start-web.ts';
 import { builtCards } from '../support/built-cards.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { FAST, FAST_SANDBOX } from '../support/fast-limits.ts';
+import { fewOfEach } from '../support/few-of-each.ts';
 import { START } from '../support/world.ts';
 
 export type Stage = {
@@ -38,8 +39,9 @@ export const NO_BROWSER: string | undefined = launch.outcome === 'impossible' ? 
 if (NO_BROWSER !== undefined) console.warn(`Browser tests are skipped. ${NO_BROWSER}`);
 
 /**
- * The sample portal with Ripen installed and settled, its web site, and a browser: one for all
- * tests of a file. `beforeAll` gives `close` back: an `afterAll` within it would never run.
+ * A portal of a few contacts of each kind with Ripen installed and settled, its web site, and a
+ * browser: one for all tests of a file. `beforeAll` gives `close` back: an `afterAll` within it
+ * would never run.
  */
 export async function setStage(): Promise<Stage> {
   if (launch.outcome === 'impossible') throw new Error(launch.reason);
@@ -52,7 +54,7 @@ export async function setStage(): Promise<Stage> {
     app: { debounceMs: 0, limits: FAST },
   });
   const portal = world.sandbox.portal();
-  loadSample(portal);
+  loadSample(portal, fewOfEach(world.sandbox.clock.now()));
   await world.install();
   await world.settled();
   const web = await openShopWindow(world, await builtCards());
@@ -63,7 +65,7 @@ export async function setStage(): Promise<Stage> {
     open: async (place, width = 1280) => {
       const context = await openContext(browser, { viewport: { width, height: 900 } });
       const page = await context.newPage();
-      page.setDefaultTimeout(120_000);
+      page.setDefaultTimeout(90_000);
       page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
       await page.goto(new URL(place, web.url).href);
       return page;
@@ -91,6 +93,13 @@ const FOCUSED = `(() => {
 
 /** The name of the focused element. */
 export const focused = (page: Page): Promise<string> => page.evaluate<string>(FOCUSED);
+
+/**
+ * Presses the first button of this name as soon as it can be pressed: what was entered before must
+ * have arrived, and a key on a disabled button does nothing.
+ */
+export const pressButton = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('button', { name, disabled: false }).first().press('Enter');
 
 /** Presses Tab until the element of this name has the focus. */
 export async function tabTo(page: Page, name: string): Promise<void> {
