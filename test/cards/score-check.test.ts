@@ -22,9 +22,7 @@ const check = async (world: World, query = ''): Promise<CheckSeen> => {
 const chanceOn = async (world: World, id: string) =>
   cardAnswer.parse((await callAsCard(world, { path: `/cards/score?contactId=${id}` })).body).view;
 
-it('a lead counts when its days are over: on its card, on the page and in the table', {
-  timeout: 120_000,
-}, async () => {
+it('a lead counts when its days are over: on its card, on the page and in the table', async () => {
   const world = await testWorld();
   const portal = world.sandbox.portal();
   const add = (name: string, jobtitle: string, place: number) =>

@@ -77,4 +77,4 @@ it('half of those who become MQLs are left out of nurture, not of sales, until t
   for (const id of left.slice(1)) expect(lists(id)).toContain('mql_nurture');
   expect(lists(left[0]!)).toContain('sales_ready');
   expect((await page()).holdOut).toMatchObject({ ended: 'changed' });
-}, 120_000);
+});

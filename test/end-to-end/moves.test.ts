@@ -387,7 +387,7 @@ it('who installs while the portal moves waits, and its tokens are where it arriv
     } as unknown as Parameters<typeof installPortal>[0],
     { code: 'code', redirectUri: 'here' },
   );
-  await until('it has been refused', async () => asked.length > 1, 20_000);
+  await until('it has been refused', async () => asked.length > 1);
   expect(await movePortal(places, portalId, 'two')).toMatchObject({ outcome: 'moved' });
 
   expect(await installing).toEqual({ outcome: 'installed', portalId });
@@ -423,7 +423,7 @@ it('who disconnects before a portal moves erases it where it arrives; while it m
   await unfencePortal(home.db, portalId, { here: HOME, hasArrived: async () => false });
 
   const gone = disconnect(() => fencePortal(home.db, portalId, 'two'));
-  await until('HubSpot was asked', async () => uninstalled === 1, 20_000);
+  await until('HubSpot was asked', async () => uninstalled === 1);
   expect(await movePortal(places, portalId, 'two')).toMatchObject({ outcome: 'moved' });
 
   expect(await gone).toBe(true);
