@@ -275,6 +275,7 @@ async function score(file: string, model: Model): Promise<void> {
       if (outcome !== null) judged.push({ ...scored, outcome: row.cells[outcome.at] ?? '' });
       yield cellsOf(cleanJson(row.cells) as readonly string[], scored);
     }
+    if (tally.scored === 0) refuseNobody(tally);
   };
   const began = performance.now();
   bar.start(lines, 0);
@@ -305,7 +306,12 @@ async function score(file: string, model: Model): Promise<void> {
     if (report.outcome === 'unclear') throw new Refusal(report.why);
     say(outcomeSentences(report, outcome.column));
   }
-  if (tally.scored === 0) throw new Refusal('Nobody was scored.');
+}
+
+/** Nothing is written then. */
+function refuseNobody(tally: Parameters<typeof badSentences>[0]): never {
+  for (const sentence of badSentences(tally)) console.error(sentence);
+  throw new Refusal('Nobody was scored.');
 }
 
 /** Whom another model would move. */
@@ -339,11 +345,11 @@ async function compare(file: string, model: Model, otherFile: string): Promise<v
       counts.add(compared);
       if (compared.move.is === 'move') yield comparedCells(cleanJson(row.cells) as readonly string[], compared);
     }
+    if (counts.counts().contacts === 0) refuseNobody(tally);
   };
   await writeRows(out, rows, plan.dialect.delimiter);
   for (const sentence of badSentences(tally)) console.error(sentence);
   const found = counts.counts();
-  if (found.contacts === 0) throw new Refusal('Nobody was scored.');
   for (const sentence of [...differenceSentences(differencesOf(model, other)), ...moverSentences(found)]) say(sentence);
   if (out !== STDOUT) say(`The rows that move are in ${out}, with what both models say of them.`);
 }

@@ -13,6 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-score-'));
   await writeFile(path.join(folder, 'people.csv'), 'Email,Job Title,Email\nann@firm.example,CTO,\n');
   await writeFile(path.join(folder, 'nothing.csv'), 'a;b\n1;2\n');
+  await writeFile(path.join(folder, 'nobody.csv'), 'Email,Job Title\n');
   await writeFile(path.join(folder, 'page.csv'), '{"a":1}\n');
   await writeFile(path.join(folder, 'other.json'), JSON.stringify({ name: 'other', contact: { email: 'Mail' } }));
 });
@@ -30,6 +31,7 @@ function run(...args: string[]): Promise<{ code: unknown; said: string; complain
 it.each([
   [['people.csv', '--mapping', 'other.json'], /does not have: "Mail"\. Its columns are "Email \(1\)", "Job Title"/],
   [['nothing.csv'], /Its columns are "a", "b"\.\nThe model reads:\n.*email \("Email"\)/s],
+  [['nobody.csv'], /^Nobody was scored\.$/m],
   [['missing.csv'], /^There is no file .*missing\.csv\.$/m],
   [['people.csv', '--out', 'nowhere/x.csv'], /there is no folder/],
   [['people.csv', '--out', '/proc/x.csv'], /--out \/proc\/x\.csv cannot be written/],
