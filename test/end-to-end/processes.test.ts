@@ -8,11 +8,13 @@ import { type Member, processesWorld } from '../support/three-processes.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
 
-const BURSTS = Number(process.env['RIPEN_BURSTS'] ?? (WHOLE ? 60 : 3));
+const BURSTS = Number(process.env['RIPEN_BURSTS'] ?? (WHOLE ? 60 : 5));
 /** One kind of disturbance alone, where it is asked for. */
 const DISTURB = process.env['RIPEN_DISTURB'];
 /** A busy machine takes a quarter of a minute for a burst. */
 const TIMEOUT_MS = Math.max(2_400_000, BURSTS * 60_000);
+/** The number of an advisory lock that the migration of a later version waits for. */
+const LATER = 4711;
 /** So few calls a second that work always reaches the quota. */
 const CALLS = 25;
 
@@ -46,12 +48,12 @@ async function quiet() {
   return world.sandbox.state();
 }
 
-it('three processes, of which the one at work is killed, stopped or cut off in every burst, leave the portal as a quiet one does', {
+it('three processes, whose database starts anew, whose successor migrates, and of which the one at work is killed, stopped or cut off, leave the portal as a quiet one does', {
   timeout: TIMEOUT_MS,
 }, async () => {
-  const { sandbox, publicUrl, holder, start, drained } = await processesWorld(3, { calls: CALLS });
+  const { sandbox, publicUrl, database, server, holder, start, drained } = await processesWorld(3, { calls: CALLS });
   loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
-  const counts = { killed: 0, stopped: 0, 'cut off': 0 };
+  const counts = { killed: 0, restarted: 0, stopped: 0, upgraded: 0, 'cut off': 0 };
   const takenFrom = (member: Member) =>
     until('another has taken the portal', async () => {
       const now = await holder();
@@ -63,7 +65,28 @@ it('three processes, of which the one at work is killed, stopped or cut off in e
       await member.app.kill();
       await takenFrom(member);
       // Two processes are enough for everyday runs.
-      if (BURSTS > 3) await start();
+      if (BURSTS > 5) await start();
+    },
+    /** the server of the database, as after a crash */
+    restarted: () => server.restart('immediate'),
+    /** One of a version to come migrates under the work of the others, of which one is killed. */
+    async upgraded(member) {
+      const lock = await database.pool.connect();
+      await lock.query('select pg_advisory_lock($1)', [LATER]);
+      const ready = start(LATER);
+      // The migration is there once; later ones of that version find nothing to do.
+      const isFirst = counts.upgraded === 0;
+      if (isFirst)
+        await until('an older process waits for the migration', async () => {
+          const { rows } = await database.pool.query(
+            `select from pg_locks where locktype = 'relation' and relation = 'contact'::regclass and not granted`,
+          );
+          return rows.length > 0;
+        });
+      await member.app.kill();
+      await lock.query('select pg_advisory_unlock($1)', [LATER]);
+      lock.release();
+      await ready;
     },
     async stopped(member) {
       member.app.pause();
@@ -85,8 +108,12 @@ it('three processes, of which the one at work is killed, stopped or cut off in e
     await happen(sandbox, burst);
     await until('a delivery of this burst is under way', () => sandbox.webhooks.counts().sent > sent);
     const kind = kinds[burst % kinds.length]!;
-    const atWork = (await holder())!;
-    await disturb[kind](atWork);
+    let atWork: Member | null = null;
+    await until('a process has the portal', async () => {
+      atWork = await holder();
+      return atWork !== null;
+    });
+    await disturb[kind](atWork!);
     counts[kind]++;
     await drained();
   }

@@ -53,7 +53,13 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
   await control('start');
   const connection = { host: cluster.socketDir, user: cluster.user, database: 'postgres' };
   const signal = async (name: NodeJS.Signals) => {
-    for (const pid of await processesOf(cluster.dir)) process.kill(pid, name);
+    for (const pid of await processesOf(cluster.dir))
+      try {
+        process.kill(pid, name);
+      } catch (error) {
+        // A connection has ended meanwhile, and its process with it.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
   };
   async function ask<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = new pg.Client({ ...connection, application_name: 'operator' });

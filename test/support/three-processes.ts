@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { freePort } from '../../demo/world.ts';
 import { createClock } from '../../sandbox/clock.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
@@ -14,8 +13,9 @@ import { connectDatabase, type Database } from '../../src/store/database.ts';
 import { storeHealth } from '../../src/store/work/health.ts';
 import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
-import { freshDatabaseUrl } from './database.ts';
+import { openDoor } from './door.ts';
 import { silent } from './log.ts';
+import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
 import { until } from './until.ts';
 import { START } from './world.ts';
 
@@ -30,10 +30,12 @@ export type Processes = {
   readonly sandbox: Sandbox;
   readonly publicUrl: string;
   readonly database: Database;
+  /** their database's server, which nobody else uses */
+  readonly server: OwnPostgres;
   /** the one that has a portal in hand now, or had it last; null: it is gone */
   readonly holder: () => Promise<Member | null>;
-  /** starts one more */
-  readonly start: () => Promise<void>;
+  /** starts one more; `later`: of a version to come, whose migration waits for the lock of that number */
+  readonly start: (later?: number) => Promise<void>;
   readonly drained: () => Promise<void>;
 };
 
@@ -45,7 +47,7 @@ const WINDOW_MS = 1_000;
 
 /** A sandbox portal, and `count` processes of the app on one database behind one address. */
 export async function processesWorld(count: number, { calls }: { readonly calls: number }): Promise<Processes> {
-  const { url, drop } = await freshDatabaseUrl();
+  const server = await startOwnPostgres();
   const ports: number[] = [];
   const door = await openDoor(() => ports);
   const publicUrl = `http://127.0.0.1:${door.port}`;
@@ -60,15 +62,15 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
       retryDelaysMs: RETRY_DELAYS_MS,
     },
   });
-  const database = await connectDatabase({ connectionString: url }, silent);
+  const database = await connectDatabase({ connectionString: server.url }, silent);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'ripen-clock-'));
   const clockFile = path.join(folder, 'now');
   writeFileSync(clockFile, `${clock.now()}`);
   const members: Member[] = [];
 
-  async function start(): Promise<Member> {
-    const [port, wire] = [await freePort(), await openWire()];
-    const own = new URL(url);
+  async function start(later?: number): Promise<Member> {
+    const [port, wire] = [await freePort(), await openWire(server.connection.host)];
+    const own = new URL(server.url);
     own.search = '';
     own.host = `127.0.0.1:${wire.port}`;
     const app = await startAppProcess(
@@ -84,6 +86,7 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
         ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
         APP_CALLS: `${calls}`,
         APP_LEASE_MS: `${LEASE_MS}`,
+        ...(later !== undefined && { APP_LATER_LOCK: `${later}` }),
       },
       clockFile,
     );
@@ -103,21 +106,22 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
     door.close();
     await database.close();
     await sandbox.close();
-    await drop();
+    await server.close();
     rmSync(folder, { recursive: true });
   });
-  await Promise.all(Array.from({ length: count }, start));
+  await Promise.all(Array.from({ length: count }, () => start()));
   return {
     sandbox,
     publicUrl,
     database,
+    server,
     async holder() {
       const { rows } = await database.pool.query<{ holder: string | null }>(
         'select lease_holder as holder from portal',
       );
       return members.find(({ app }) => app.holder === rows[0]?.holder) ?? null;
     },
-    start: () => start().then(() => undefined),
+    start: (later) => start(later).then(() => undefined),
     async drained() {
       await sandbox.webhooks.idle();
       await until('nothing is left to do', async () => {
@@ -133,57 +137,14 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
   };
 }
 
-/** How long one process may stand still before a request goes to another. */
-const ANSWER_MS = 2_000;
-
-/** One address for all processes, as a load balancer: whoever does not answer is passed over. */
-async function openDoor(ports: () => readonly number[]) {
-  let turn = 0;
-  const server = http.createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    for (const _ of ports()) {
-      const port = ports()[turn++ % ports().length];
-      const answer = await passOn(request, Buffer.concat(chunks), port!).catch(() => null);
-      if (answer === null) continue;
-      response.writeHead(answer.status, answer.headers).end(answer.body);
-      return;
-    }
-    response.writeHead(502).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { port: (server.address() as AddressInfo).port, close };
-}
-
-type Answer = { readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly body: Buffer };
-
-function passOn({ method, url, headers }: http.IncomingMessage, body: Buffer, port: number): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const options = { port, host: '127.0.0.1', method, path: url, headers, timeout: ANSWER_MS };
-    const passed = http.request(options, async (answer) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk as Buffer);
-      resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks) });
-    });
-    passed.once('timeout', () => passed.destroy(new Error('It stands still.')));
-    passed.once('error', reject);
-    passed.end(body);
-  });
-}
-
 /** The way of one process to the database's server. */
-async function openWire() {
-  const { host } = inject('postgres');
+async function openWire(host: string) {
   const open = new Set<net.Socket>();
   let isCut = false;
   const server = net.createServer((near) => {
     near.on('error', () => undefined);
     if (isCut) return void near.destroy();
-    const far = net.connect(path.join(host!, '.s.PGSQL.5432'));
+    const far = net.connect(path.join(host, '.s.PGSQL.5432'));
     far.on('error', () => undefined);
     for (const [one, other] of [
       [near, far],

@@ -1,0 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort, installAsABrowser } from '../demo/world.ts';
+import { loadSample } from '../sandbox/sample/sample.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
+import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { openDoor } from '../test/support/door.ts';
+import { type MainProcess, startMain } from '../test/support/main-process.ts';
+import { startOwnPostgres } from '../test/support/own-postgres.ts';
+
+const TOKEN = 'the-token-of-the-operator';
+
+/**
+ * Ripen as an operator runs it, on the real clock: `count` processes of `npm start` behind one
+ * address, on a PostgreSQL of their own, before a sandbox portal with the sample, which is
+ * installed and read.
+ */
+export async function realServers(count: number) {
+  const server = await startOwnPostgres();
+  const ports: number[] = [];
+  const door = await openDoor(() => ports);
+  const publicUrl = `http://127.0.0.1:${door.port}`;
+  const sandbox = await startSandbox({
+    app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
+    webhooks: { targetUrl: `${publicUrl}/webhooks/hubspot`, subscriptions: webhookSubscriptions(DEFAULT_MODEL) },
+  });
+  loadSample(sandbox.portal());
+  const processes: MainProcess[] = [];
+  const pool = new pg.Pool({ ...server.connection, max: 1, application_name: 'bench' });
+  const close = async () => {
+    for (const process of processes) process.signal('SIGTERM');
+    await Promise.all(processes.map(({ ended }) => ended));
+    door.close();
+    await pool.end();
+    await sandbox.close();
+    await server.close();
+  };
+  try {
+    for (let i = 0; i < count; i++) {
+      const port = await freePort();
+      processes.push(
+        await startMain({
+          PORT: `${port}`,
+          PUBLIC_URL: publicUrl,
+          DATABASE_URL: server.url,
+          HUBSPOT_CLIENT_ID: sandbox.app.clientId,
+          HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
+          HUBSPOT_APP_ID: `${sandbox.app.appId}`,
+          HUBSPOT_API_URL: sandbox.url,
+          HUBSPOT_APP_URL: sandbox.url,
+          ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+          OPERATOR_TOKEN: TOKEN,
+          LOG_LEVEL: 'info',
+        }),
+      );
+      ports.push(port);
+    }
+    await installAsABrowser(publicUrl);
+    const isRead = async () => {
+      const { rows } = await pool.query<{ done: boolean }>(`
+        select backfill is not null and not exists (
+          select from contact where evaluated is null or run_at <= extract(epoch from now()) * 1000) as done
+        from portal`);
+      return rows[0]!.done;
+    };
+    while (!(await isRead())) await delay(250);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    sandbox,
+    pool,
+    close,
+    /** the metrics of the first process, by name; labels are left out */
+    async metrics(): Promise<ReadonlyMap<string, number>> {
+      const headers = { authorization: `Bearer ${TOKEN}` };
+      const text = await (await fetch(`http://127.0.0.1:${ports[0]}/metrics`, { headers })).text();
+      return new Map([...text.matchAll(/^([a-z_]+) (\S+)$/gm)].map(([, name, value]) => [name!, Number(value)]));
+    },
+  };
+}
