@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort, installAsABrowser } from '../demo/world.ts';
+import type { Portal } from '../sandbox/portal/portal.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
@@ -14,19 +15,19 @@ const TOKEN = 'the-token-of-the-operator';
 
 /**
  * Ripen as an operator runs it, on the real clock: `count` processes of `npm start` behind one
- * address, on a PostgreSQL of their own, before a sandbox portal with the sample, which is
- * installed and read.
+ * address, on a PostgreSQL of their own, before a sandbox portal. Its contacts are read already
+ * (`load` puts them there; the sample, unless told).
  */
-export async function realServers(count: number) {
+export async function realServers(count: number, load: (portal: Portal) => void = (portal) => void loadSample(portal)) {
   const server = await startOwnPostgres();
-  const ports: number[] = [];
+  const ports = await Promise.all(Array.from({ length: count }, freePort));
   const door = await openDoor(() => ports);
-  const publicUrl = `http://127.0.0.1:${door.port}`;
+  const publicUrl = `http://127.0.0.1:${count === 1 ? ports[0] : door.port}`;
   const sandbox = await startSandbox({
     app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
     webhooks: { targetUrl: `${publicUrl}/webhooks/hubspot`, subscriptions: webhookSubscriptions(DEFAULT_MODEL) },
   });
-  loadSample(sandbox.portal());
+  load(sandbox.portal());
   const processes: MainProcess[] = [];
   const pool = new pg.Pool({ ...server.connection, max: 1, application_name: 'bench' });
   const close = async () => {
@@ -37,9 +38,15 @@ export async function realServers(count: number) {
     await sandbox.close();
     await server.close();
   };
+  /** the metrics of the first process, by name; labels are left out */
+  async function metrics(): Promise<ReadonlyMap<string, number>> {
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const text = await (await fetch(`http://127.0.0.1:${ports[0]}/metrics`, { headers })).text();
+    return new Map([...text.matchAll(/^([a-z_]+) (\S+)$/gm)].map(([, name, value]) => [name!, Number(value)]));
+  }
+  let reading = { seconds: 0, cpuSeconds: 0 };
   try {
-    for (let i = 0; i < count; i++) {
-      const port = await freePort();
+    for (const port of ports)
       processes.push(
         await startMain({
           PORT: `${port}`,
@@ -55,8 +62,8 @@ export async function realServers(count: number) {
           LOG_LEVEL: 'info',
         }),
       );
-      ports.push(port);
-    }
+    const before = await metrics();
+    const began = performance.now();
     await installAsABrowser(publicUrl);
     const isRead = async () => {
       const { rows } = await pool.query<{ done: boolean }>(`
@@ -66,6 +73,9 @@ export async function realServers(count: number) {
       return rows[0]!.done;
     };
     while (!(await isRead())) await delay(250);
+    const after = await metrics();
+    const cpu = (of: ReadonlyMap<string, number>) => of.get('process_cpu_seconds_total') ?? Number.NaN;
+    reading = { seconds: (performance.now() - began) / 1000, cpuSeconds: cpu(after) - cpu(before) };
   } catch (error) {
     await close();
     throw error;
@@ -74,11 +84,10 @@ export async function realServers(count: number) {
     sandbox,
     pool,
     close,
-    /** the metrics of the first process, by name; labels are left out */
-    async metrics(): Promise<ReadonlyMap<string, number>> {
-      const headers = { authorization: `Bearer ${TOKEN}` };
-      const text = await (await fetch(`http://127.0.0.1:${ports[0]}/metrics`, { headers })).text();
-      return new Map([...text.matchAll(/^([a-z_]+) (\S+)$/gm)].map(([, name, value]) => [name!, Number(value)]));
-    },
+    publicUrl,
+    databaseUrl: server.url,
+    metrics,
+    /** what the first reading took, of the first process too */
+    reading,
   };
 }

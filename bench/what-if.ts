@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { sql } from 'kysely';
 import { startWorld, type World } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
@@ -11,6 +10,7 @@ import { createLog } from '../src/operation/log.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { readBase } from '../src/store/models/base.ts';
 import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
+import { bytesOf, copyBase } from './copy-base.ts';
 import { machine, saved } from './measure.ts';
 
 /*
@@ -43,7 +43,7 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   await settled();
   const { db } = app.database;
   const portalId = sandbox.portal().settings.id;
-  const seconds = await copyBase(db);
+  const seconds = await copyBase(db, CONTACTS);
   const bytes = await bytesOf(db);
 
   const reading = await median(() => readAll(db, portalId));
@@ -122,37 +122,6 @@ async function readAll(db: Db, portalId: number): Promise<number> {
     if (page.length < 500) return count;
     after = page.at(-1)!.contactId;
   }
-}
-
-/** Copies contacts and activities until there are enough; seconds. */
-async function copyBase(db: Db): Promise<number> {
-  const began = performance.now();
-  const { rows } = await sql<{ contacts: number; step: number }>`
-    select count(*) as contacts, max(contact_id) + 1 as step from contact`.execute(db);
-  const { contacts, step } = rows[0]!;
-  const copies = Math.ceil(CONTACTS / contacts) - 1;
-  for (const table of ['contact', 'activity']) {
-    const { rows: columns } = await sql<{ name: string }>`
-      select column_name as name from information_schema.columns
-      where table_name = ${table} and table_schema = current_schema() and is_generated = 'NEVER'`.execute(db);
-    const names = columns.map(({ name }) => name);
-    const values = names.map((name) => (name === 'contact_id' ? sql`contact_id + n * ${step}::bigint` : sql.ref(name)));
-    await sql`
-      insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
-      select ${sql.join(values)} from ${sql.table(table)} cross join generate_series(1, ${copies}::int) as n`.execute(
-      db,
-    );
-  }
-  await sql`vacuum analyze contact, activity`.execute(db);
-  return (performance.now() - began) / 1000;
-}
-
-/** Bytes on the disk for each contact, with indexes and what is stored apart. */
-async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await sql<{ name: string; bytes: number }>`
-    select name, round(pg_total_relation_size(name::regclass)::numeric / (select count(*) from contact))::int as bytes
-    from unnest(array['contact', 'activity']) as name`.execute(db);
-  return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
 
 /** Adds a rule to the explicit group with the highest cap, so that the rule moves contacts. */

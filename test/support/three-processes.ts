@@ -34,7 +34,7 @@ export type Processes = {
   readonly server: OwnPostgres;
   /** the one that has a portal in hand now, or had it last; null: it is gone */
   readonly holder: () => Promise<Member | null>;
-  /** starts one more; `later`: of a version to come, whose migration waits for the lock of that number */
+  /** starts one more; `later`: of a version to come, whose migration waits for that lock */
   readonly start: (later?: number) => Promise<void>;
   readonly drained: () => Promise<void>;
 };

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Db } from '../src/store/transaction.ts';
+
+/** Copies contacts and activities until there are enough; seconds. */
+export async function copyBase(db: Db, wanted: number): Promise<number> {
+  const began = performance.now();
+  const { rows } = await sql<{ contacts: number; step: number }>`
+    select count(*) as contacts, max(contact_id) + 1 as step from contact`.execute(db);
+  const { contacts, step } = rows[0]!;
+  const copies = Math.ceil(wanted / contacts) - 1;
+  for (const table of ['contact', 'activity']) {
+    const { rows: columns } = await sql<{ name: string }>`
+      select column_name as name from information_schema.columns
+      where table_name = ${table} and table_schema = current_schema() and is_generated = 'NEVER'`.execute(db);
+    const names = columns.map(({ name }) => name);
+    const values = names.map((name) => (name === 'contact_id' ? sql`contact_id + n * ${step}::bigint` : sql.ref(name)));
+    await sql`
+      insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+      select ${sql.join(values)} from ${sql.table(table)} cross join generate_series(1, ${copies}::int) as n`.execute(
+      db,
+    );
+  }
+  await sql`vacuum analyze contact, activity`.execute(db);
+  return (performance.now() - began) / 1000;
+}
+
+/** Bytes on the disk for each contact, with indexes and what is stored apart. */
+export async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select name, round(pg_total_relation_size(name::regclass)::numeric / (select count(*) from contact))::int as bytes
+    from unnest(array['contact', 'activity']) as name`.execute(db);
+  return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
+}
