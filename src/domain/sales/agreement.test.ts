@@ -50,6 +50,11 @@ describe('the agreement follows the model', () => {
       { response: { ...response, escalateTo: { queue: '44' } } },
       'it goes to the task queue 44.',
     ],
+    [
+      'a hold-out',
+      { holdOut: { mql_nurture: 20, dormant_sql: 0 } },
+      'MQL, short-term programme: 20 % of those who enter, chosen at random, get no e-mail of it, to see what it does.\n',
+    ],
     ['a territory', { routing }, 'North: in turn Ada Sellers, share 2, at most 20 open; owner 8, share 1.'],
     ['a fallback', { routing }, 'A contact or a task that nobody takes goes to Ada Sellers'],
     [

@@ -2,7 +2,7 @@ import { MAIL_BANS } from '../lead/mail-bans.ts';
 import type { Condition, Model } from '../model/model.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { namesBan } from '../rules/named-bans.ts';
-import { HAND_BACK_KINDS, type HandBackKind, TOUCH_TRACKS, type TouchTrack } from '../words.ts';
+import { HAND_BACK_KINDS, type HandBackKind, HOLD_OUT_TRACKS, TOUCH_TRACKS, type TouchTrack } from '../words.ts';
 import { type AgreementLanguage, type AgreementSpeech, agreementSpeech, type Saying } from './agreement-words/words.ts';
 
 /**
@@ -144,7 +144,7 @@ const ENGLISH = agreementSpeech('en');
 export const trackName = (track: string): string =>
   (TOUCH_TRACKS as readonly string[]).includes(track) ? ENGLISH.say(`track_${track as TouchTrack}`) : track;
 
-function marketingDoes({ cadence, touch, dormancy, agreement }: Model, speech: AgreementSpeech): string[] {
+function marketingDoes({ cadence, touch, dormancy, agreement, holdOut }: Model, speech: AgreementSpeech): string[] {
   const { say, days, listed } = speech;
   const rhythmsOfTracks = TOUCH_TRACKS.flatMap((track) => {
     const each = (cadence[track] ?? []).map((rhythm) => rhythmWords(rhythm, speech));
@@ -152,8 +152,13 @@ function marketingDoes({ cadence, touch, dormancy, agreement }: Model, speech: A
     const places = { track: say(`track_${track}`), rhythms: listed(each), days: days(dormancy.mqlProgrammeDays) };
     return [say(track === 'mql_nurture' ? 'programme_ends' : 'programme', places)];
   });
+  const leftOut = HOLD_OUT_TRACKS.flatMap((track) => {
+    const share = holdOut?.[track] ?? 0;
+    return share === 0 ? [] : [say('left_out', { track: say(`track_${track}`), share: `${share}` })];
+  });
   return [
     ...rhythmsOfTracks,
+    ...leftOut,
     say('gap', { days: days(touch.minimumGapDays) }),
     say(touch.weekends ? 'mail_hours' : 'mail_hours_working_days', {
       from: touch.from,

@@ -62,6 +62,8 @@ export const AGREEMENT_DE: AgreementWords = {
   track_customer: 'Kunde',
   programme: '{track}: {rhythms}.',
   programme_ends: '{track}: {rhythms}, für {days}.',
+  left_out:
+    '{track}: {share} % derer, die eintreten, bekommen nach dem Los keine E-Mail davon, um zu sehen, was es bewirkt.',
   email: 'eine E-Mail',
   manual: 'ein persönlicher Kontakt',
   once: '{what} einmal, {when}',

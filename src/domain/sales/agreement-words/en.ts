@@ -61,6 +61,7 @@ export const AGREEMENT_EN = {
   track_customer: 'Customer',
   programme: '{track}: {rhythms}.',
   programme_ends: '{track}: {rhythms}, for {days}.',
+  left_out: '{track}: {share} % of those who enter, chosen at random, get no e-mail of it, to see what it does.',
   email: 'an e-mail',
   manual: 'a touch by hand',
   once: '{what} once, {when}',

@@ -62,6 +62,8 @@ export const AGREEMENT_ES: AgreementWords = {
   track_customer: 'Cliente',
   programme: '{track}: {rhythms}.',
   programme_ends: '{track}: {rhythms}, durante {days}.',
+  left_out:
+    '{track}: el {share} % de quienes entran, elegido al azar, no recibe ningún correo de él, para ver qué efecto tiene.',
   email: 'un correo',
   manual: 'un contacto personal',
   once: '{what} una vez, {when}',

@@ -61,6 +61,8 @@ export const AGREEMENT_FR: AgreementWords = {
   track_customer: 'Client',
   programme: '{track} : {rhythms}.',
   programme_ends: '{track} : {rhythms}, pendant {days}.',
+  left_out:
+    '{track} : {share} % de ceux qui y entrent, tirés au sort, n’en reçoivent aucun e-mail, pour voir ce qu’il apporte.',
   email: 'un e-mail',
   manual: 'un contact personnel',
   once: '{what} une fois, {when}',

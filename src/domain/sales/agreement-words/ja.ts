@@ -57,6 +57,8 @@ export const AGREEMENT_JA: AgreementWords = {
   track_customer: '顧客',
   programme: '{track}：{rhythms}。',
   programme_ends: '{track}：{rhythms}、{days}間。',
+  left_out:
+    '{track}：開始した人のうち無作為に選ばれた{share} %には、効果を確かめるため、このプログラムのメールを送りません。',
   email: 'メール',
   manual: '手動の連絡',
   once: '{what}を{when}に1回',

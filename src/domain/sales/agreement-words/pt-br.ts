@@ -61,6 +61,8 @@ export const AGREEMENT_PT_BR: AgreementWords = {
   track_customer: 'Cliente',
   programme: '{track}: {rhythms}.',
   programme_ends: '{track}: {rhythms}, por {days}.',
+  left_out:
+    '{track}: {share} % de quem entra, escolhidos ao acaso, não recebem nenhum e-mail dele, para ver o efeito que tem.',
   email: 'um e-mail',
   manual: 'um contato pessoal',
   once: '{what} uma vez, {when}',
