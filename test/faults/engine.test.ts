@@ -81,8 +81,8 @@ test('a contact with 100,000 activities and 20,000 pending instants stops nobody
     (
       await database.pool.query(
         `select alone, lease is not null as held, evaluating, attempts, (memory ->> 'asOf')::bigint as "asOf",
-           scored_at as "scoredAt" from contact where contact_id = $1`,
-        [contactId],
+           scored_at as "scoredAt" from contact where portal_id = $1 and contact_id = $2`,
+        [ours, contactId],
       )
     ).rows[0];
   const scoredOf = (portalId: number, id: string) =>
