@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startWorld, type World } from '../demo/world.ts';
-import { createLoader } from '../sandbox/portal/load.ts';
 import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 import { createLog } from '../src/operation/log.ts';
+import { loadLeads } from './load-leads.ts';
 
 /*
  * A workflow enrols a whole list into "Score contact" at once: signed requests over real HTTP, to
@@ -50,17 +50,7 @@ async function run(world: World): Promise<void> {
     `Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.version}`,
   );
 
-  const load = createLoader(portal);
-  for (let n = 0; n < CONTACTS; n++)
-    load({
-      key: `${n}`,
-      properties: {
-        email: `lead${n}@company${n % 500}.example`,
-        jobtitle: 'Head of Marketing',
-        lifecyclestage: 'lead',
-      },
-      deals: [],
-    });
+  loadLeads(portal, CONTACTS);
   await world.install();
   await world.settled();
   print(`${CONTACTS} contacts are scored.`);

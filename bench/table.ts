@@ -10,13 +10,13 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { startWorld, type World } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
-import { createLoader } from '../sandbox/portal/load.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 import { connectDatabase } from '../src/store/database.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { someone } from '../test/support/someone.ts';
 import { copyBase } from './copy-base.ts';
+import { loadLeads } from './load-leads.ts';
 import { machine, saved } from './measure.ts';
 import { realServers } from './real-servers.ts';
 
@@ -149,17 +149,7 @@ async function timeAlone(world: World): Promise<void> {
 async function onServer(): Promise<void> {
   const servers = await realServers(1, (portal) => {
     loadSample(portal);
-    const load = createLoader(portal);
-    for (let n = 0; n < FIRST; n++)
-      load({
-        key: `${n}`,
-        properties: {
-          email: `lead${n}@company${n % 500}.example`,
-          jobtitle: 'Head of Marketing',
-          lifecyclestage: 'lead',
-        },
-        deals: [],
-      });
+    loadLeads(portal, FIRST);
   });
   const { sandbox, reading, publicUrl, databaseUrl, pool } = servers;
   const database = await connectDatabase({ connectionString: databaseUrl }, pino({ level: 'silent' }));
