@@ -75,6 +75,11 @@ const TOO_GOOD = 0.92;
 /** With so many leads, two of the five folds judge as well as all five. */
 const MANY = 20_000;
 const FOLDS_OF_MANY = 2;
+/**
+ * Fine ranges cost as much as all the rest: of more leads than these only where they are fitted
+ * anyway, for a card of more rules.
+ */
+const FEW = 5_000;
 /** Few rules are worth a little; where they lose more than this of the AUC, people lose leads. */
 const WORTH_MORE_RULES = 0.0075;
 /** Fine ranges are worth less to people: the edges of a few wide ones mean something. */
@@ -164,7 +169,11 @@ function fieldsOf(
 /** Judges learning itself: cards score leads that they were not learnt from. */
 function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: LearnOptions) {
   const most = table.leads > MANY ? options.rules : (options.mayHaveRules ?? options.rules);
-  const sizes = sizesUpTo(options.rules, most, options.mayBeFine === true && table.leads <= MANY);
+  const sizes = sizesUpTo(
+    options.rules,
+    most,
+    options.mayBeFine === true && table.leads <= (most > options.rules ? MANY : FEW),
+  );
   const scores = sizes.map(() => new Float64Array(table.leads));
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
   const fill = (teach: Int32Array, judge: Int32Array) =>
