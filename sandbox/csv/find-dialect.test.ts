@@ -86,6 +86,16 @@ describe('the encoding', () => {
     ['a letter that many encodings have', Buffer.from('Mail;Job\nann@firm.example;\u00fd\n', 'latin1'), 'is not clear'],
     ['UTF-8 that is damaged', Buffer.concat([Buffer.from('Jörg;Müller;Köln\n'), Buffer.from([0xff])]), 'damaged'],
     ['a spreadsheet', Buffer.from('PK\u0003\u0004…'), 'a spreadsheet (.xlsx)'],
+    [
+      'a title above the headings',
+      Buffer.from('Export of May\n\nMail;Job\na@b.example;CEO\n'),
+      'take out what stands above',
+    ],
+    [
+      'such a title that a spreadsheet filled up',
+      Buffer.from('Export,\nMail,Job\na@b.example,CEO\n'),
+      'it is "Export"',
+    ],
     ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), '(.xls)'],
   ])('%s is refused in a sentence', async ([_, bytes, message]) => {
     const error = await findDialect(await fileOf(bytes)).catch((refused: unknown) => refused);
@@ -100,6 +110,16 @@ describe('the columns', () => {
     const cells = ['Mail', ' Reason ', 'Reason', ''];
 
     expect(columnsOf({ outcome: 'cells', line: 1, cells })).toEqual(['Mail', 'Reason (1)', 'Reason (2)', '']);
+  });
+
+  it("are missed in somebody's row", () => {
+    const cells = ['ann@firm.example', 'CEO'];
+
+    expect(() => columnsOf({ outcome: 'cells', line: 1, cells })).toThrow('has the address "ann@firm.example"');
+  });
+
+  it.each([[['Mail (name@firm.example)', 'Job']], [['', 'Mail']]])('may be odd: %j', (cells) => {
+    expect(columnsOf({ outcome: 'cells', line: 1, cells })).toEqual(cells);
   });
 
   it('are missed in an empty file', () => {

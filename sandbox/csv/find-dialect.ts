@@ -21,6 +21,9 @@ export async function findDialect(path: string, said: Partial<Mapping['csv']> = 
   return { ...found, quote, delimiter: said.delimiter ?? (await findDelimiter(path, found.encoding, quote)) };
 }
 
+const namesNoColumns = (line: number, why: string): UnreadableFile =>
+  new UnreadableFile(`Line ${line} must name the columns, and ${why}.`);
+
 const SAMPLE_CHARACTERS = 100_000;
 const SAMPLE_RECORDS = 50;
 
@@ -29,10 +32,31 @@ async function findDelimiter(path: string, encoding: Encoding, quote: string): P
   const sample = await beginningOf(path, encoding);
   const said = SEPARATOR_LINE.exec(sample)?.[1];
   if (said !== undefined) return said;
+  refuseTitle(sample);
   const tried = await Promise.all(
     DELIMITERS.map(async (delimiter) => ({ delimiter, ...(await cellsBy(sample, { delimiter, quote })) })),
   );
   return tried.reduce((best, other) => (other.cells > best.cells ? other : best)).delimiter;
+}
+
+/**
+ * Throws UnreadableFile if a title stands above the headings: one text alone, then a line whose
+ * cells are all words, and lines with as many cells.
+ */
+function refuseTitle(text: string): void {
+  const records = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  for (const delimiter of DELIMITERS) {
+    const [title, headings, ...rows] = records.slice(0, SAMPLE_RECORDS).map((line) => line.split(delimiter));
+    const [first, ...more] = (title ?? []).filter((cell) => cell.trim() !== '');
+    if (first === undefined || more.length > 0 || DELIMITERS.some((other) => first.includes(other))) continue;
+    if (headings === undefined || headings.length < 2 || !headings.every((cell) => /^[^\d]*\p{L}[^\d]*$/u.test(cell)))
+      continue;
+    if (rows.length === 0 || rows.some((cells) => cells.length !== headings.length)) continue;
+    throw namesNoColumns(
+      1,
+      `it is "${first.trim()}", while the next has ${headings.length} cells: take out what stands above the headings`,
+    );
+  }
 }
 
 /** How many cells a delimiter gives, less those of lines with another number of cells. */
@@ -73,9 +97,12 @@ async function* of(text: string): AsyncGenerator<string> {
 export const recordsOf = (path: string, dialect: Dialect): AsyncGenerator<CsvRecord> =>
   csvRecords(decoded(createReadStream(path), dialect.encoding), dialect);
 
+/** A whole cell that is somebody's address. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 /**
  * The names of the columns. Equal names become `Name (1)` and `Name (2)`. Throws
- * UnreadableFile if the first record has no cells.
+ * UnreadableFile if the first record has no cells, or is somebody's row.
  */
 export function columnsOf(first: CsvRecord | undefined): readonly string[] {
   if (first === undefined || first.outcome === 'empty')
@@ -85,6 +112,12 @@ export function columnsOf(first: CsvRecord | undefined): readonly string[] {
       `Line ${first.line} must name the columns, one beside the other, and cannot be read: ${first.reason}. Is the file a CSV?`,
     );
   const headings = first.cells.map((heading) => heading.trim());
+  const address = headings.find((heading) => ADDRESS.test(heading));
+  if (address !== undefined)
+    throw namesNoColumns(
+      first.line,
+      `it has the address "${address}", so it seems to be a contact: write a line with the names of the columns above it`,
+    );
   const seen = new Map<string, number>();
   return headings.map((heading) => {
     const times = (seen.get(heading) ?? 0) + 1;
