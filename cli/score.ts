@@ -12,9 +12,9 @@ import { type ImportedContact, readContacts } from '../sandbox/csv/read-contacts
 import { differencesOf } from '../src/domain/changes/differences.ts';
 import { findStartingModel } from '../src/domain/changes/starting-models.ts';
 import { newWhatIfTally } from '../src/domain/changes/tally.ts';
-import { fewestOf } from '../src/domain/learning/bins.ts';
 import { scoresOfCard } from '../src/domain/learning/card.ts';
 import { draftOf, silentRules } from '../src/domain/learning/draft.ts';
+import { fewestOf } from '../src/domain/learning/fewest.ts';
 import { formsOf } from '../src/domain/learning/field-form.ts';
 import { learn } from '../src/domain/learning/learn.ts';
 import {

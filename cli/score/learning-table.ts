@@ -4,6 +4,7 @@ import { columnsNamedBy } from '../../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
 import { observe } from '../../src/domain/activity/observe.ts';
 import { knownFacts } from '../../src/domain/lead/known-facts.ts';
+import { ageOf } from '../../src/domain/learning/bins.ts';
 import {
   type Column,
   DERIVED_FIELDS,
@@ -98,13 +99,21 @@ export async function readLeads(
         of: column.of(kept),
       });
       const own: LearningField[] = fields.map((field) => fieldOf(field, field.isNumber));
+      const ages = instants
+        .filter((instant) => instant !== time)
+        .map(
+          (instant): LearningField => ({
+            ...fieldOf({ ...instant, column: agesOf(instant.column, kept, now) }, false),
+            isAge: true,
+          }),
+        );
       const found = tellingDerived(derived, fields).map((field) =>
         fieldOf({ ...field, name: `lead.${field.name}` }, false),
       );
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.has(outcome.textOf(row) ?? ''))),
-        fields: [...own, ...found],
+        fields: [...own, ...ages, ...found],
         dates: instants
           .filter((instant) => instant !== time)
           .map(({ name, label, column }) => {
@@ -153,15 +162,25 @@ function fieldsOf({ contact, company = {}, counters, customProperties }: Mapping
   ];
 }
 
+/** How old each date is on the day of the scores. */
+function agesOf(dates: Column, rows: Int32Array, now: number): Column {
+  const ages = newColumn();
+  for (const row of rows) ages.set(row, ageOf(parseInstant(dates.textOf(row)), now));
+  return ages;
+}
+
 const MOSTLY = 0.9;
 const WHEN = /creat|date|time|day|datum|erstellt|angelegt|fecha|data|jour|дата|日/i;
+/** What happened last says how fresh a lead is, and not when it came. */
+const LAST = /last|latest|recent|letzt|derni|últim|ultim|последн|最終|最近|updat|modif/i;
 
 /** The column that says when a lead came: the one that says so, and is filled nearly everywhere. */
 function timeOf<T extends { readonly name: string; readonly label: string; readonly column: Column }>(
   instants: readonly T[],
   rows: number,
 ): T | null {
-  const filled = instants.filter(({ column }) => {
+  const filled = instants.filter(({ label, column }) => {
+    if (LAST.test(label)) return false;
     const known = rowsOf(rows).filter((row) => column.textOf(row) !== undefined);
     return known.length >= rows * MOSTLY && column.texts.length > 20;
   });

@@ -17,6 +17,13 @@ it.each([
   [['churned', 'stayed'], ['stayed'], ['churned']],
   [['Customer', 'Unqualified', 'Bad timing'], ['Customer'], ['Unqualified']],
   [['Won', 'Lost', 'Stage 3'], ['Won'], ['Lost']],
+  [['Deal', 'No deal'], ['Deal'], ['No deal']],
+  [['Signed contract', 'Rejected', 'Talking'], ['Signed contract'], ['Rejected']],
+  [['Vertrag unterschrieben', 'Absage'], ['Vertrag unterschrieben'], ['Absage']],
+  [['Contrat signé', 'Sans suite'], ['Contrat signé'], ['Sans suite']],
+  [['Cerrado ganado', 'Cerrado perdido'], ['Cerrado ganado'], ['Cerrado perdido']],
+  [['Fechado ganho', 'Fechado perdido'], ['Fechado ganho'], ['Fechado perdido']],
+  [['契約済み', '失注'], ['契約済み'], ['失注']],
   [
     ['Closed Won', 'Closed Won - upsell', 'Closed Lost: price', 'Lost (no decision)', 'Won by others'],
     ['Closed Won', 'Closed Won - upsell'],
@@ -49,6 +56,8 @@ it.each([
   [['0', '120.50']],
   [['2', '3']],
   [['yes', 'maybe', 'later']],
+  [['Deal', 'Lead', 'Contact']],
+  [['closed', 'open', 'paused']],
 ])('%j is unclear', (values) => {
   expect(readOutcomes(values, null)).toEqual({ outcome: 'unclear', isNobodyWon: false });
 });

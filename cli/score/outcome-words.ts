@@ -16,11 +16,14 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(',').map
 const WON = words(
   'yes,y,true,t,1,1.0,won,win,closed won,closedwon,closed-won,deal won,customer,client,converted,conversion,bought,buyer,purchased,purchase,subscribed,subscriber,signed,signed up,accepted,success,successful,sold,order,ordered,paid,positive,' +
     'ja,wahr,gewonnen,gekauft,abgeschlossen,kunde,konvertiert,erfolgreich,verkauft,oui,vrai,gagne,gagnee,achete,client gagne,converti,vendu,sí,si,verdadero,ganado,ganada,comprado,comprador,cliente,convertido,vendido,suscrito,' +
-    'sim,verdadeiro,ganho,ganha,comprou,vero,vinto,vinta,acquistato,convertito,gewonnen klant,waar,gekocht,klant,tak,prawda,wygrane,wygrany,wygrana,kupil,ano,pravda,vyhrano,да,истина,выиграно,выиграна,куплено,evet,kazanildi,はい,成約,受注,是,成交,赢单,예,成功',
+    'sim,verdadeiro,ganho,ganha,comprou,vero,vinto,vinta,acquistato,convertito,gewonnen klant,waar,gekocht,klant,tak,prawda,wygrane,wygrany,wygrana,kupil,ano,pravda,vyhrano,да,истина,выиграно,выиграна,куплено,evet,kazanildi,はい,成約,受注,是,成交,赢单,예,成功,' +
+    'deal,deal closed,signed contract,contract signed,signed deal,geschlossen gewonnen,abgeschlossen gewonnen,vertrag unterschrieben,unterschrieben,vertrag unterzeichnet,unterzeichnet,beauftragt,auftrag erteilt,auftrag gewonnen,' +
+    'ferme gagne,affaire gagnee,contrat signe,signe,vente conclue,cerrado ganado,cerrada ganada,negocio ganado,contrato firmado,firmado,venta cerrada,fechado ganho,fechada ganha,negocio ganho,contrato assinado,assinado,venda fechada,成約済み,受注済み,契約済み,契約締結,契約',
 );
 const LOST = words(
   'no,n,false,f,0,0.0,-1,lost,loss,lose,closed lost,closedlost,closed-lost,deal lost,not converted,unconverted,no purchase,not bought,disqualified,unqualified,not qualified,not interested,no interest,bad fit,not a fit,dead,junk,spam,rejected,declined,failed,failure,unsuccessful,negative,churned,' +
-    'nein,falsch,verloren,nicht gekauft,abgelehnt,absage,non,faux,perdu,perdue,refuse,falso,perdido,perdida,rechazado,nao,recusado,perso,persa,rifiutato,nee,onwaar,nie,falsz,przegrane,przegrana,przegrany,ne,nepravda,prohrano,нет,ложь,проиграно,проиграна,hayir,kaybedildi,いいえ,失注,否,丢单,아니요,失败,失敗',
+    'nein,falsch,verloren,nicht gekauft,abgelehnt,absage,non,faux,perdu,perdue,refuse,falso,perdido,perdida,rechazado,nao,recusado,perso,persa,rifiutato,nee,onwaar,nie,falsz,przegrane,przegrana,przegrany,ne,nepravda,prohrano,нет,ложь,проиграно,проиграна,hayir,kaybedildi,いいえ,失注,否,丢单,아니요,失败,失敗,' +
+    'no deal,no contract,not signed,kein deal,kein auftrag,nicht gewonnen,geschlossen verloren,abgeschlossen verloren,nicht unterschrieben,ferme perdu,affaire perdue,non signe,sans suite,cerrado perdido,cerrada perdida,negocio perdido,no firmado,venta perdida,fechado perdido,fechada perdida,nao assinado,venda perdida,失注済み,不成立',
 );
 const OPEN = words(
   'open,in progress,pending,new,unknown,working,ongoing,negotiation,offen,in arbeit,ouvert,en cours,abierto,en curso,aberto,aperto,in corso,open staand,n a,na,null,none,otwarte,進行中,进行中',

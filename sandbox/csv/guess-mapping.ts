@@ -309,8 +309,10 @@ function mappingOf(
   dialect: FoundDialect & { readonly decimal: ',' | undefined },
   crm: Crm,
 ): Mapping {
-  // Dates of custom properties do not tell the day for which contacts are scored.
-  const newest = Math.max(...taken.map((one) => (one.claim.custom === true ? null : one.newest) ?? -Infinity));
+  // Dates of custom properties tell the day for which contacts are scored where no others do.
+  const newestOf = (of: typeof taken) => Math.max(...of.map((one) => one.newest ?? -Infinity));
+  const ofHubspot = newestOf(taken.filter(({ claim }) => claim.custom !== true));
+  const newest = Number.isFinite(ofHubspot) ? ofHubspot : newestOf(taken);
   const isOfCompany = ({ claim }: Taken) => claim.property.startsWith('company.');
   const rules = (of: typeof taken) =>
     Object.fromEntries(of.map(({ claim, rule }) => [claim.property.replace('company.', ''), rule]));

@@ -1,5 +1,7 @@
 import type { Condition } from '../model/model.ts';
-import type { FieldForm } from './field-form.ts';
+import { DAY } from '../time/time.ts';
+import { fewestOf, fewestOfLevel } from './fewest.ts';
+import { beginningOf, type FieldForm } from './field-form.ts';
 import type { LearningField } from './table.ts';
 
 /* The values of a field in bins: all leads of a bin count alike. */
@@ -24,16 +26,13 @@ export type BinnedField = {
   readonly wish?: 'rises' | 'falls';
 };
 
-/** The fewest leads that a level must have to count by itself. */
-export const fewestOf = (leads: number): number => Math.max(5, Math.min(20, Math.floor(leads / 25)));
-
 export const MOST_RANGES = 20;
 /** A range needs so many wins: edges depend on who won, so few wins would find an edge anywhere. */
 const WINS_OF_RANGE = 10;
 const FEWEST_RANGES = 4;
 /** Neighbours that differ by less become one: chi-square with one degree of freedom, 10 %. */
 const ALIKE = 2.7;
-const MOST_LEVELS = 100;
+const MOST_LEVELS = 200;
 
 type Counted = { readonly leads: number; readonly wins: number };
 
@@ -58,7 +57,9 @@ export function binField(
   }
   const fewest = fewestOf(counted.length);
   const { bins, binOf } =
-    form.is === 'number' ? rangesOf(form, leads, wins, fewest, ranges) : levelsOf(field, form, leads, fewest);
+    form.is === 'number'
+      ? rangesOf(form, leads, wins, fewest, ranges)
+      : levelsOf(field, form, leads, fewestOfLevel(fewest));
   const all: Bin[] = [...bins, { is: 'unknown' }];
   const of = new Uint8Array(field.of.length);
   for (let lead = 0; lead < of.length; lead++) {
@@ -82,7 +83,8 @@ function levelsOf(
     return { bins: [{ is: 'level', text: form.choice }, { is: 'other' }], binOf };
   }
   if (form.is === 'presence') return { bins: [{ is: 'other' }], binOf };
-  const byLevel = Map.groupBy(field.texts.keys(), (place) => field.texts[place]!.toLowerCase());
+  const signs = form.is === 'beginning' ? form.signs : Infinity;
+  const byLevel = Map.groupBy(field.texts.keys(), (place) => beginningOf(field.texts[place]!, signs));
   const levels = [...byLevel].map(([level, places]) => ({
     level,
     places,
@@ -96,7 +98,8 @@ function levelsOf(
   kept.forEach(({ places }, bin) => {
     for (const place of places) binOf[place] = bin;
   });
-  const bins = kept.map(({ places }): Bin => {
+  const bins = kept.map(({ level, places }): Bin => {
+    if (form.is === 'beginning') return { is: 'level', text: level.toUpperCase() };
     const shown = places.reduce((best, place) => (leads[place]! > leads[best]! ? place : best));
     return { is: 'level', text: field.texts[shown]! };
   });
@@ -229,24 +232,29 @@ export function roundestIn(above: number, upTo: number): number {
 }
 
 /** The condition that holds for exactly the leads in these bins of a field. */
-export function conditionOf({ field: { name }, bins, form }: BinnedField, chosen: ReadonlySet<number>): Condition {
-  const field = name;
+export function conditionOf(
+  { field: { name: field, isAge }, bins, form }: BinnedField,
+  chosen: ReadonlySet<number>,
+): Condition {
   const known: Condition = { field, known: true };
   const takes = (bin: Bin['is']) => bins.some((one, at) => one.is === bin && chosen.has(at));
   const parts: Condition[] = [];
   if (form.is === 'number') {
-    for (const { from, below } of spansOf(bins, chosen)) parts.push(rangeOf(field, from, below));
-    const anyNumber = rangeOf(field, -Infinity, Infinity);
+    const within = isAge === true ? agesOf : rangeOf;
+    for (const { from, below } of spansOf(bins, chosen)) parts.push(within(field, from, below));
+    const anyNumber = within(field, -Infinity, Infinity);
     if (takes('no_number')) parts.push({ all: [known, { not: anyNumber }] });
   } else {
     const texts = (isIn: boolean) =>
       bins.flatMap((bin, at) => (bin.is === 'level' && chosen.has(at) === isIn ? [bin.text] : []));
+    const are = (some: string[]): Condition =>
+      form.is === 'beginning' ? { field, startsWith: some } : { field, oneOf: some };
     if (takes('other')) {
       const without = texts(false);
-      const isRest: Condition | null = without.length === 0 ? null : { not: { field, oneOf: without } };
+      const isRest: Condition | null = without.length === 0 ? null : { not: are(without) };
       if (isRest !== null && takes('unknown')) return isRest;
       parts.push(isRest === null ? known : { all: [known, isRest] });
-    } else if (texts(true).length > 0) parts.push({ field, oneOf: texts(true) });
+    } else if (texts(true).length > 0) parts.push(are(texts(true)));
   }
   if (takes('unknown')) parts.push({ field, known: false });
   return parts.length === 1 ? parts[0]! : { any: parts };
@@ -256,6 +264,21 @@ const rangeOf = (field: string, from: number, below: number): Condition => {
   if (from === -Infinity && below === Infinity) return { field, atLeast: -Number.MAX_SAFE_INTEGER };
   if (from === -Infinity) return { field, below };
   return below === Infinity ? { field, atLeast: from } : { field, atLeast: from, below };
+};
+
+/** A condition reaches no further back: ten years. */
+const OLDEST_DAYS = 3_650;
+
+/** The text of the age of a date in a field of ages, whole days; undefined: there is no date. */
+export function ageOf(at: number | null, now: number): string | undefined {
+  if (at === null) return undefined;
+  const days = Math.floor((now - at) / DAY);
+  return days >= 0 && days < OLDEST_DAYS ? `${days}` : 'ahead or old';
+}
+
+const agesOf = (field: string, from: number, below: number): Condition => {
+  const within: Condition = { field, withinDays: Math.min(below, OLDEST_DAYS) };
+  return from <= 0 ? within : { all: [within, { not: { field, withinDays: from } }] };
 };
 
 /** The chosen ranges; those that touch are joined. */

@@ -100,15 +100,17 @@ const MOST_TEXTS = 6;
 export function labelOf({ field: { field, bins, form }, bins: chosen }: CardRule): string {
   const parts: string[] = [];
   const has = (is: string) => bins.some((bin, at) => bin.is === is && chosen.has(at));
+  const begins = form.is === 'beginning' ? 'beginning with ' : '';
   const texts = (isIn: boolean) =>
     bins.flatMap((bin, at) => (bin.is === 'level' && chosen.has(at) === isIn ? [bin.text] : []));
   if (form.is === 'number') {
-    for (const span of spansOf(bins, chosen)) parts.push(rangeText(span));
-    if (has('no_number')) parts.push('no number');
+    const isAge = field.isAge === true;
+    for (const span of spansOf(bins, chosen)) parts.push(isAge ? ageText(span) : rangeText(span));
+    if (has('no_number')) parts.push(isAge ? 'ahead, or more than ten years ago' : 'no number');
   } else if (has('other')) {
     const without = texts(false);
-    parts.push(without.length === 0 ? 'known' : `not ${listed(without)}`);
-  } else if (texts(true).length > 0) parts.push(listed(texts(true)));
+    parts.push(without.length === 0 ? 'known' : `not ${begins}${listed(without)}`);
+  } else if (texts(true).length > 0) parts.push(`${begins}${listed(texts(true))}`);
   if (has('unknown')) parts.push('unknown');
   const label = `${field.label}: ${parts.join(', or ')}`;
   return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 2)} …`;
@@ -118,6 +120,11 @@ function rangeText({ from, below }: { readonly from: number; readonly below: num
   if (from === -Infinity && below === Infinity) return 'any number';
   if (from === -Infinity) return `below ${below}`;
   return below === Infinity ? `${from} or more` : `${from} to below ${below}`;
+}
+
+function ageText({ from, below }: { readonly from: number; readonly below: number }): string {
+  if (from <= 0) return below === Infinity ? 'any date of the past' : `less than ${below} days ago`;
+  return below === Infinity ? `${from} days ago or more` : `${from} to below ${below} days ago`;
 }
 
 function listed(texts: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { parseNumber } from '../text/number.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
+import { fewestOfLevel } from './fewest.ts';
 import type { LearningField } from './table.ts';
 
 /** How to read the values of a field. */
@@ -9,6 +10,8 @@ export type FieldForm =
   | { readonly is: 'levels' }
   /** one of several choices in one text: leads have it or not */
   | { readonly is: 'choice'; readonly choice: string }
+  /** codes that say more with each sign, such as postcodes: those that begin alike are one level */
+  | { readonly is: 'beginning'; readonly signs: number }
   /** whether there is a value at all, of a field whose values are nearly all different */
   | { readonly is: 'presence' };
 
@@ -36,6 +39,7 @@ export const NUMBERS_LEADS = 'it numbers the leads';
  * choice. `isAmount`: somebody says that the numbers are amounts and no keys.
  */
 export function formsOf(field: LearningField, fewest: number, isAmount = false): FormOutcome {
+  if (field.isAge === true) return formsOfAge(field, fewest);
   const counts = new Float64Array(field.texts.length);
   let known = 0;
   for (const place of field.of)
@@ -54,7 +58,7 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
   const isNumeric = (place: number) => !Number.isNaN(numbers[place]!);
   const numeric = sum(used.filter(isNumeric), counts);
   const distinct = new Set(used.filter(isNumeric).map((place) => numbers[place]!));
-  const isCode = used.some((place) => /^0\d/.test(field.texts[place]!));
+  const isCode = used.some((place) => /^0\d/.test(field.texts[place]!)) || isCalledPostal(field);
   const words = used.filter((place) => !isNumeric(place)).length;
   const isNumber =
     numeric >= known * MOSTLY ||
@@ -76,12 +80,28 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
       ? leftOut(`none of its choices is that of ${fewest} leads`)
       : { outcome: 'forms', forms: frequent.map(([choice]) => ({ is: 'choice', choice })) };
   }
-  const common = [...levels.values()].filter((leads) => leads >= fewest).reduce((all, leads) => all + leads, 0);
+  const own = fewestOfLevel(fewest);
+  const common = [...levels.values()].filter((leads) => leads >= own).reduce((all, leads) => all + leads, 0);
+  const beginnings = common < known * MOSTLY ? beginningsOf(field, levels, known, fewest) : [];
+  if (beginnings.length > 0)
+    return { outcome: 'forms', forms: [...(common < known / 5 ? [] : [{ is: 'levels' } as const]), ...beginnings] };
   if (common < known / 5 && levels.size > 20)
     return known <= field.of.length - fewest
       ? { outcome: 'forms', forms: [{ is: 'presence' }] }
       : leftOut(`it is free text or a name: ${levels.size} different values in ${known} leads`);
   return { outcome: 'forms', forms: [{ is: 'levels' }] };
+}
+
+/** The days since a date: they are numbers, and one number tells nothing. */
+function formsOfAge({ texts, of }: LearningField, fewest: number): FormOutcome {
+  const used = new Set(of);
+  used.delete(-1);
+  const known = of.reduce((sum, place) => sum + Number(place >= 0), 0);
+  if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
+  const numbers = Float64Array.from(texts, Number);
+  const ages = new Set([...used].map((place) => numbers[place]!).filter((age) => !Number.isNaN(age)));
+  if (ages.size < 2) return leftOut('its dates lie ahead, or more than ten years ago, or are all the same');
+  return { outcome: 'forms', forms: [{ is: 'number', numbers }] };
 }
 
 const leftOut = (why: string) => ({ outcome: 'left_out', why }) as const;
@@ -118,6 +138,53 @@ function hasEvenGaps(sorted: Float64Array): boolean {
   const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length;
   return Math.sqrt(variance) < EVEN * mean;
 }
+
+/** Names of postcodes; `cap` is one in Italy, `cep` in Brazil. */
+const POSTAL =
+  /(?:^|[^\p{L}])(?:zip|plz|cap|cep)(?:$|[^\p{L}])|postal|post ?_?code|postleitz|zip_?code|郵便|邮编|индекс/iu;
+const isCalledPostal = ({ name, label }: LearningField): boolean => POSTAL.test(label) || POSTAL.test(name);
+
+const CODE = /^[\p{L}\d][\p{L}\d ./-]*$/u;
+const LONGEST_CODE = 12;
+const FEWEST_CODES = 20;
+const MOST_SIGNS = 4;
+
+/**
+ * The beginnings by which codes teach: of those that split the leads further, and of which most
+ * leads have one that enough of them share. Codes that number the leads have none.
+ */
+function beginningsOf(
+  field: LearningField,
+  levels: ReadonlyMap<string, number>,
+  known: number,
+  fewest: number,
+): readonly FieldForm[] {
+  const all = [...levels];
+  const codes = all.filter(([level]) => level.length <= LONGEST_CODE && CODE.test(level) && /\d/.test(level));
+  if (codes.length < FEWEST_CODES || codes.length < all.length * MOSTLY) return [];
+  if (!isCalledPostal(field)) {
+    const numbers = new Set(codes.map(([level]) => Number(level.replace(/\D/g, ''))));
+    const mayBeKeys = levels.size >= known * MOSTLY && codes.some(([level]) => /\D/.test(level));
+    if (mayBeKeys || isCalledKey(field.label) || isNumbering([...numbers], known, field.label)) return [];
+  }
+  const forms: FieldForm[] = [];
+  let before = 1;
+  for (let signs = 1; signs <= MOST_SIGNS; signs++) {
+    const shared = new Map<string, number>();
+    for (const [level, leads] of all) {
+      const beginning = beginningOf(level, signs);
+      shared.set(beginning, (shared.get(beginning) ?? 0) + leads);
+    }
+    const enough = [...shared.values()].filter((leads) => leads >= fewest);
+    if (enough.reduce((sum, leads) => sum + leads, 0) < known / 2) break;
+    if (enough.length > before) forms.push({ is: 'beginning', signs });
+    before = Math.max(before, enough.length);
+  }
+  return forms;
+}
+
+/** The first signs of a code, whatever the case. */
+export const beginningOf = (text: string, signs: number): string => text.toLowerCase().slice(0, signs);
 
 /** By choice, how many leads have it; null: no text has several choices. */
 function choicesOf(

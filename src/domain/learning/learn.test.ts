@@ -193,6 +193,36 @@ test('a field of free text teaches whether it is filled in', () => {
   expect(labelOf(rule!)).toMatch(rule!.points > 0 ? /^fax: known$/ : /^fax: unknown$/);
 });
 
+test('codes teach by how they begin, and rare levels beside others that are won as often', () => {
+  const draw = chance(6);
+  const regions = Array.from({ length: 10 }, () => 3 * draw() - 1.5);
+  const partners = Array.from({ length: 150 }, () => 3 * draw() - 1.5);
+  const fields = [
+    {
+      name: 'PLZ',
+      draw: (of: () => number) => `${Math.floor(1_000 + of() * 99_000)}`.padStart(5, '0'),
+      effect: (text?: string) => regions[Number(text![0])]!,
+    },
+    {
+      name: 'partner',
+      draw: (of: () => number) => `partner ${String.fromCharCode(256 + Math.floor(of() * 150))}`,
+      effect: (text?: string) => partners[text!.charCodeAt(8) - 256]!,
+    },
+  ];
+  const [table, others] = [1, 2].map((seed) => generatedLeads(2_700, fields, -1, seed));
+  const card = cardOf(learn(table!, DEFAULT_MODEL, OPTIONS));
+  const scores = { learnt: scoresOfCard(card, table!, DEFAULT_MODEL), inForce: null };
+  const best = Float64Array.from({ length: others!.leads }, (_, lead) =>
+    others!.fields.reduce((sum, { texts, of }, at) => sum + fields[at]!.effect(texts[of[lead]!]), 0),
+  );
+
+  const found = areaOf(scoresByEngine(draftOf(DEFAULT_MODEL, card, scores), others!), others!.won).auc;
+
+  expect(found).toBeGreaterThan(areaOf(best, others!.won).auc - 0.06);
+  expect(card.rules.length).toBeLessThanOrEqual(15);
+  for (const { leads } of card.rules) expect(leads).toBeGreaterThanOrEqual(20);
+});
+
 describe('one card', () => {
   const cardFrom = (table: LearningTable, wishes = new Map<string, 'rises' | 'falls'>(), model = DEFAULT_MODEL) => {
     const teachables = table.fields.flatMap((field) => {

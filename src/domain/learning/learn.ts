@@ -1,6 +1,5 @@
 import type { Model } from '../model/model.ts';
 import { type Area, areaOf, differenceOf } from './auc.ts';
-import { fewestOf } from './bins.ts';
 import {
   type Card,
   type CardOptions,
@@ -11,6 +10,7 @@ import {
   type Teachable,
 } from './card.ts';
 import { type Drift, driftOf } from './drift.ts';
+import { fewestOf } from './fewest.ts';
 import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
 import { type Leak, leakOf } from './leaks.ts';
@@ -144,9 +144,9 @@ function fieldsOf(
   for (const field of table.dates) {
     const leak = keep.has(field.name) ? null : leakOf({ field, form: { is: 'levels' } }, table, foldOf);
     if (leak !== null) leaks.push(leak);
-    else leftOut.push({ field: field.name, label: field.label, why: 'it is a date' });
   }
-  for (const field of table.fields) {
+  const leaky = new Set(leaks.map(({ field }) => field));
+  for (const field of table.fields.filter(({ name }) => !leaky.has(name))) {
     const read = formsOf(field, fewestOf(table.leads), keep.has(field.name));
     if (read.outcome === 'left_out') {
       // Whether the field is filled in may know the outcome, whatever its value.

@@ -1,8 +1,9 @@
 import type { Model } from '../model/model.ts';
-import { fewestOf } from './bins.ts';
+
 import { type Card, scaled } from './card.ts';
 import { labelOf } from './draft.ts';
 import type { Drift } from './drift.ts';
+import { fewestOf, fewestOfLevel } from './fewest.ts';
 import { NUMBERS_LEADS } from './field-form.ts';
 import type { Held, Learnt } from './learn.ts';
 
@@ -28,7 +29,7 @@ export function foundSentences(
 ): readonly string[] {
   const whys = [...Map.groupBy(leftOut, ({ why }) => why)];
   return [
-    `Learnt from: ${used.length === 0 ? 'nothing' : named(used)} (levels of fewer than ${fewestOf(leads)} leads count together).`,
+    `Learnt from: ${used.length === 0 ? 'nothing' : named(used)} (levels of fewer than ${fewestOfLevel(fewestOf(leads))} leads count together).`,
     ...leaks.map(
       ({ label, why }) =>
         `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, ${keep(label)}.`,

@@ -1,4 +1,5 @@
-import { type BinnedField, fewestOf } from './bins.ts';
+import type { BinnedField } from './bins.ts';
+import { fewestOf } from './fewest.ts';
 
 /* Makes few rules of many bins: bins with nearly the same effect get the same points (Ward). */
 
@@ -38,6 +39,9 @@ export function mergeBins(
     best[at] = cheapest(all[at]!, fields[at]!);
     left--;
   }
+  all.forEach((groups, at) => {
+    joinFew(groups, fields[at]!, fewest);
+  });
   return all;
 }
 
@@ -60,9 +64,24 @@ function startingGroups(field: BinnedField, effects: Float64Array, leads: Int32A
     while (joinContrary(groups, field));
     return groups;
   }
-  // A bin with few leads tells nothing, so it joins the base.
-  for (const group of [...groups]) if (group !== zero && group.leads < fewest) join(groups, zero, group);
+  // A bin with few leads tells nothing, so it joins the base; a level may join others like it.
+  const mayStay = (group: Group) => group.leads > 0 && group.bins.every((bin) => field.bins[bin]!.is === 'level');
+  for (const group of [...groups])
+    if (group !== zero && group.leads < fewest && !mayStay(group)) join(groups, zero, group);
   return groups;
+}
+
+/** No rule holds for few leads: such levels join those that are most like them. */
+function joinFew(groups: Group[], field: BinnedField, fewest: number): void {
+  for (;;) {
+    const few = groups.find((group) => !group.isBase && group.leads < fewest);
+    if (few === undefined || field.wish !== undefined) return;
+    const others = groups.filter((group) => group !== few && mayJoin(group, few, field));
+    const nearest = others.reduce((best, group) =>
+      Math.abs(group.effect - few.effect) < Math.abs(best.effect - few.effect) ? group : best,
+    );
+    join(groups, nearest, few);
+  }
 }
 
 /** Joins two neighbours whose effects contradict the wish for the field; false: there are none. */

@@ -4,8 +4,9 @@ import { law } from '../../../test/support/arbitraries.ts';
 import { chance, fieldOf } from '../../../test/support/generated-leads.ts';
 import { NO_DEALS } from '../contact.ts';
 import { compileCondition } from '../rules/condition.ts';
+import { DAY } from '../time/time.ts';
 import { areaOf, differenceOf } from './auc.ts';
-import { binField, conditionOf, roundestIn } from './bins.ts';
+import { ageOf, binField, conditionOf, roundestIn } from './bins.ts';
 import { factorise, inverse, inverseBand, logDeterminant, solve } from './cholesky.ts';
 import { formsOf } from './field-form.ts';
 import { fitAdditive } from './fit.ts';
@@ -56,6 +57,47 @@ describe('bins', () => {
         },
       ),
       law(300),
+    );
+  });
+
+  const someOf = (length: number, chosen: Iterator<boolean>) =>
+    new Set(Array.from({ length }, (_, bin) => bin).filter(() => chosen.next().value === true));
+
+  test('so it is for dates by their age, and for codes by how they begin', () => {
+    const NOW = Date.UTC(2026, 0, 1);
+    const days = fc.option(fc.integer({ min: -40, max: 4_000 }), { nil: undefined });
+    const codes = fc.option(fc.stringMatching(/^[0-2]\d{4}$/), { nil: undefined });
+    const rows = fc.array(fc.tuple(days, codes), { minLength: 60, maxLength: 90 });
+    fc.assert(
+      fc.property(rows, fc.infiniteStream(fc.boolean()), (values, chosen) => {
+        const dates = values.map(([age]) => (age === undefined ? undefined : NOW - age * DAY - 1));
+        const ages = fieldOf(
+          'date',
+          dates.map((at) => ageOf(at ?? null, NOW)),
+        );
+        const zips = fieldOf(
+          'zip',
+          values.map(([, code]) => code),
+        );
+        const won = Uint8Array.from(values, (_, at) => (at % 3) & 1);
+        for (const field of [{ ...ages, isAge: true } as const, zips]) {
+          const read = formsOf(field, 2);
+          for (const form of read.outcome === 'forms' ? read.forms : []) {
+            const binned = binField(field, form, won, Int32Array.from(values.keys()), 6);
+            const some = someOf(binned.bins.length, chosen);
+            if (some.size === 0) continue;
+            const { holds } = compileCondition(conditionOf(binned, some));
+
+            const held = values.map(([, code], at) => {
+              const date = dates[at];
+              const contact = { ...(date && { date: new Date(date).toISOString() }), ...(code && { zip: code }) };
+              return holds({ contact, company: {}, lead: {}, deals: NO_DEALS }, NOW);
+            });
+            expect(held).toEqual([...binned.of].map((bin) => some.has(bin)));
+          }
+        }
+      }),
+      law(100),
     );
   });
 
@@ -110,6 +152,14 @@ describe('what a field is', () => {
     ['a number', many((at) => `${at % 30}`), 'number'],
     ['a number that is often unknown', many((at) => (at % 2 ? undefined : `${at % 30}`)), 'number'],
     ['a code with zeros', many((at) => `0${at % 12}`), 'levels'],
+    ['a postcode', many((at) => `${(at * 7_919) % 100_000}`.padStart(5, '0')), 'beginning'],
+    ['a postcode that says so', many((at) => `${10_000 + ((at * 7_919) % 90_000)}`, 'Zip code'), 'beginning'],
+    ['a British postcode', many((at) => `${'LMB'[at % 3]}${at % 20} ${at % 9}XY`, 'Postcode'), 'beginning'],
+    [
+      'a key with letters',
+      many((at) => `C-${(at * 7_919) % 100_000}`),
+      'it is free text or a name: 200 different values in 200 leads',
+    ],
     ['levels', many((at) => ['a', 'B', 'c'][at % 3]), 'levels'],
     ['a flag', many((at) => `${at % 2}`), 'levels'],
     ['choices', many((at) => ['a;b', 'b', 'c'][at % 3]), 'choice'],

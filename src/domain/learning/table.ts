@@ -10,6 +10,8 @@ export type LearningField = {
   readonly label: string;
   /** HubSpot stores the property as a number, so 4.857 has decimals */
   readonly isNumber: boolean;
+  /** a date: its texts are the whole days since it, or a word where it lies ahead */
+  readonly isAge?: true;
   /** every text that occurs, once */
   readonly texts: readonly string[];
   /** for each lead, the place of its text in `texts`; -1: unknown */
@@ -32,7 +34,7 @@ export type LearningTable = {
   /** by lead: 1 won, 0 lost */
   readonly won: Uint8Array;
   readonly fields: readonly LearningField[];
-  /** dates: Ripen does not learn from them, but checks whether their presence knows the outcome */
+  /** dates, of which only the presence counts: it may know the outcome */
   readonly dates: readonly LearningField[];
   /** when each lead was created, ms since 1970, NaN: unknown; null: unknown for all */
   readonly at: Float64Array | null;

@@ -1,4 +1,5 @@
-import { type BinnedField, differenceOfRates, fewestOf } from './bins.ts';
+import { type BinnedField, differenceOfRates } from './bins.ts';
+import { fewestOf } from './fewest.ts';
 import type { Design, Fit } from './fit.ts';
 
 /*

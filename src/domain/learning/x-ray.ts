@@ -1,4 +1,4 @@
-import { fewestOf } from './bins.ts';
+import { fewestOf } from './fewest.ts';
 import { formsOf } from './field-form.ts';
 import { foldsOf } from './folds.ts';
 import { strengthAlone } from './leaks.ts';
