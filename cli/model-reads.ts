@@ -58,6 +58,7 @@ const SERVES: Readonly<Record<string, string>> = {
   hs_timezone: "the person's own clock",
   hs_analytics_source: 'where leads come from, and which are alike',
   hs_analytics_source_data_1: 'where leads come from',
+  hs_analytics_first_url: 'the page by which leads come',
   jobtitle: 'area and seniority',
   hs_merged_object_ids: 'which contacts it took over',
   hs_all_contact_vids: 'which contacts it took over',

@@ -2,7 +2,10 @@ import { type CheckBody, type CheckView, checkView } from './check-contract.ts';
 import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
 import {
   type ContentView,
+  type CostsBody,
+  type CostsDone,
   contentView,
+  costsDone,
   type FunnelView,
   funnelView,
   type SourcesView,
@@ -165,6 +168,12 @@ export const askForSpeed = askForFigures<SpeedView>('speed', speedView);
 export const askForTracks = askForFigures<TracksView>('tracks', tracksView);
 export const askForContent = askForFigures<ContentView>('content', contentView);
 export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
+
+/** Says what sources cost, in lines of source, month and cost. */
+export const askToPutCosts = (publicUrl: string, body: CostsBody): Promise<CostsDone | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/costs/put`, body, timeout: TIMEOUT_MS, read: costsDone.safeParse }).then(
+    translated(toldRefusal),
+  );
 
 export const askForLearning = (publicUrl: string): Promise<LearnView | Problem> =>
   ask({ url: `${publicUrl}/cards/pages/learn`, timeout: TIMEOUT_MS, read: learnView.safeParse }).then(

@@ -78,6 +78,15 @@ export const funnelView = z.discriminatedUnion('state', [
 export type FunnelView = z.infer<typeof funnelView>;
 export type FunnelSeen = Extract<FunnelView, { readonly state: 'ok' }>;
 
+/** The share of a source, and that of all others. */
+const ripener = z.object({
+  value: z.string(),
+  rate: z.object({ n: count, percent, low: percent, high: percent }),
+  others: percent,
+});
+export type RipenerSeen = z.infer<typeof ripener>;
+/** null: of fewer than 20 */
+const each = z.nullable(z.number().check(z.gte(0)));
 const counted = { captured: count, valid: count, mql: count, sql: count, customer: count };
 export const sourcesView = z.discriminatedUnion('state', [
   z.object({
@@ -85,7 +94,7 @@ export const sourcesView = z.discriminatedUnion('state', [
     now: instant,
     kinds: z.array(
       z.object({
-        kind: z.enum(['source', 'campaign', 'first_form']),
+        kind: z.enum(['source', 'campaign', 'first_form', 'first_page']),
         rows: z.array(
           z.object({
             /** null: unknown, or all others */
@@ -98,6 +107,32 @@ export const sourcesView = z.discriminatedUnion('state', [
         ),
       }),
     ),
+    /** of contacts captured so many days ago or longer; `compared`: sources that can be told apart */
+    ripening: z.object({ days: count, compared: count, more: z.array(ripener), less: z.array(ripener) }),
+    /** from capture until a customer, by the sources above */
+    wins: z.array(
+      z.object({
+        value: z.nullable(z.string()),
+        captured: count,
+        won: count,
+        /** days after which half were won; null: half are not, or too few were watched */
+        medianDays: z.nullable(count),
+        /** how many were won after as long as 20 were watched; null: too few */
+        until: z.nullable(z.object({ days: count, percent })),
+      }),
+    ),
+    /** in months of which somebody said what a source cost; null: part of a source has no cost */
+    costs: z.nullable(
+      z.array(
+        z.object({
+          value: z.string(),
+          amount: z.number(),
+          months: count,
+          ...counted,
+          each: z.object({ captured: each, valid: each, mql: each, sql: each, customer: each }),
+        }),
+      ),
+    ),
     countedAt,
     filters: z.array(filter),
   }),
@@ -105,6 +140,17 @@ export const sourcesView = z.discriminatedUnion('state', [
 ]);
 export type SourcesView = z.infer<typeof sourcesView>;
 export type SourcesSeen = Extract<SourcesView, { readonly state: 'ok' }>;
+
+/** Lines of source, month and cost. */
+export const costsActions = { put: z.object({ text: z.string().check(z.maxLength(100_000)) }) } as const;
+export type CostsBody = z.infer<(typeof costsActions)['put']>;
+export const costsDone = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('done'), costs: count }),
+  /** nothing was kept: the server does not understand these lines, counted from 1 */
+  z.object({ outcome: z.literal('not_understood'), lines: z.array(count) }),
+  z.object({ outcome: z.literal('refused'), sentences: z.array(z.string()) }),
+]);
+export type CostsDone = z.infer<typeof costsDone>;
 
 const became = { mql: count, sql: count, rates: z.object({ mql: rate, sql: rate }) };
 export const contentView = z.discriminatedUnion('state', [

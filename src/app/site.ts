@@ -23,6 +23,7 @@ import { countWebhookDeadLetters, putWebhookDeadLetters } from '../store/work/we
 import { enrolmentsOf } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { putSourceCosts } from '../use-cases/figures/put-costs.ts';
 import { readContent } from '../use-cases/figures/read-content.ts';
 import { readFunnel } from '../use-cases/figures/read-funnel.ts';
 import { readSources } from '../use-cases/figures/read-sources.ts';
@@ -159,6 +160,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
       check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),
       actOnCheck: ({ portalId, user }, wish) => actOnScoreCheck(requests, portalId, user, wish),
       checkTable: (portalId) => scoreCheckTable(requests, portalId),
+      putCosts: ({ portalId, user }, { body }) => putSourceCosts(requests, portalId, user, body),
       actOnSetUp: ({ portalId, user }, wish) => actOnSetUp(settingUp, portalId, user, wish),
     } satisfies Omit<PageRoutes, keyof Trust | 'figures' | 'once' | 'tickets'>,
     figures: {

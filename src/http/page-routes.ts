@@ -1,12 +1,15 @@
 import express, { type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
 import { listActions, type ModelView, type OverviewView } from '../../cards/pages/contract.ts';
-import type {
-  ContentView,
-  FunnelView,
-  SourcesView,
-  SpeedView,
-  TracksView,
+import {
+  type ContentView,
+  type CostsBody,
+  type CostsDone,
+  costsActions,
+  type FunnelView,
+  type SourcesView,
+  type SpeedView,
+  type TracksView,
 } from '../../cards/pages/figures-contract.ts';
 import type { HoldOutsView } from '../../cards/pages/hold-out-contract.ts';
 import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
@@ -43,6 +46,8 @@ type FiguresRoutes = {
   readonly content: ReadFigures<ContentView>;
 };
 
+type CostsWish = { readonly name: 'put'; readonly body: CostsBody };
+
 export type PageRoutes = Trust & {
   readonly overview: (portalId: number) => Promise<OverviewView>;
   /** `draftId` null: the draft that was edited last */
@@ -65,6 +70,7 @@ export type PageRoutes = Trust & {
   readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
   readonly learn: (asker: Asker) => Promise<LearnView>;
   readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
+  readonly putCosts: (asker: Asker, wish: CostsWish) => Promise<CostsDone>;
   readonly saveWorkList: (asker: Asker) => Promise<SetUpDone>;
   readonly summary: (asker: Asker) => Promise<SummaryView>;
   readonly actOnSummary: (asker: Asker, wish: SummaryWish) => Promise<SetUpDone>;
@@ -81,6 +87,7 @@ export function pageRoutes(routes: PageRoutes): Router {
     learn,
     actOnLearn,
     saveWorkList,
+    putCosts,
     summary,
     actOnSummary,
     check,
@@ -100,7 +107,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   const does = <Wish>(
     path: string,
     actions: Actions,
-    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | SetUpDone | LearnDone>,
+    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | SetUpDone | LearnDone | CostsDone>,
   ) =>
     router.post(`${path}/:action`, ...signed, async (request, response) => {
       const asker = askerOf(request, response);
@@ -124,6 +131,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/versions', versions);
   for (const [name, read] of Object.entries(figures))
     answer(`/cards/pages/figures/${name}`, ({ portalId }, query) => read(portalId, figuresQueryIn(query)));
+  does<CostsWish>('/cards/pages/costs', costsActions, putCosts);
   answer('/cards/pages/hold-outs', ({ portalId }) => holdOuts(portalId));
   answer('/cards/pages/set-up', setUp);
   answer('/cards/pages/score-check', (asker, query) => {
@@ -164,7 +172,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['count', 'values', 'names', 'holi
 const DONE_BEFORE = {
   outcome: 'refused',
   sentences: ['This was asked for before: load the page again to see what became of it.'],
-} satisfies ModelDone & SetUpDone & LearnDone;
+} satisfies ModelDone & SetUpDone & LearnDone & CostsDone;
 
 type Actions = Readonly<Record<string, { safeParse: (body: unknown) => { success: boolean; data?: unknown } }>>;
 

@@ -771,7 +771,8 @@ create table passage (
   product text,
   territory text,
   owner_id text,
-  track text
+  track text,
+  first_page text
 );
 alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_id);
 alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
@@ -783,6 +784,7 @@ CREATE TRIGGER passage_inserted AFTER INSERT ON public.passage REFERENCING NEW T
 CREATE TRIGGER passage_was AFTER UPDATE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 comment on table passage is 'when a contact was first in each stage of the funnel, the earliest instant that was ever told, and how it went out of it';
 comment on column passage.track is 'the nurture track that the contact is in now';
+comment on column passage.first_page is 'the page by which the contact first came, without what differs from visit to visit';
 
 create table portal (
   portal_id bigint not null,
@@ -889,6 +891,17 @@ alter table signature add constraint signature_portal_id_draft_id_fkey FOREIGN K
 alter table signature add constraint signature_side_check CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])));
 comment on column signature.hash is 'of the document that was signed: it counts for no other';
 comment on column signature.voided_by is 'the edit of the draft that came after it: it does not count any more; null: it counts';
+
+create table source_cost (
+  portal_id bigint not null,
+  source text not null,
+  month text not null,
+  amount double precision not null
+);
+alter table source_cost add constraint source_cost_pkey PRIMARY KEY (portal_id, source, month);
+alter table source_cost add constraint source_cost_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table source_cost is 'what the account paid for a source in a month, as a person typed it in';
+comment on column source_cost.month is 'as 2026-11, by the clocks of the account';
 
 create table stale_day (
   portal_id bigint not null,

@@ -388,6 +388,7 @@ type PassageTable = {
   source: string | null;
   campaign: string | null;
   first_form: string | null;
+  first_page: string | null;
   validity: string | null;
   persona: string | null;
   country: string | null;
@@ -398,6 +399,8 @@ type PassageTable = {
   territory: string | null;
   owner_id: string | null;
 };
+
+type SourceCostTable = { portal_id: number; source: string; month: string; amount: number };
 
 type AuditTable = {
   portal_id: number;
@@ -552,6 +555,7 @@ export type Schema = {
   erased: ErasedTable;
   write_rule: WriteRuleTable;
   passage: PassageTable;
+  source_cost: SourceCostTable;
   answer: AnswerTable;
   stay: StayTable;
   hold_out: HoldOutTable;

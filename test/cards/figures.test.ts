@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { contentView, funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
+import { putEditor } from '../../src/store/portals/editors.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { testWorld } from '../support/world.ts';
 
@@ -62,6 +63,39 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
     expect(view.parse(body), 'a field that the page does not know').toEqual(body);
     expect(body).toMatchObject({ state: 'ok' });
   }
+  // What a source cost, as a person types it in; nothing of what the server does not understand.
+  const put = (text: string) => callAsCard(world, { path: '/cards/pages/costs/put', method: 'POST', body: { text } });
+  await putEditor(world.app.database.db, portal.settings.id, { userId: 7, name: 'Ada', at: now, by: 'Ada' });
+  const month = new Date(now).toISOString().slice(0, 7);
+  expect(await put(`Paid search;${month};300\nElsewhere;${month};1`)).toMatchObject({
+    body: { outcome: 'not_understood', lines: [2] },
+  });
+  const costs = async (query: string) => {
+    const { body } = await callAsCard(world, { path: `/cards/pages/figures/sources?months=60${query}` });
+    const read = sourcesView.parse(body);
+    return read.state === 'ok' ? read.costs : read.state;
+  };
+  expect(await costs('')).toEqual([]);
+  const fiveAgo = date(5).slice(0, 7);
+  expect(await put(`Source;Month;Cost\npaid search;${fiveAgo};300,50`)).toMatchObject({
+    body: { outcome: 'done', costs: 1 },
+  });
+  expect(await costs('')).toMatchObject([
+    {
+      value: 'PAID_SEARCH',
+      amount: 300.5,
+      months: 1,
+      captured: 3,
+      mql: 2,
+      sql: 1,
+      customer: 1,
+      each: { captured: null },
+    },
+  ]);
+  expect(await costs('&source=PAID_SEARCH')).toHaveLength(1);
+  expect(await costs('&persona='), 'of a part of a source').toBeNull();
+  expect(await put(`PAID_SEARCH;${fiveAgo};`)).toMatchObject({ body: { outcome: 'done' } });
+  expect(await costs('')).toEqual([]);
   expect(await callAsCard(world, { path: FUNNEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
   expect(await callAsCard(world, { path: FUNNEL, secret: 'guessed' })).toMatchObject({ status: 401 });
 });

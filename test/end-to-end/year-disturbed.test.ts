@@ -8,7 +8,7 @@ import { killableWorld } from '../support/killable.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
 import { liveYear } from '../support/year.ts';
-import { countsOf, type Ledger, ledgerOf } from '../support/year-ledger.ts';
+import { countsOf, figuresOf, type Ledger, ledgerOf } from '../support/year-ledger.ts';
 
 /*
  * Some months lived three times: undisturbed, with a HubSpot that answers oddly, and with an app
@@ -21,7 +21,13 @@ const SPAN = WHOLE
 const SETTLES_A_KILL = WHOLE ? 5 : 3;
 const KILLS = WHOLE ? 12 : 5;
 
-type Outcome = { readonly ledger: Ledger; readonly state: PortalState; readonly calls: number };
+type Outcome = {
+  readonly ledger: Ledger;
+  /** what each page of figures shows */
+  readonly figures: Readonly<Record<string, unknown>>;
+  readonly state: PortalState;
+  readonly calls: number;
+};
 
 async function lived(form: 'usual' | 'odd'): Promise<Outcome> {
   const world = await testWorld({
@@ -33,7 +39,8 @@ async function lived(form: 'usual' | 'odd'): Promise<Outcome> {
   await world.settled();
   await liveYear(world, year);
   const calls = world.sandbox.calls.summary().total;
-  return { ledger: await ledgerOf(world.app.database), state: world.sandbox.state(), calls };
+  const figures = await figuresOf(world.app.database, world.sandbox.clock.now());
+  return { ledger: await ledgerOf(world.app.database), figures, state: world.sandbox.state(), calls };
 }
 
 let undisturbed: Promise<Outcome> | undefined;
@@ -63,10 +70,11 @@ async function livedWithKills(): Promise<Outcome & { readonly killed: number }> 
 
   expect(sandbox.webhooks.counts().givenUp, 'deliveries that the app missed for all retries').toBe(0);
   const calls = sandbox.calls.summary().total;
-  return { ledger: await ledgerOf(database), state: sandbox.state(), calls, killed };
+  const figures = await figuresOf(database, sandbox.clock.now());
+  return { ledger: await ledgerOf(database), figures, state: sandbox.state(), calls, killed };
 }
 
-it(`${SPAN.days} days with an app that is killed -9 ${KILLS} times: the same ledger, row for row`, async () => {
+it(`${SPAN.days} days with an app that is killed -9 ${KILLS} times: the same ledger, row for row, and the same figures`, async () => {
   const quiet = await plain();
   const disturbed = await livedWithKills();
 
@@ -76,6 +84,7 @@ it(`${SPAN.days} days with an app that is killed -9 ${KILLS} times: the same led
   expect(disturbed.killed).toBe(KILLS);
   expect(disturbed.ledger.touches.length).toBeGreaterThan(SPAN.contacts);
   expect(disturbed.ledger).toEqual(quiet.ledger);
+  expect(disturbed.figures).toEqual(quiet.figures);
   expect(disturbed.state).toEqual(quiet.state);
 });
 
@@ -88,5 +97,6 @@ it(`${SPAN.days} days with a HubSpot that answers oddly: the same ledgers and th
   );
   expect(odd.ledger.touches.length).toBeGreaterThan(SPAN.contacts);
   expect(odd.ledger).toEqual(usual.ledger);
+  expect(odd.figures).toEqual(usual.figures);
   expect(odd.state).toEqual(usual.state);
 });

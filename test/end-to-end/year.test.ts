@@ -53,6 +53,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     unasked: laws.unasked(lived, ledger),
     lyingOn: laws.lyingOn(lived, ledger),
     wrongFunnel: await recount.wrongFunnel(world, lived),
+    wrongSources: await recount.wrongSources(world, lived),
     wrongStays: await recount.wrongStays(world, lived),
     wrongTracks: await recount.wrongTracks(world),
     wrongAnswers: await recount.wrongAnswers(world, lived),

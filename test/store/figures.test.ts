@@ -9,7 +9,7 @@ import { countCohort, countContent } from '../../src/store/figures/content.ts';
 import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
 import { keepSomeMonths, markStaleMonths, usableMonths } from '../../src/store/figures/kept-months.ts';
 import { FUNNEL_FILTERS } from '../../src/store/figures/present.ts';
-import { countSources } from '../../src/store/figures/sources.ts';
+import { countSources, sourceCells, winsOf } from '../../src/store/figures/sources.ts';
 import { countAnswers } from '../../src/store/figures/speed.ts';
 import { countStays, countTrackMails, countTrackTouches } from '../../src/store/figures/tracks.ts';
 import { type NotedAnswer, noteAnswers } from '../../src/store/ledgers/answers.ts';
@@ -48,6 +48,7 @@ const PASSAGE = {
   source: null,
   campaign: null,
   firstForm: null,
+  firstPage: null,
   validity: null,
   persona: null,
   country: null,
@@ -365,6 +366,7 @@ describe('the parts of each figure', () => {
       ownerId: value,
       campaign: value,
       firstForm: value,
+      firstPage: value,
       track: value,
     });
     const people = fc.sample(person, { seed: 13, numRuns: 30 });
@@ -411,10 +413,10 @@ describe('the parts of each figure', () => {
       const whole = await figures({});
       expect([whole[0], whole[3]]).toEqual([contacts, contacts]);
       expect((await countCohort(db, COHORT)).captured).toBe(contacts);
-      const sources = await countSources(db, COHORT, 2);
+      const sources = countSources(await sourceCells(db, COHORT), 2);
       const options = await filterOptions(db, COHORT, 9);
       const answers = await countAnswers(db, ALL, NOW);
-      for (const kind of ['source', 'campaign', 'first_form'])
+      for (const kind of ['source', 'campaign', 'first_form', 'first_page'])
         expect(sum(sources.filter((one) => one.kind === kind).map(({ captured }) => captured)), kind).toBe(contacts);
       for (const kind of ['why', 'owner', 'territory', 'month'])
         expect(sum(answers.filter((one) => one.kind === kind).map(({ owed }) => owed)), kind).toBe(whole[2]);
@@ -462,7 +464,10 @@ describe('kept months', () => {
         stays.map((one) => Object.values(one).join()).sort(),
       ),
       options: await filterOptions(db, { ...period, bounds: [0, MONTHS.at(-1)!] }, 9),
-      sources: await countSources(db, period, 2),
+      sources: countSources(await sourceCells(db, period), 2),
+      wins: [...(await winsOf(db, period, now))]
+        .flatMap(([source, stays]) => stays.map(({ days, end, contacts }) => `${source} ${end} ${days} ${contacts}`))
+        .sort(),
       content: await countContent(db, period, 9),
       answers: await countAnswers(db, period, now),
       tracks: await countStays(db, { ...period, bounds: MONTHS.slice(1) }),
@@ -506,7 +511,7 @@ describe('kept months', () => {
         expect(await pages(usable.kept, now)).toEqual(recounted);
         await keep(now);
         const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0 });
-        expect(kept.size).toBe(9 * 3);
+        expect(kept.size).toBe(10 * 3);
         expect(await pages(kept, now)).toEqual(recounted);
         expect(countedAt(['funnel', 'answers'])).toBeNull();
       }),
@@ -590,7 +595,16 @@ describe('kept months', () => {
     }
     switch (kind) {
       case 'passage':
-        return notePassages(db, PORTAL, [{ ...PASSAGE, contactId, captured: at, sql: at + 40 * DAY, source: value }]);
+        return notePassages(db, PORTAL, [
+          {
+            ...PASSAGE,
+            contactId,
+            captured: at,
+            sql: at + 40 * DAY,
+            source: value,
+            customer: value === 'A' ? at + 50 * DAY : null,
+          },
+        ]);
       case 'answer': {
         const owed = { since: at, occasion: at, why: 'sql', due: NOW + DAY, escalate: NOW + 2 * DAY } as const;
         const answered = value === 'A' ? at + HOUR : null;

@@ -33,6 +33,7 @@ const NOWHERE_YET = {
   source: null,
   campaign: null,
   firstForm: null,
+  firstPage: null,
   validity: null,
   persona: null,
   country: null,

@@ -25,6 +25,7 @@ import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
 import * as cells from '../../src/store/figures/cells.ts';
 import * as content from '../../src/store/figures/content.ts';
+import * as costs from '../../src/store/figures/costs.ts';
 import * as funnel from '../../src/store/figures/funnel.ts';
 import * as keptMonths from '../../src/store/figures/kept-months.ts';
 import * as sources from '../../src/store/figures/sources.ts';
@@ -151,6 +152,7 @@ const passage = (portalId: number) =>
     source: `of ${portalId}`,
     campaign: null,
     firstForm: null,
+    firstPage: null,
     validity: null,
     persona: null,
     country: null,
@@ -544,7 +546,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   countEntries: (db) => holdOuts.countEntries(db, { ...p, from: 0, until: NOW + 9, after: 0, windowMs: 1 }),
   countLeftOut: (db) => holdOuts.countLeftOut(db, OURS),
   leftOutOf: (db) => holdOuts.leftOutOf(db, OURS, { track: 'mql_nurture', since: NOW - 20 }),
-  countSources: (db) => sources.countSources(db, COHORT, 5),
+  sourceCells: (db) => sources.sourceCells(db, COHORT),
+  winsOf: (db) => sources.winsOf(db, COHORT, NOW),
+  listCosts: (db) => costs.listCosts(db, OURS, ['2026-11']),
+  putCosts: (db) => costs.putCosts(db, OURS, [{ source: 'OFFLINE', month: '2026-11', amount: 99 }]),
+  knownSources: (db) => costs.knownSources(db, OURS),
   countAnswers: (db) => speed.countAnswers(db, COHORT, NOW),
   countStays: (db) => tracks.countStays(db, COHORT),
   countTrackTouches: (db) => tracks.countTrackTouches(db, COHORT),
@@ -610,6 +616,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
 
 /** Functions that work on all portals on purpose, or send no statement. */
 const EXEMPT_FUNCTIONS = [
+  'countSources',
   // Of no portal's rows, or each held against its counterpart in test/end-to-end/moves.test.ts.
   'sumOfHealth',
   'countConnected',
@@ -720,6 +727,10 @@ async function furnish(portalId: number): Promise<void> {
   const months = { portalId, lease: HOLDER, bounds: [0, NOW + 1], now: NOW };
   await keptMonths.markStaleMonths(db, months);
   await keptMonths.keepSomeMonths(db, { ...months, most: 1 });
+  await db
+    .insertInto('source_cost')
+    .values({ portal_id: portalId, source: 'OFFLINE', month: '2026-11', amount: portalId })
+    .execute();
   await db.insertInto('stale_day').values({ portal_id: portalId, ledger: 'cohort', day: 1 }).execute();
   await db
     .insertInto('landmark')
@@ -852,6 +863,7 @@ async function furnishOnlyTheirs(): Promise<void> {
 const TABLES = [
   'kept_month',
   'stale_day',
+  'source_cost',
   'portal',
   'elsewhere',
   'model',

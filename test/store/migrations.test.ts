@@ -77,6 +77,37 @@ test('a touch that was announced, is open, or is over goes on under the name of 
   });
 });
 
+test('the nurture track is filled in from what was last written', async () => {
+  await migrating('0065-passage-track', {
+    before: async (old) => {
+      await sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(
+        old,
+      );
+      const evaluations = [
+        { written: { ripen_nurture_track: 'mql_nurture' } },
+        { written: { ripen_nurture_track: '' } },
+        null,
+      ];
+      for (const [id, evaluation] of evaluations.entries()) {
+        await sql`
+          insert into contact (portal_id, contact_id, evaluation)
+          values (1, ${id}, ${evaluation && JSON.stringify(evaluation)}::jsonb)`.execute(old);
+        await sql`insert into passage (portal_id, contact_id, captured) values (1, ${id}, 5)`.execute(old);
+      }
+      await sql`delete from stale_day`.execute(old);
+      await sql`
+        insert into kept_month (portal_id, what, since, until, at, weight, cells)
+        values (1, 'options', 0, 1, 1, 1, '[]'), (1, 'funnel', 0, 1, 1, 1, '[]')`.execute(old);
+    },
+    after: async (trx) => {
+      const tracks = await trx.selectFrom('passage').select('track').orderBy('contact_id').execute();
+      expect(tracks.map(({ track }) => track)).toEqual(['mql_nurture', null, null]);
+      expect(await trx.selectFrom('kept_month').select('what').execute()).toEqual([{ what: 'funnel' }]);
+      expect(await trx.selectFrom('stale_day').selectAll().execute(), 'days to count anew').toEqual([]);
+    },
+  });
+});
+
 /** From this one on a name says whether older versions may run beside a migration. */
 const NAMED_SINCE = '0038';
 

@@ -29,6 +29,7 @@ const passage = (contactId: number, more: Partial<NotedPassage> = {}): NotedPass
   source: null,
   campaign: null,
   firstForm: null,
+  firstPage: null,
   validity: null,
   persona: null,
   country: null,

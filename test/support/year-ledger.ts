@@ -1,4 +1,11 @@
+import { readModel } from '../../src/domain/model/model.ts';
 import type { Database } from '../../src/store/database.ts';
+import { findModel } from '../../src/store/portals/models.ts';
+import { readContent } from '../../src/use-cases/figures/read-content.ts';
+import { readFunnel } from '../../src/use-cases/figures/read-funnel.ts';
+import { readSources } from '../../src/use-cases/figures/read-sources.ts';
+import { readSpeed } from '../../src/use-cases/figures/read-speed.ts';
+import { readTracks } from '../../src/use-cases/figures/read-tracks.ts';
 
 /*
  * What the app has written down of a year, in an order that does not depend on when it was written.
@@ -48,6 +55,22 @@ export async function ledgerOf({ pool }: Database): Promise<Ledger> {
      from task order by contact_id, key`,
   );
   return { touches: touches.rows, correspondence: correspondence.rows, tasks: tasks.rows };
+}
+
+/** What the pages of figures show, of all months. Counts are of ledgers, not of what was kept. */
+export async function figuresOf({ db }: Database, now: number): Promise<Readonly<Record<string, unknown>>> {
+  const { portal_id: portalId } = await db.selectFrom('portal').select('portal_id').executeTakeFirstOrThrow();
+  const model = async (id: number, version: number) => {
+    const read = readModel(await findModel(db, id, version));
+    if (read.outcome !== 'valid') throw new Error(read.outcome);
+    return read.model;
+  };
+  const context = { db, clock: { now: () => now }, model };
+  const pages = { readFunnel, readSpeed, readTracks, readSources, readContent };
+  const shown: Record<string, unknown> = {};
+  for (const [name, read] of Object.entries(pages))
+    shown[name] = await read(context, portalId, { months: 60, only: {} });
+  return shown;
 }
 
 /** How many rows there are of each sort, e.g. `email done`. */

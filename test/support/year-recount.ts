@@ -58,19 +58,15 @@ function hasReached(world: World, { shown }: LivedYear, contact: CrmRecord) {
 
 const inLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit' });
 
-/** Everybody by the month of creation and by source, and how far each has come. */
+/** Everybody by the month of creation, and how far each has come. */
 export async function wrongFunnel(world: World, lived: LivedYear): Promise<readonly string[]> {
   const funnel = (await figuresOf(world, 'funnel', funnelView)) as FunnelSeen;
-  const sources = await figuresOf(world, 'sources', sourcesView);
   const months = new Map(funnel.months.map(({ from }) => [inLondon.format(from + HOUR), nobody()]));
-  const bySource = new Map<string, number>();
   for (const contact of world.sandbox.portal().records.contacts.walk()) {
     const month = months.get(inLondon.format(Date.parse(contact.properties['createdate'] ?? '')));
     if (month === undefined) continue;
     const reached = hasReached(world, lived, contact);
     for (const stage of STAGES) if (reached[stage]) month[stage]++;
-    const source = contact.properties['hs_analytics_source'] ?? '';
-    bySource.set(source, (bySource.get(source) ?? 0) + 1);
   }
   const wrongMonths = funnel.months.flatMap(({ from, reached }) => {
     const counted = months.get(inLondon.format(from + HOUR));
@@ -78,17 +74,65 @@ export async function wrongFunnel(world: World, lived: LivedYear): Promise<reado
       ? []
       : [`${inLondon.format(from + HOUR)}: ${JSON.stringify(reached)}, counted ${JSON.stringify(counted)}`];
   });
-  const told = sources.kinds[0]!.rows.filter(({ isRest }) => !isRest);
-  const wrongSources = told.flatMap(({ value, captured }) =>
-    bySource.get(value ?? '') === captured ? [] : [`${value}: ${captured}, counted ${bySource.get(value ?? '')}`],
-  );
   const { open, next, lost, silent } = funnel.stays[0]!.ended;
   const all = funnel.total.reached.captured;
   return [
     ...wrongMonths,
-    ...wrongSources,
     ...(open + next + lost + silent === all ? [] : [`the stays of ${open + next + lost + silent} of ${all}`]),
   ];
+}
+
+/** Everybody by where they came from, how far each has come, and how many were won. */
+export async function wrongSources(world: World, lived: LivedYear): Promise<readonly string[]> {
+  const { kinds, wins } = await figuresOf(world, 'sources', sourcesView);
+  const properties = {
+    source: 'hs_analytics_source',
+    campaign: 'hs_analytics_source_data_1',
+    first_form: 'first_conversion_event_name',
+    first_page: 'hs_analytics_first_url',
+  };
+  const contacts = [...world.sandbox.portal().records.contacts.walk()];
+  const nameOf = (kind: keyof typeof properties, { properties: of }: CrmRecord) => {
+    const value = of[properties[kind]]?.trim() ?? '';
+    if (value === '') return null;
+    return kind === 'first_page' ? placeOf(value) : value;
+  };
+  const countOf = (these: readonly CrmRecord[]) => {
+    const reached = these.map((one) => ({ ...hasReached(world, lived, one), one }));
+    return {
+      captured: these.length,
+      valid: these.filter((one) => one.properties['ripen_lead_validity'] === 'valid').length,
+      mql: reached.filter(({ mql }) => mql).length,
+      sql: reached.filter(({ sql }) => sql).length,
+      customer: reached.filter(({ customer }) => customer).length,
+    };
+  };
+  const differs = (what: string, told: unknown, counted: unknown) =>
+    JSON.stringify(told) === JSON.stringify(counted)
+      ? []
+      : [`${what}: ${JSON.stringify(told)}, counted ${JSON.stringify(counted)}`];
+  return [
+    ...kinds.flatMap(({ kind, rows }) => {
+      const told = rows.filter(({ isRest }) => !isRest).map(({ value }) => value);
+      return rows.flatMap(({ value, isRest, captured, valid, mql, sql, customer }) => {
+        const these = contacts.filter((one) => {
+          const name = nameOf(kind, one);
+          return isRest ? !told.includes(name) : name === value;
+        });
+        return differs(`${kind} ${value}`, { captured, valid, mql, sql, customer }, countOf(these));
+      });
+    }),
+    ...wins.flatMap(({ value, captured, won }) => {
+      const { customer, ...all } = countOf(contacts.filter((one) => nameOf('source', one) === value));
+      return differs(`won by ${value}`, { captured, won }, { captured: all.captured, won: customer });
+    }),
+  ];
+}
+
+/** A page without what differs from visit to visit. */
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname === '/' ? '' : pathname}`;
 }
 
 /** At each look a contact was in the track and segment that its ledger names. */
@@ -264,10 +308,6 @@ export async function wrongContent(
   }>(`select contact_id as id, least(mql, sql, opportunity, customer) as mql, least(sql, opportunity, customer) as sql
     from passage`);
   const ripe = new Map(rows.map(({ id, mql, sql }) => [`${id}`, { mql: mql ?? Infinity, sql: sql ?? Infinity }]));
-  const placeOf = (url: string) => {
-    const { host, pathname } = new URL(url);
-    return `${host}${pathname === '/' ? '' : pathname}`;
-  };
   const met = new Map<string, number>();
   const meet = (kind: string, what: string, contactId: string, at: number) => {
     const key = JSON.stringify([kind, what, contactId]);

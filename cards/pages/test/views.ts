@@ -303,6 +303,30 @@ export const SOURCES: SourcesSeen = {
       ],
     },
   ],
+  ripening: {
+    days: 90,
+    compared: 2,
+    more: [{ value: 'REFERRALS', rate: rate(30, 60), others: 8 }],
+    less: [{ value: '=cmd', rate: rate(6, 90), others: 12 }],
+  },
+  wins: [
+    { value: 'REFERRALS', captured: 60, won: 40, medianDays: 70, until: { days: 200, percent: 66 } },
+    { value: '=cmd', captured: 90, won: 2, medianDays: null, until: { days: 300, percent: 2.2 } },
+    { value: null, captured: 5, won: 1, medianDays: null, until: null },
+  ],
+  costs: [
+    {
+      value: '=cmd',
+      amount: 900,
+      months: 2,
+      captured: 90,
+      valid: 60,
+      mql: 20,
+      sql: 4,
+      customer: 2,
+      each: { captured: 10, valid: 15, mql: 45, sql: null, customer: null },
+    },
+  ],
   countedAt: null,
   filters: [],
 };

@@ -21,3 +21,9 @@ function monthIn(timeZone: string, instant: number): { readonly year: number; re
   const day = new Date(wallClock(timeZone, instant));
   return { year: day.getUTCFullYear(), month: day.getUTCMonth() };
 }
+
+/** The name of the month of an instant: `2026-11`. */
+export function monthName(timeZone: string, at: number): string {
+  const { year, month } = monthIn(timeZone, at);
+  return `${year}-${`${month + 1}`.padStart(2, '0')}`;
+}

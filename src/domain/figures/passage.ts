@@ -5,6 +5,7 @@ import type { Model } from '../model/model.ts';
 import { stageStamps } from '../model/reads.ts';
 import { parseInstant } from '../time/time.ts';
 import type { DormantSegment } from '../words.ts';
+import { pageName } from './encounters.ts';
 
 /** The stages of the funnel, the first one first. */
 export const FUNNEL_STAGES = ['captured', 'mql', 'sql', 'opportunity', 'customer'] as const;
@@ -34,6 +35,7 @@ export type Background = {
   readonly source: string | null;
   readonly campaign: string | null;
   readonly firstForm: string | null;
+  readonly firstPage: string | null;
   readonly validity: string | null;
   readonly persona: string | null;
   readonly country: string | null;
@@ -109,6 +111,7 @@ export function backgroundOf({ contact }: LinkedFacts, written: Properties): Bac
     source: known(contact['hs_analytics_source']),
     campaign: known(contact['hs_analytics_source_data_1']),
     firstForm: known(contact['first_conversion_event_name']),
+    firstPage: known(pageName(contact['hs_analytics_first_url'] ?? '')),
     validity: known(written['ripen_lead_validity']),
     persona: known(written['ripen_persona']),
     country: known(written['ripen_country']),

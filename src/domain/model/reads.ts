@@ -24,6 +24,7 @@ const ALWAYS = [
   'hs_timezone',
   'hs_analytics_source',
   'hs_analytics_source_data_1',
+  'hs_analytics_first_url',
   'jobtitle',
   ...MAIL_BAN_PROPERTIES,
   ...VALIDITY_READS,

@@ -4,7 +4,7 @@ import { holdLease } from '../work/leases.ts';
 import { type CellCounter, type CountedLedger, type Kept, keptKey } from './cells.ts';
 import { CONTENT_COUNTER } from './content.ts';
 import { FUNNEL_COUNTER, OPTIONS_COUNTER, STAYS_COUNTER } from './funnel.ts';
-import { SOURCES_COUNTER } from './sources.ts';
+import { SOURCES_COUNTER, WINS_COUNTER } from './sources.ts';
 import { answersCounter } from './speed.ts';
 import { MAILS_COUNTER, TOUCHES_COUNTER, TRACKS_COUNTER } from './tracks.ts';
 
@@ -16,6 +16,7 @@ const countersAt = (now: number): readonly CellCounter<unknown>[] => [
   STAYS_COUNTER,
   OPTIONS_COUNTER,
   SOURCES_COUNTER,
+  WINS_COUNTER,
   CONTENT_COUNTER,
   answersCounter(now),
   TRACKS_COUNTER,

@@ -19,6 +19,7 @@ const TRAITS = [
   'source',
   'campaign',
   'first_form',
+  'first_page',
   'validity',
   'persona',
   'country',
@@ -51,11 +52,12 @@ const LONGEST = 200;
 export async function notePassages(trx: Db, portalId: number, passages: readonly NotedPassage[]): Promise<void> {
   if (passages.length === 0) return;
   const rows = passages.map(
-    ({ contactId, ownerId, firstForm, companySize, silentLead, silentMql, silentSql, ...rest }) => ({
+    ({ contactId, ownerId, firstForm, firstPage, companySize, silentLead, silentMql, silentSql, ...rest }) => ({
       ...rest,
       contact_id: contactId,
       owner_id: ownerId,
       first_form: firstForm,
+      first_page: firstPage,
       company_size: companySize,
       silent_lead: silentLead,
       silent_mql: silentMql,

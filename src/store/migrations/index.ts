@@ -35,6 +35,7 @@ import * as forms from './0051-forms.ts';
 import * as keptMonths from './0053-kept-months.ts';
 import * as directory from './0061-directory.ts';
 import * as passageTrack from './0065-passage-track.ts';
+import * as firstPageAndCosts from './0070-first-page-and-costs.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -77,4 +78,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0053-kept-months': keptMonths,
   '0061-directory': directory,
   '0065-passage-track': passageTrack,
+  '0070-first-page-and-costs': firstPageAndCosts,
 };

@@ -184,6 +184,7 @@ const PORTAL_TABLES = [
   'set_up',
   'account_property',
   'kept_month',
+  'source_cost',
   // Last, since erasing contacts notes days whose figures are stale.
   'stale_day',
 ] as const;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { SET_UP } from '../../domain/sync/jobs.ts';
+import { JOB_KINDS, SET_UP } from '../../domain/sync/jobs.ts';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
 
@@ -20,7 +20,8 @@ export const contactIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${n
 /** Names both values, so that PostgreSQL uses the index by portal, `stale` and `run_at`. */
 const isStaleOrNot = sql<boolean>`w.stale in (true, false)`;
 export const listsDiffer: At = (now) => sql`w.unlisted and w.list_try_at <= ${now} and w.missing_since is null`;
-export const jobIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now}`;
+/** A kind that this version does not know is left to the newer one that wrote it. */
+export const jobIsDue: At = (now) => sql`w.lease is null and w.run_at <= ${now} and w.kind = any(${JOB_KINDS}::text[])`;
 export const taskIsPending: At = (now) => sql`w.state = 'pending' and w.try_at <= ${now} and not ${OF_MISSING}`;
 /** A task that was being sent when its worker ended. */
 export const taskIsInDoubt = sql<boolean>`w.state = 'sending' and not ${OF_MISSING}`;

@@ -1,6 +1,21 @@
 import type { SourcesSeen, SourcesView } from '../../../cards/pages/figures-contract.ts';
+import { costEach } from '../../domain/figures/costs.ts';
+import { monthName } from '../../domain/figures/months.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
-import { countSources, type SourceCount } from '../../store/figures/sources.ts';
+import { RIPENING_DAYS, type Ripener, ripenersOf } from '../../domain/figures/ripening.ts';
+import { type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';
+import { DAY } from '../../domain/time/time.ts';
+import { addUp, type Cell } from '../../store/figures/cells.ts';
+import { listCosts, type SourceCost } from '../../store/figures/costs.ts';
+import {
+  countSources,
+  SOURCE_COUNTS,
+  SOURCE_KINDS,
+  type SourceCell,
+  type SourceCount,
+  sourceCells,
+  winsOf,
+} from '../../store/figures/sources.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { type FiguresContext, prepareFigures } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
@@ -8,7 +23,7 @@ import { filtersOf } from './read-funnel.ts';
 /** So many sources get a line each; all others share one. */
 const TOLD = 25;
 
-/** Where the contacts of a period come from, and what became of them. */
+/** Where the contacts of a period come from, what became of them, and what they cost. */
 export async function readSources(
   context: FiguresContext,
   portalId: number,
@@ -17,16 +32,28 @@ export async function readSources(
   const prepared = await prepareFigures(context, portalId, query);
   if (prepared === null) return { state: 'not_set_up' };
   const { db } = context;
-  const { now, period, countedAt } = prepared;
-  const found = await countSources(db, period, TOLD);
+  const { now, timeZone, bounds, period, countedAt } = prepared;
+  const cells = await sourceCells(db, period);
+  const found = countSources(cells, TOLD);
+  const rowsOf = (kind: SourceCount['kind']) => found.filter((one) => one.kind === kind);
+  const bySource = cells.filter(({ kind }) => kind === 'source');
+  const old = bySource.filter(({ month }) => bounds[month + 1]! <= now - RIPENING_DAYS * DAY);
+  const { compared, more, less } = ripenersOf(addUp(old, ({ value }) => JSON.stringify(value), SOURCE_COUNTS));
+  const wins = await winsOf(db, period, now);
+  const months = bounds.slice(0, -1).map((from) => monthName(timeZone, from));
   return {
     state: 'ok',
     now,
-    kinds: (['source', 'campaign', 'first_form'] as const).map((kind) => ({
-      kind,
-      rows: found.filter((one) => one.kind === kind).map(rowSeen),
-    })),
-    countedAt: countedAt(['sources', 'choices']),
+    kinds: SOURCE_KINDS.map((kind) => ({ kind, rows: rowsOf(kind).map(rowSeen) })),
+    ripening: { days: RIPENING_DAYS, compared, more: more.map(ripenerSeen), less: less.map(ripenerSeen) },
+    wins: rowsOf('source')
+      .filter(({ isRest }) => !isRest)
+      .map(({ value }) => ({ value, ...winSeen(wins.get(value) ?? []) })),
+    // What was paid for a source was not paid for one persona or owner of it.
+    costs: Object.keys(period.only).every((name) => name === 'source')
+      ? costsSeen(await listCosts(db, portalId, months), bySource, months)
+      : null,
+    countedAt: countedAt(['origins', 'time_to_win', 'choices']),
     filters: await filtersOf(db, period, prepared),
   };
 }
@@ -40,3 +67,34 @@ const rowSeen = ({ kind: _, ...one }: SourceCount): SourcesSeen['kinds'][number]
     customer: rateOf(one.customer, one.captured),
   },
 });
+
+const ripenerSeen = ({ value, rate, others }: Ripener) => ({ value, rate, others: others.percent });
+
+function winSeen(stays: readonly Stay[]): Omit<SourcesSeen['wins'][number], 'value'> {
+  const { entered, ended, medianDays, curve } = timeInStage(stays);
+  const last = curve.at(-1);
+  return {
+    captured: entered,
+    won: ended.next,
+    medianDays,
+    until: last === undefined ? null : { days: last.days, percent: last.next },
+  };
+}
+
+/** Only the contacts of months with a cost are counted beside it. */
+function costsSeen(
+  costs: readonly SourceCost[],
+  cells: readonly Cell<SourceCell>[],
+  months: readonly string[],
+): SourcesSeen['costs'] {
+  return [...Map.groupBy(costs, ({ source }) => source)].flatMap(([value, ofSource]) => {
+    const paid = ofSource.map(({ month }) => months.indexOf(month));
+    const there = cells.filter((cell) => cell.value === value && paid.includes(cell.month));
+    const amount = ofSource.reduce((sum, one) => sum + one.amount, 0);
+    const [all] = addUp(there, () => '', SOURCE_COUNTS);
+    if (all === undefined) return [];
+    const { captured, valid, mql, sql, customer } = all;
+    const counts = { captured, valid, mql, sql, customer };
+    return [{ value, amount, months: ofSource.length, ...counts, each: costEach(amount, counts) }];
+  });
+}

@@ -62,7 +62,7 @@ const staySeen = ({ value, now, entered, left, next }: StayCount): TracksSeen['t
   left,
   next: Object.entries(next)
     .map(([name, contacts]) => ({ value: name, contacts }))
-    .sort((a, b) => b.contacts - a.contacts),
+    .sort((a, b) => b.contacts - a.contacts || (a.value < b.value ? -1 : 1)),
 });
 
 /** For each track and kind: how many touches were done, missed, late and so on. */

@@ -9,8 +9,8 @@ export type WebhookSubscription = {
 };
 
 /** HubSpot sets these properties once, so they need no subscription. */
-const NEVER_CHANGE = (name: string): boolean =>
-  name === 'createdate' || name === 'hs_analytics_source_data_1' || isFirstSightOnly(name);
+const SET_ONCE: readonly string[] = ['createdate', 'hs_analytics_source_data_1', 'hs_analytics_first_url'];
+const NEVER_CHANGE = (name: string): boolean => SET_ONCE.includes(name) || isFirstSightOnly(name);
 
 /**
  * The subscriptions that keep what the model reads up to date. Behaviour is not among them: HubSpot

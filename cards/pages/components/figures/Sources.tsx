@@ -1,11 +1,14 @@
 import { EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForSources } from '../../ask-server.ts';
+import type { RipenerSeen, SourcesSeen } from '../../figures-contract.ts';
+import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices, type Chosen } from './Choices.tsx';
-import { Counted, countAndShare } from './Counted.tsx';
+import { Costs } from './Costs.tsx';
+import { Counted, countAndShare, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
@@ -50,6 +53,51 @@ export function Sources({ server, format }: FiguresProps) {
         ))
       )}
       <Counted how={say('sources_counted')} />
+      {view.kinds.some(({ rows }) => rows.length > 0) && (
+        <>
+          <Ripening ripening={view.ripening} format={format} />
+          <Wins wins={view.wins} format={format} />
+        </>
+      )}
+      <Costs costs={view.costs} server={server} look={look} format={format} />
     </Flex>
   );
 }
+
+type Told<Part extends keyof SourcesSeen> = Pick<SourcesSeen, Part> & { readonly format: Format };
+
+/** Which sources bring people who ripen, in sentences. */
+function Ripening({ ripening: { days, compared, more, less }, format }: Told<'ripening'>) {
+  const line = ({ value, rate, others }: RipenerSeen) =>
+    say('ripen_line', { source: value, share: shareOf(rate, format), others: format.number(others) });
+  return (
+    <Flex direction="column" gap="xs">
+      <Heading>{say('ripen_title')}</Heading>
+      {compared === 0 && <Text>{say('ripen_few', { days: format.number(days) })}</Text>}
+      {compared > 0 && more.length + less.length === 0 && <Text>{say('ripen_alike')}</Text>}
+      {more.length > 0 && <Text>{`${say('ripen_more')} ${more.map(line).join('; ')}.`}</Text>}
+      {less.length > 0 && <Text>{`${say('ripen_less')} ${less.map(line).join('; ')}.`}</Text>}
+      <Counted how={say('ripen_counted', { days: format.number(days) })} />
+    </Flex>
+  );
+}
+
+const Wins = ({ wins, format: { number } }: Told<'wins'>) => (
+  <Flex direction="column" gap="xs">
+    <Heading>{say('time_to_win')}</Heading>
+    <FigureTable
+      columns={[say('source_source'), say('stage_captured'), say('won'), say('half_won')]}
+      rows={wins.map(({ value, captured, won, medianDays, until }) => [
+        value ?? say('value_unknown'),
+        number(captured),
+        number(won),
+        until === null
+          ? say('too_few')
+          : medianDays === null
+            ? say('not_yet_half', { percent: number(until.percent), days: number(until.days) })
+            : say('after_days', { days: number(medianDays) }),
+      ])}
+    />
+    <Counted how={say('wins_counted')} />
+  </Flex>
+);

@@ -115,6 +115,39 @@ export const FIGURES_DE: FiguresWords = {
   all_others: 'Alle anderen',
   sources_counted:
     'Kontakte, die im Zeitraum erfasst wurden, nach dem, woher sie laut HubSpot zuerst kamen, und nach dem Formular, das sie zuerst ausfüllten. MQL, SQL und Kunden sind, wer diese oder eine spätere Stufe bis jetzt erreicht hat, mit dem Anteil an den Erfassten. Gültig sind die, deren Daten Ripen nicht bezweifelt. Ein Anteil wird ab 20 genannt.',
+  source_first_page: 'Erste Seite',
+  ripen_title: 'Welche Quellen Menschen bringen, die reifen',
+  ripen_more: 'Diese bringen Menschen, die reifen:',
+  ripen_less: 'Diese bringen Menschen, von denen wenige reifen:',
+  ripen_line: '{source}: {share} wurden SQL, von allen anderen {others} %',
+  ripen_alike: 'Keine Quelle unterscheidet sich von den anderen stärker, als der Zufall erklärt.',
+  ripen_few:
+    'Zu wenige Kontakte dieses Zeitraums wurden vor mehr als {days} Tagen erfasst, um Quellen zu unterscheiden.',
+  ripen_counted:
+    'Kontakte aus Monaten des Zeitraums, die vor mindestens {days} Tagen endeten: Jüngere hatten keine Zeit zu reifen. Eine Quelle wird genannt, wenn sich ihr Anteil an SQLs mit 95 % Sicherheit von dem aller anderen Kontakte unterscheidet (Newcombe). Von zwanzig Quellen, die sich nicht unterscheiden, wird eine zufällig genannt.',
+  time_to_win: 'Zeit bis zum Gewinn',
+  half_won: 'Die Hälfte war gewonnen',
+  after_days: 'nach {days} Tagen',
+  not_yet_half: 'noch nicht die Hälfte: {percent} % nach {days} Tagen',
+  wins_counted:
+    'Tage von der Erfassung bis zum Kunden (Kaplan–Meier). Wer noch nicht gewonnen ist, zählt so lange, wie es den Kontakt gibt; so wirkt keine Quelle schnell, nur weil ihre Kontakte neu sind. Ein verlorener Deal oder Stille beendet nichts: Sie können noch gewonnen werden. „Noch nicht die Hälfte“ sagt, wie viele gewonnen waren, solange 20 oder mehr beobachtet wurden.',
+  costs: 'Kosten',
+  costs_of_whole:
+    'Kosten gelten für eine ganze Quelle; sie stehen hier, solange oben nichts außer der Quelle gewählt ist.',
+  costs_unknown: 'Niemand hat Ripen gesagt, was eine Quelle in diesem Zeitraum kostete.',
+  cost_paid: 'Bezahlt',
+  cost_months: 'Monate mit Kosten',
+  cost_per: 'Je Kontakt: {what}',
+  cost_of_n: '{cost} (n = {n})',
+  costs_counted:
+    'Was für eine Quelle in Monaten, zu denen jemand es angab, bezahlt wurde, geteilt durch die Kontakte dieser Quelle, die in denselben Monaten erfasst wurden und die Stufe bis jetzt erreicht haben. Neuere Monate hatten weniger Zeit; ihre Kosten je SQL und Kunde sinken später. Monate ohne Kosten zählen auf keiner Seite. Die Währung ist Ihre. Keine Zahl bei weniger als 20.',
+  cost_enter: 'Kosten eingeben',
+  cost_lines: 'Quelle, Monat und Kosten',
+  cost_lines_what:
+    'Je eine Zeile, getippt oder aus einer Tabelle eingefügt: PAID_SEARCH;2026-11;1200. Eine Zeile ersetzt, was zu ihrer Quelle und ihrem Monat bekannt war; ohne Kosten wird es vergessen.',
+  cost_keep: 'Kosten merken',
+  cost_bad_lines:
+    'Ripen versteht diese Zeilen nicht und hat nichts gemerkt: {lines}. Eine Zeile hat eine Quelle, die Kontakte haben, einen Monat wie 2026-11 und Kosten.',
   content: 'Welche Inhalte überzeugen',
   nothing_met: 'Ripen weiß von keinen Inhalten, die diese Kontakte gesehen haben',
   nothing_met_what:

@@ -113,6 +113,37 @@ export const FIGURES_EN = {
   all_others: 'All others',
   sources_counted:
     'Contacts that were captured in the period, by where HubSpot says that they first came from, and by the form that they filled in first. MQL, SQL and customers are those who have reached that stage or a later one until now, with their share of the captured. Valid are those whose data Ripen does not doubt. A share is told of 20 or more.',
+  source_first_page: 'First page',
+  ripen_title: 'Which sources bring people who ripen',
+  ripen_more: 'These bring people who ripen:',
+  ripen_less: 'These bring people of whom few ripen:',
+  ripen_line: '{source}: {share} became SQL, of all others {others} %',
+  ripen_alike: 'No source differs from the others by more than chance would explain.',
+  ripen_few: 'Too few contacts of this period were captured more than {days} days ago to tell sources apart.',
+  ripen_counted:
+    'Contacts captured in months of the period that ended at least {days} days ago: younger ones have had no time to ripen. A source is named if its share of SQLs differs from that of all other contacts with a confidence of 95 % (Newcombe). Of twenty sources that do not differ, one is named by chance.',
+  time_to_win: 'Time to win',
+  half_won: 'Half were won',
+  after_days: 'after {days} days',
+  not_yet_half: 'not yet half: {percent} % after {days} days',
+  wins_counted:
+    'Days from capture until a customer (Kaplan–Meier). Whoever is not won yet counts for as long as Ripen has known them, so that a source does not look quick only because its contacts are new. A lost deal or silence ends nothing: they may still be won. “Not yet half” says how many were won after as long as 20 or more were watched.',
+  costs: 'Cost',
+  costs_of_whole: 'A cost is that of a whole source, so it is shown while nothing but the source is chosen above.',
+  costs_unknown: 'Nobody has told Ripen what a source of this period cost.',
+  cost_paid: 'Paid',
+  cost_months: 'Months with a cost',
+  cost_per: 'Per contact: {what}',
+  cost_of_n: '{cost} (n = {n})',
+  costs_counted:
+    'What was paid for a source, in months for which somebody said it, divided by the contacts of this source that were captured in the same months and have reached the stage until now. Recent months have had less time, so their cost per SQL and customer falls later. Months without a cost count on neither side. The currency is yours. No figure for fewer than 20.',
+  cost_enter: 'Enter costs',
+  cost_lines: 'Source, month and cost',
+  cost_lines_what:
+    'One line each, typed or pasted from a spreadsheet: PAID_SEARCH;2026-11;1200. A line takes the place of what was known of its source and month; without a cost it is forgotten.',
+  cost_keep: 'Keep costs',
+  cost_bad_lines:
+    'Ripen does not understand these lines, and kept nothing: {lines}. A line has a source that contacts have, a month such as 2026-11, and a cost.',
   content: 'What content converts',
   nothing_met: 'Ripen knows of no content that these contacts met',
   nothing_met_what:

@@ -115,6 +115,37 @@ export const FIGURES_ES: FiguresWords = {
   all_others: 'Todos los demás',
   sources_counted:
     'Contactos captados en el período, según de dónde vinieron primero de acuerdo con HubSpot y según el primer formulario que rellenaron. MQL, SQL y clientes son quienes han alcanzado esa etapa o una posterior hasta ahora, con su proporción de los captados. Válidos son aquellos de cuyos datos Ripen no duda. Una proporción se da a partir de 20.',
+  source_first_page: 'Primera página',
+  ripen_title: 'Qué orígenes traen personas que maduran',
+  ripen_more: 'Estos traen personas que maduran:',
+  ripen_less: 'Estos traen personas de las que pocas maduran:',
+  ripen_line: '{source}: {share} llegaron a SQL, de todos los demás {others} %',
+  ripen_alike: 'Ningún origen se distingue de los demás más de lo que explica el azar.',
+  ripen_few: 'Muy pocos contactos de este periodo se captaron hace más de {days} días para distinguir los orígenes.',
+  ripen_counted:
+    'Contactos captados en meses del periodo que acabaron hace al menos {days} días: los más recientes no han tenido tiempo de madurar. Se nombra un origen si su proporción de SQL se distingue de la de todos los demás contactos con una confianza del 95 % (Newcombe). De veinte orígenes que no se distinguen, uno se nombra por azar.',
+  time_to_win: 'Tiempo hasta ganar',
+  half_won: 'La mitad se ganó',
+  after_days: 'después de {days} días',
+  not_yet_half: 'todavía no la mitad: {percent} % después de {days} días',
+  wins_counted:
+    'Días desde la captación hasta cliente (Kaplan–Meier). Quien aún no se ha ganado cuenta mientras existe el contacto, para que un origen no parezca rápido solo porque sus contactos son nuevos. Un negocio perdido o el silencio no termina nada: aún pueden ganarse. «Todavía no la mitad» dice cuántos se ganaron mientras se observaban 20 o más.',
+  costs: 'Coste',
+  costs_of_whole: 'Un coste es de un origen entero: se muestra mientras arriba no se elija nada más que el origen.',
+  costs_unknown: 'Nadie ha dicho a Ripen cuánto costó un origen de este periodo.',
+  cost_paid: 'Pagado',
+  cost_months: 'Meses con coste',
+  cost_per: 'Por contacto: {what}',
+  cost_of_n: '{cost} (n = {n})',
+  costs_counted:
+    'Lo pagado por un origen, en los meses en que alguien lo indicó, dividido entre los contactos de ese origen captados en los mismos meses que han llegado a la etapa hasta ahora. Los meses recientes han tenido menos tiempo: su coste por SQL y cliente baja después. Los meses sin coste no cuentan en ningún lado. La moneda es la suya. Ninguna cifra con menos de 20.',
+  cost_enter: 'Introducir costes',
+  cost_lines: 'Origen, mes y coste',
+  cost_lines_what:
+    'Una línea por cada uno, escrita o pegada de una hoja de cálculo: PAID_SEARCH;2026-11;1200. Una línea sustituye lo que se sabía de su origen y mes; sin coste se olvida.',
+  cost_keep: 'Guardar costes',
+  cost_bad_lines:
+    'Ripen no entiende estas líneas y no guardó nada: {lines}. Una línea tiene un origen que tienen los contactos, un mes como 2026-11 y un coste.',
   content: 'Qué contenidos convierten',
   nothing_met: 'Ripen no conoce ningún contenido que estos contactos hayan visto',
   nothing_met_what:

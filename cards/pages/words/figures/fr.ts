@@ -115,6 +115,39 @@ export const FIGURES_FR: FiguresWords = {
   all_others: 'Tous les autres',
   sources_counted:
     'Contacts captés pendant la période, selon leur première origine d’après HubSpot, et selon le premier formulaire rempli. MQL, SQL et clients : qui a atteint cette étape ou une suivante jusqu’à maintenant, avec la part des contacts captés. Valides : ceux dont Ripen ne met pas les données en doute. Une part est donnée à partir de 20.',
+  source_first_page: 'Première page',
+  ripen_title: 'Quelles sources amènent des personnes qui mûrissent',
+  ripen_more: 'Celles-ci amènent des personnes qui mûrissent :',
+  ripen_less: 'Celles-ci amènent des personnes dont peu mûrissent :',
+  ripen_line: '{source} : {share} sont devenus SQL, de tous les autres {others} %',
+  ripen_alike: 'Aucune source ne diffère des autres plus que le hasard ne l’explique.',
+  ripen_few:
+    'Trop peu de contacts de cette période ont été captés il y a plus de {days} jours pour distinguer les sources.',
+  ripen_counted:
+    'Contacts captés dans les mois de la période terminés depuis au moins {days} jours : les plus récents n’ont pas eu le temps de mûrir. Une source est nommée si sa part de SQL diffère de celle de tous les autres contacts avec une confiance de 95 % (Newcombe). De vingt sources qui ne diffèrent pas, une est nommée par hasard.',
+  time_to_win: 'Temps jusqu’au gain',
+  half_won: 'La moitié était gagnée',
+  after_days: 'après {days} jours',
+  not_yet_half: 'pas encore la moitié : {percent} % après {days} jours',
+  wins_counted:
+    'Jours entre la capture et le client (Kaplan–Meier). Qui n’est pas encore gagné compte aussi longtemps que le contact existe, pour qu’une source ne semble pas rapide seulement parce que ses contacts sont récents. Une affaire perdue ou le silence ne termine rien : ils peuvent encore être gagnés. « Pas encore la moitié » dit combien étaient gagnés tant que 20 ou plus étaient observés.',
+  costs: 'Coût',
+  costs_of_whole:
+    'Un coût est celui d’une source entière : il s’affiche tant que rien d’autre que la source n’est choisi ci-dessus.',
+  costs_unknown: 'Personne n’a dit à Ripen ce qu’une source de cette période a coûté.',
+  cost_paid: 'Payé',
+  cost_months: 'Mois avec un coût',
+  cost_per: 'Par contact : {what}',
+  cost_of_n: '{cost} (n = {n})',
+  costs_counted:
+    'Ce qui a été payé pour une source, dans les mois où quelqu’un l’a indiqué, divisé par les contacts de cette source captés dans les mêmes mois qui ont atteint l’étape jusqu’ici. Les mois récents ont eu moins de temps : leur coût par SQL et par client baissera. Les mois sans coût ne comptent d’aucun côté. La devise est la vôtre. Aucun chiffre en dessous de 20.',
+  cost_enter: 'Saisir des coûts',
+  cost_lines: 'Source, mois et coût',
+  cost_lines_what:
+    'Une ligne chacun, saisie ou collée d’un tableur : PAID_SEARCH;2026-11;1200. Une ligne remplace ce qui était connu de sa source et de son mois ; sans coût, c’est oublié.',
+  cost_keep: 'Garder les coûts',
+  cost_bad_lines:
+    'Ripen ne comprend pas ces lignes et n’a rien gardé : {lines}. Une ligne a une source que des contacts ont, un mois comme 2026-11 et un coût.',
   content: 'Les contenus qui font avancer',
   nothing_met: 'Ripen ne connaît aucun contenu que ces contacts ont vu',
   nothing_met_what:

@@ -115,6 +115,37 @@ export const FIGURES_PT_BR: FiguresWords = {
   all_others: 'Todos os outros',
   sources_counted:
     'Contatos captados no período, segundo de onde vieram primeiro de acordo com o HubSpot, e segundo o primeiro formulário que preencheram. MQL, SQL e clientes são os que alcançaram essa etapa ou uma posterior até agora, com a proporção dos captados. Válidos são aqueles de cujos dados o Ripen não duvida. Uma proporção é dada a partir de 20.',
+  source_first_page: 'Primeira página',
+  ripen_title: 'Quais origens trazem pessoas que amadurecem',
+  ripen_more: 'Estas trazem pessoas que amadurecem:',
+  ripen_less: 'Estas trazem pessoas das quais poucas amadurecem:',
+  ripen_line: '{source}: {share} viraram SQL, de todos os outros {others} %',
+  ripen_alike: 'Nenhuma origem difere das outras mais do que o acaso explica.',
+  ripen_few: 'Poucos contatos deste período foram captados há mais de {days} dias para distinguir as origens.',
+  ripen_counted:
+    'Contatos captados em meses do período que terminaram há pelo menos {days} dias: os mais novos não tiveram tempo de amadurecer. Uma origem é citada se sua proporção de SQL difere da de todos os outros contatos com 95 % de confiança (Newcombe). De vinte origens que não diferem, uma é citada por acaso.',
+  time_to_win: 'Tempo até ganhar',
+  half_won: 'Metade foi ganha',
+  after_days: 'depois de {days} dias',
+  not_yet_half: 'ainda não a metade: {percent} % depois de {days} dias',
+  wins_counted:
+    'Dias da captação até cliente (Kaplan–Meier). Quem ainda não foi ganho conta enquanto o contato existe, para que uma origem não pareça rápida só porque seus contatos são novos. Um negócio perdido ou o silêncio não termina nada: ainda podem ser ganhos. “Ainda não a metade” diz quantos foram ganhos enquanto 20 ou mais eram observados.',
+  costs: 'Custo',
+  costs_of_whole: 'Um custo é de uma origem inteira: aparece enquanto nada além da origem estiver escolhido acima.',
+  costs_unknown: 'Ninguém disse ao Ripen quanto custou uma origem deste período.',
+  cost_paid: 'Pago',
+  cost_months: 'Meses com custo',
+  cost_per: 'Por contato: {what}',
+  cost_of_n: '{cost} (n = {n})',
+  costs_counted:
+    'O que foi pago por uma origem, nos meses em que alguém informou, dividido pelos contatos dessa origem captados nos mesmos meses que chegaram à etapa até agora. Meses recentes tiveram menos tempo: seu custo por SQL e cliente cai depois. Meses sem custo não contam em nenhum lado. A moeda é a sua. Nenhum número com menos de 20.',
+  cost_enter: 'Inserir custos',
+  cost_lines: 'Origem, mês e custo',
+  cost_lines_what:
+    'Uma linha cada, digitada ou colada de uma planilha: PAID_SEARCH;2026-11;1200. Uma linha substitui o que se sabia de sua origem e mês; sem custo, é esquecido.',
+  cost_keep: 'Guardar custos',
+  cost_bad_lines:
+    'O Ripen não entende estas linhas e não guardou nada: {lines}. Uma linha tem uma origem que contatos têm, um mês como 2026-11 e um custo.',
   content: 'Quais conteúdos convertem',
   nothing_met: 'O Ripen não conhece nenhum conteúdo que estes contatos viram',
   nothing_met_what:
