@@ -107,7 +107,7 @@ export const sourcesView = z.discriminatedUnion('state', [
         ),
       }),
     ),
-    /** of contacts captured so many days ago or longer; `compared`: sources that can be told apart */
+    /** captured so many days ago or longer; `compared`: sources that can be told apart */
     ripening: z.object({ days: count, compared: count, more: z.array(ripener), less: z.array(ripener) }),
     /** from capture until a customer, by the sources above */
     wins: z.array(

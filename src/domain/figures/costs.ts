@@ -38,8 +38,9 @@ const plain = (text: string): string =>
 
 /**
  * Lines of a spreadsheet: source, month, cost, with tabs, semicolons or commas between them. A
- * heading is passed over, and without a cost what was known of it is forgotten. `bad`: the numbers of the lines that Ripen does not understand; a line
- * later in the text wins over an earlier one of the same source and month.
+ * heading is passed over, and without a cost what was known of it is forgotten. `bad`: the numbers
+ * of the lines that Ripen does not understand. Of two lines of the same source and month the later
+ * one counts.
  */
 export function costsIn(
   text: string,
