@@ -202,17 +202,20 @@ describe('the embedded PostgreSQL', () => {
     expect(await query(connection, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it('is spoken to by a short path when the folder’s own is too long for a socket', async () => {
+  it('is spoken to by a short path when the folder’s own is too long for a socket, and leaves nothing there', async () => {
     const folder = await dataFolder();
     await chmod(folder, 0o755);
     const dataDir = path.join(folder, 'a-very-long-name'.repeat(6), 'data');
 
-    const { connection } = await start(dataDir);
-    onTestFinished(() => rm(connection.host, { recursive: true, force: true }));
+    const { connection, stop } = await start(dataDir);
 
     expect(connection.host.length).toBeLessThan(60);
     expect((await stat(connection.host)).mode & 0o077).toBe(0);
     expect(await query(connection, 'select 1 as one')).toEqual([{ one: 1 }]);
+
+    await stop();
+    await expect(stat(connection.host), 'the folder goes with the server').rejects.toThrow('ENOENT');
+    expect(await query((await start(dataDir)).connection, 'select 2 as two')).toEqual([{ two: 2 }]);
   });
 
   it('says to set DATABASE_URL when the binaries cannot run here', async () => {

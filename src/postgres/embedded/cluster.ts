@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { chmod, chown, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -141,4 +141,13 @@ async function socketDirOf(dir: string, account: SystemUser | null): Promise<str
     throw new Error(`${socketDir} belongs to somebody else. Set DATA_DIR to a shorter path, or remove that folder.`);
   }
   return socketDir;
+}
+
+/** The private temporary folder goes with its server; the next one makes it again. */
+export async function removeSocketDir({ dir, socketDir }: Cluster): Promise<void> {
+  if (socketDir === dir) return;
+  await rmdir(socketDir).catch((error: NodeJS.ErrnoException) => {
+    // It has gone, or a server that has started meanwhile has its socket there.
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTEMPTY') throw error;
+  });
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../../operation/log.ts';
 import { createClient } from '../pool.ts';
 import { asAccount, packagedBinaries, runnableBinaries } from './binaries.ts';
-import { type Cluster, createCluster, findCluster } from './cluster.ts';
+import { type Cluster, createCluster, findCluster, removeSocketDir } from './cluster.ts';
 import { holderOf, lockFileOf, removeStaleLocks } from './lock.ts';
 import { remedyFor } from './remedy.ts';
 import { launchServer } from './server.ts';
@@ -145,7 +145,7 @@ async function holdServer(
       const attempt = await start(cluster, binariesDir, log);
       if (attempt.outcome === 'ready') {
         log.info({ dataDir, pid: attempt.pid }, 'PostgreSQL started');
-        return { adopted: false, stop: attempt.stop };
+        return { adopted: false, stop: () => attempt.stop().then(() => removeSocketDir(cluster)) };
       }
       if (attempt.outcome === 'failed') throw new Error(await refusal(cluster, attempt.reason));
     }
@@ -172,6 +172,8 @@ async function occupation(cluster: Cluster): Promise<string> {
 async function start(cluster: Cluster, binariesDir: string, log: Log) {
   const binaries = await runnableBinaries(binariesDir, cluster.dataDir, cluster.account);
   await createCluster(cluster, binaries);
+  // The server before may have taken its socket's folder along.
+  await findCluster(cluster.dataDir);
   return launchServer(cluster, binaries, asAccount(cluster.account), log);
 }
 
