@@ -17,12 +17,12 @@ const AS_NODE_RUNS_IT = { isolate: false, experimental: { viteModuleRunner: fals
 
 // Tests start the app and its commands as programs, which then compile half a second less each.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/node');
+// Fewer collections of the garbage that tests and programs make: a tenth of the processor's time.
+process.env['NODE_OPTIONS'] ??= '--max-semi-space-size=64';
 
 export default defineConfig({
   test: {
     maxWorkers: 4,
-    // Fewer collections of the garbage that tests make: a tenth of the processor's time.
-    execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },
     reporters: ['default', slowestFiles],
     projects: [

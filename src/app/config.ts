@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DatabasePlace } from '../store/database.ts';
 import { HOME } from '../use-cases/portals/move-portal.ts';
 import { problemOfDatabaseUrl } from './database-url.ts';
 
@@ -7,7 +8,7 @@ export type Config = {
   readonly port: number;
   /** Origin under which HubSpot reaches the app, without a slash at the end. */
   readonly publicUrl: string;
-  readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
+  readonly database: DatabasePlace;
   /** more databases, by their names, between which portals are distributed */
   readonly databases: ReadonlyMap<string, string>;
   readonly hubspot: {
