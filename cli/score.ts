@@ -24,6 +24,7 @@ import {
   heldSentences,
   moreRulesSentence,
   thresholdSentence,
+  wouldReachSentence,
 } from '../src/domain/learning/learnt-sentences.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { type Model, parseModel } from '../src/domain/model/model.ts';
@@ -423,7 +424,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   }
   const learnt = learn(table, model, {
     rules,
-    ...(values.rules === undefined && { mayHaveRules: MOST_RULES }),
+    ...(values.rules === undefined ? { mayHaveRules: MOST_RULES } : { compareRules: MOST_RULES }),
     step: Number(values.step),
     mayBeFine: true,
     keep: new Set(values.keep.map((column) => ids.get(column) ?? column)),
@@ -450,6 +451,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
   if (learnt.moreRules !== null)
     say(`${moreRulesSentence(learnt.moreRules)} Fewer: --rules ${learnt.moreRules.usual}.`);
+  if (learnt.wouldReach !== null) say(wouldReachSentence(learnt.wouldReach));
   for (const sentence of cardSentences(learnt.card, model, silentRules(table, model))) say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;

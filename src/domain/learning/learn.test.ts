@@ -37,6 +37,9 @@ test('many weak fields get more rules where nobody said how many, and two strong
   const [table, others] = [1, 2].map((seed) => generatedLeads(2_000, weak, -7, seed));
   const found = [OPTIONS, { ...OPTIONS, mayHaveRules: 40 }].map((options) => learn(table!, DEFAULT_MODEL, options));
 
+  const asked = learn(table!, DEFAULT_MODEL, { ...OPTIONS, compareRules: 40 });
+  expect(cardOf(asked).rules).toHaveLength(15);
+  expect(asked).toMatchObject({ wouldReach: { rules: 40, auc: found[1]!.held!.learnt.auc }, moreRules: null });
   const [usual, more] = found.map(cardOf);
   const aucOf = (card: Card) => {
     const scores = { learnt: scoresOfCard(card, table!, DEFAULT_MODEL), inForce: null };

@@ -29,6 +29,8 @@ export type LearnOptions = CardOptions & {
   readonly fieldsInForce: ReadonlySet<string>;
   /** nobody said how many rules: so many where they are worth it */
   readonly mayHaveRules?: number;
+  /** somebody said how many rules; say what so many would reach, where it is much more */
+  readonly compareRules?: number;
   /** also few rules may have fine ranges, where these are worth it; that takes longer */
   readonly mayBeFine?: boolean;
 };
@@ -65,6 +67,8 @@ export type Learnt = {
       readonly corrects: boolean;
       /** more rules than usual, since fewer lose so much of the AUC; null: as many as usual */
       readonly moreRules: { readonly rules: number; readonly usual: number; readonly by: number } | null;
+      /** what more rules than are wanted would reach; null: hardly more, or nobody asked */
+      readonly wouldReach: { readonly rules: number; readonly auc: number } | null;
     }
 );
 
@@ -110,7 +114,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
       `${wins} wins and ${losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs ${CARD_WINS} of each`,
     );
   if (usable.length === 0 && table.inForce === null) return nothing('no field is left to learn from');
-  const { held, size, moreRules } = holdBack(table, model, usable, options);
+  const { held, size, moreRules, wouldReach } = holdBack(table, model, usable, options);
   if (held.learnt.auc >= TOO_GOOD)
     return nothing(
       `an AUC of ${held.learnt.auc.toFixed(3)} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)`,
@@ -119,7 +123,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
   if (held.better.low <= 0) return nothing(whyKeep(held), held);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
   const card = learnCard(table, model, usable, all, { ...options, ...size });
-  return { ...common, outcome: 'card', card, held, corrects, moreRules };
+  return { ...common, outcome: 'card', card, held, corrects, moreRules, wouldReach };
 }
 
 export function whyKeep({ learnt, inForce, better, by }: Pick<Held, 'learnt' | 'inForce' | 'better' | 'by'>): string {
@@ -169,9 +173,10 @@ function fieldsOf(
 /** Judges learning itself: cards score leads that they were not learnt from. */
 function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: LearnOptions) {
   const most = table.leads > MANY ? options.rules : (options.mayHaveRules ?? options.rules);
+  const compared = table.leads > FEW ? most : Math.max(most, options.compareRules ?? most);
   const sizes = sizesUpTo(
     options.rules,
-    most,
+    compared,
     options.mayBeFine === true && table.leads <= (most > options.rules ? MANY : FEW),
   );
   const scores = sizes.map(() => new Float64Array(table.leads));
@@ -203,6 +208,7 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   const learntBy = scores.map((ofSize) => Float64Array.from(judged, (lead) => ofSize[lead]!));
   const areas = learntBy.map((ofSize) => areaOf(ofSize, won, strata));
   const size = sizes.reduce((best, { rules }, at) => {
+    if (rules > most) return best;
     const worth = rules > sizes[best]!.rules ? WORTH_MORE_RULES : WORTH_FINE;
     return areas[at]!.auc - areas[best]!.auc > worth ? at : best;
   }, 0);
@@ -223,7 +229,10 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   const usual = Math.max(...areas.flatMap(({ auc }, at) => (sizes[at]!.rules === options.rules ? [auc] : [])));
   const isMore = sizes[size]!.rules > options.rules;
   const moreRules = isMore ? { rules: most, usual: options.rules, by: areas[size]!.auc - usual } : null;
-  return { held, size: sizes[size]!, moreRules };
+  const largest = areas.at(-1)!.auc;
+  const isLost = compared > most && largest - areas[size]!.auc > WORTH_MORE_RULES;
+  const wouldReach = isLost ? { rules: compared, auc: largest } : null;
+  return { held, size: sizes[size]!, moreRules, wouldReach };
 }
 
 /** The sizes to choose from, the one that people read best first. */

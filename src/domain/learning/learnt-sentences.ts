@@ -75,6 +75,10 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
 export const moreRulesSentence = ({ rules, usual, by }: { rules: number; usual: number; by: number }): string =>
   `There are up to ${rules} rules, since ${usual} would have an AUC that is lower by ${by.toFixed(3)} on the same leads.`;
 
+/** Of a card with fewer rules than would be worth it. */
+export const wouldReachSentence = ({ rules, auc }: { rules: number; auc: number }): string =>
+  `${rules} rules would reach an AUC of ${auc.toFixed(3)} on the same leads.`;
+
 const MOST_DRIFT = 5;
 
 /** How the newest leads differ from those that taught. */

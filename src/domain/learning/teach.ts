@@ -4,7 +4,13 @@ import { scaled, scoresOfCard } from './card.ts';
 import { DERIVED_FIELDS } from './collect.ts';
 import { draftOf, labelOf, silentRules } from './draft.ts';
 import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
-import { driftSentences, foundSentences, heldSentences, thresholdSentence } from './learnt-sentences.ts';
+import {
+  driftSentences,
+  foundSentences,
+  heldSentences,
+  thresholdSentence,
+  wouldReachSentence,
+} from './learnt-sentences.ts';
 import type { Past } from './past-table.ts';
 import { type FieldSight, xRay } from './x-ray.ts';
 
@@ -48,6 +54,9 @@ export type TeachWishes = Pick<LearnOptions, 'rules' | 'step'> & {
   readonly falling: readonly string[];
 };
 
+/** People do not read more. */
+const MOST_RULES = 40;
+
 export function teach(
   past: Past,
   model: Model,
@@ -65,6 +74,7 @@ export function teach(
   onStep('learning');
   const learnt = learn(table, model, {
     rules: wishes.rules,
+    compareRules: MOST_RULES,
     step: wishes.step,
     mayBeFine: true,
     keep,
@@ -104,6 +114,7 @@ export function teach(
     report: {
       ...report,
       why: null,
+      held: [...report.held, ...(learnt.wouldReach === null ? [] : [wouldReachSentence(learnt.wouldReach)])],
       rules: rulesOf(learnt, model, silent),
       changes: [
         `The score starts at ${start}.`,
