@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort, installAsABrowser } from '../demo/world.ts';
@@ -19,7 +22,9 @@ const TOKEN = 'the-token-of-the-operator';
  * (`load` puts them there; the sample, unless told).
  */
 export async function realServers(count: number, load: (portal: Portal) => void = (portal) => void loadSample(portal)) {
-  const server = await startOwnPostgres();
+  // On the disk, and as durable as an operator's.
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
+  const server = await startOwnPostgres(folder, ['shared_buffers=128MB']);
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const door = await openDoor(() => ports);
   const publicUrl = `http://127.0.0.1:${count === 1 ? ports[0] : door.port}`;
@@ -37,6 +42,7 @@ export async function realServers(count: number, load: (portal: Portal) => void 
     await pool.end();
     await sandbox.close();
     await server.close();
+    await rm(folder, { recursive: true, force: true });
   };
   /** the metrics of the first process, by name; labels are left out */
   async function metrics(): Promise<ReadonlyMap<string, number>> {

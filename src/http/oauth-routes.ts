@@ -21,8 +21,8 @@ export type OAuthRoutes = {
 
 const COOKIE = 'ripen_oauth_state';
 /**
- * The hosts that show the pages of HubSpot, one for each of its regions. A browser of a region that
- * is missing here shows the installation only outside of a frame.
+ * The hosts that show the pages of HubSpot, one for each of its regions. From a region that is
+ * missing here an installation begins at our own link, and is shown outside of a frame.
  */
 const UI_HOSTS = ['app', 'app-eu1', 'app-na2', 'app-na3', 'app-ap1'].map((host) => `https://${host}.hubspot.com`);
 const FRAMED_BY_HUBSPOT = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' ${UI_HOSTS.join(' ')}`;
@@ -119,11 +119,11 @@ const cookieOf = (header: string | undefined): string | undefined =>
     ?.slice(COOKIE.length + 1);
 
 /**
- * Whether the address is a page of HubSpot. The browser is sent to no other: that would make the
- * callback an open redirect.
+ * Whether the address is a page of HubSpot itself; other hosts of `hubspot.com` may show what
+ * customers wrote. The browser is sent to no other: that would make the callback an open redirect.
  */
 export function isHubspot(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' && /(^|\.)hubspot\.com$/.test(hostname);
+  const { origin, username, password } = new URL(address);
+  return UI_HOSTS.includes(origin) && username === '' && password === '';
 }

@@ -30,8 +30,14 @@ export type OwnPostgres = {
   readonly close: () => Promise<void>;
 };
 
-/** `folder`: an existing one to put it below; unset: a temporary one. */
-export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
+/**
+ * `folder`: an existing one to put it below; unset: a temporary one. `settings`: of a test that
+ * does not cut the power, unless others are given.
+ */
+export async function startOwnPostgres(
+  folder?: string,
+  settings: readonly string[] = ['fsync=off', 'shared_buffers=16MB'],
+): Promise<OwnPostgres> {
   const dataDir = folder ?? (await databaseFolder('ripen-own-'));
   const cluster = await findCluster(dataDir);
   const binaries = await runnableBinaries(packagedBinaries(), dataDir, cluster.account);
@@ -39,7 +45,7 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
   const log = await mkdtemp(path.join(os.tmpdir(), 'ripen-own-log-'));
   await chmod(log, 0o755);
   if (cluster.account) await chown(log, cluster.account.uid, cluster.account.gid);
-  const options = `-c listen_addresses= -c unix_socket_directories=${cluster.socketDir} -c fsync=off -c shared_buffers=16MB -c dynamic_shared_memory_type=mmap`;
+  const options = `-c listen_addresses= -c unix_socket_directories=${cluster.socketDir} -c dynamic_shared_memory_type=mmap ${settings.map((setting) => `-c ${setting}`).join(' ')}`;
   const control = async (...words: string[]) => {
     const command = ['-D', cluster.dir, '-w', '-l', path.join(log, 'log'), '-o', options, ...words];
     const child = spawn(path.join(binaries, 'bin', 'pg_ctl'), command, {
