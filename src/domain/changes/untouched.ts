@@ -2,8 +2,8 @@ import type { Facts, Properties } from '../contact.ts';
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView } from '../rules/condition.ts';
-import { gradeOf, reaches, type Scores } from '../rules/score.ts';
 import { contentOf, sortedKeys } from './documents.ts';
+import { isSame, type Rescored, rescoring, type Shown, withoutScale } from './rescored.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
@@ -13,16 +13,18 @@ import { contentOf, sortedKeys } from './documents.ts';
  */
 
 /** What the last evaluation of a contact shows. */
-type LastShown = { readonly written: Properties; readonly owed: number | null };
+type LastShown = Shown & { readonly owed: number | null };
 
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */
   readonly signals: readonly string[];
+  /** it must see the points of explicit rules */
+  readonly readsPoints: boolean;
   /**
-   * whether both versions say the same of a contact without these signals, until it is due.
-   * `lead`: derives facts; called only if a changed rule reads them
+   * what the draft shows otherwise of a contact without these signals, until it is due; null: the
+   * contact must be judged. `lead`: derives facts; called only if a changed rule reads them
    */
-  readonly isUntouched: (facts: Facts, shown: LastShown, lead: () => Properties) => boolean;
+  readonly changeOf: (facts: Facts, shown: LastShown, lead: () => Properties) => Rescored | null;
 };
 
 /**
@@ -53,13 +55,17 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
   }
   const readsLead = JSON.stringify([explicit, exclusions.length > 0 && excludersOf(current, draft)]).includes('"lead.');
   const looks = looksChanged(current, draft);
+  const scale = rescoring(current, draft);
+  if (scale === null) return null;
   return {
     signals: [...signals],
-    isUntouched: (facts, shown, lead) => {
-      if (!looks.every((look) => look(shown, facts))) return false;
-      if (tests.length === 0) return true;
+    readsPoints: scale.readsPoints,
+    changeOf: (facts, shown, lead) => {
+      if (!looks.every((look) => look(shown, facts))) return null;
+      const change = scale.rescored(shown);
+      if (change === null || tests.length === 0) return change;
       const view = { ...facts, lead: readsLead ? lead() : {} };
-      return tests.every((test) => test(view));
+      return tests.every((test) => test(view)) ? change : null;
     },
   };
 }
@@ -71,18 +77,11 @@ function looksChanged(current: Model, draft: Model): readonly Look[] {
   const looks: Look[] = [];
   for (const level of ['mql', 'sql'] as const) {
     const [was, is] = [current.qualification[level], draft.qualification[level]];
-    if (!isSame(was.enter, is.enter))
-      looks.push(({ written }) => reaches(scoresIn(written), was.enter) === reaches(scoresIn(written), is.enter));
     // Asked only of who is qualified so far.
     const isBelow = (qualification: string | undefined) =>
       qualification === 'unqualified' || (level === 'sql' && qualification === 'mql');
     if (!isSame(was.leave, is.leave)) looks.push(({ written }) => isBelow(written['ripen_qualification']));
   }
-  if (!isSame(current.grade, draft.grade))
-    looks.push(({ written }) => {
-      const { explicit, implicit } = scoresIn(written);
-      return gradeOf(explicit, implicit, current.grade) === gradeOf(explicit, implicit, draft.grade);
-    });
   // Who is given to whom concerns only those who wait for sales and belong to nobody.
   if (!isSame(current.routing, draft.routing))
     looks.push(
@@ -92,12 +91,6 @@ function looksChanged(current: Model, draft: Model): readonly Look[] {
     );
   return looks;
 }
-
-const scoresIn = (written: Properties): Scores => ({
-  combined: Number(written['ripen_score']),
-  explicit: Number(written['ripen_explicit_score']),
-  implicit: Number(written['ripen_implicit_score']),
-});
 
 const excludersOf = (...models: readonly Model[]) =>
   models.map(({ noCorrespondence, qualification: { never } }) => [noCorrespondence, never]);
@@ -172,12 +165,13 @@ function forEverybody(model: Model) {
     forms,
     pages,
     grade,
+    start,
+    groups,
+    explicitShare: ___,
     routing,
     noCorrespondence,
     qualification: { mql, sql, never, ...qualification },
     ...rest
   } = contentOf(model);
-  return { ...rest, qualification };
+  return { ...rest, ...withoutScale({ start, groups }), qualification };
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));

@@ -14,7 +14,13 @@ export type StandingContact = Pick<
   /** the peers that its last evaluation saw; null: none */
   readonly peers: Peers | null;
   /** what HubSpot shows of its last evaluation; null: it was never evaluated */
-  readonly shown: { readonly written: Properties; readonly owed: number | null; readonly needsOwner: boolean } | null;
+  readonly shown: {
+    readonly written: Properties;
+    readonly owed: number | null;
+    readonly needsOwner: boolean;
+    /** what explicit rules gave, with other lines of the explanation; null: not read */
+    readonly points: readonly { readonly id: string; readonly kind: string; readonly milli: number }[] | null;
+  } | null;
   /** when the contact is due; null: never, as things are */
   readonly runAt: number | null;
   /** it has facts, inputs or a merge that no evaluation has seen, or counters kept apart */
@@ -27,15 +33,16 @@ export type StandingContact = Pick<
 export type BaseContact = ClaimedContact & StandingContact;
 
 // Read the evaluation in one expression: each access would decompress all of it.
-const standingOfK = sql`
+const standingOfK = (readsPoints: boolean) => sql`
   k.contact_id as "contactId", k.seq, k.next_at as "nextAt", k.run_at as "runAt", k.facts, k.standing, k.peers,
   coalesce(k.decisions, '{}') as decisions, k.model_version as "modelVersion",
   k.pending_facts is not null or k.merged or k.apart is not null or coalesce(k.inputs, '{}') <> '{}' as "hasNews", k.memory, k.former,
   coalesce(k.memory -> 'open' @> '[{"kind": "email"}]', false) as "isDue",
   (select case when e.written is not null then jsonb_build_object('written', e.written,
       'needsOwner', coalesce(e."needsOwner", false),
+      'points', ${readsPoints ? sql`e.scores #> '{explicit,contributions}'` : sql`null`},
       'owed', case when k.memory #> '{owed,isOver}' = 'false' then k.memory #> '{owed,since}' end) end
-    from jsonb_to_record(k.evaluation) as e(written jsonb, "needsOwner" boolean)) as shown`;
+    from jsonb_to_record(k.evaluation) as e(written jsonb, "needsOwner" boolean${readsPoints ? sql`, scores jsonb` : sql``})) as shown`;
 
 /** SQL: contacts that HubSpot has and of which Ripen has read something. */
 const inBase = (portalId: number) =>
@@ -51,21 +58,22 @@ const chosenBy = (which: Which) =>
 
 /**
  * The standing of stored contacts in the order of their ids, which is far less to read than all of
- * them. `shows`: whether the contact has shown one of the signals.
+ * them. `shows`: whether the contact has shown one of the signals; `readsPoints`: with the points of
+ * explicit rules.
  */
 export async function readStanding(
   db: Db,
   portalId: number,
-  which: Which & { readonly signals: readonly string[] },
+  which: Which & { readonly signals: readonly string[]; readonly readsPoints: boolean },
 ): Promise<readonly (StandingContact & { readonly shows: boolean })[]> {
-  const { signals } = which;
+  const { signals, readsPoints } = which;
   const shows =
     signals.length === 0
       ? sql`false`
       : sql`exists (select from activity a
           where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.signal = any(${signals}::text[]))`;
   const { rows } = await sql<StandingContact & { readonly shows: boolean }>`
-    select ${standingOfK}, ${shows} as shows from contact k
+    select ${standingOfK(readsPoints)}, ${shows} as shows from contact k
     where ${inBase(portalId)} and ${chosenBy(which)}`.execute(db);
   return rows;
 }
@@ -82,7 +90,7 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
     with chosen as materialized (
       select * from contact where ${inBase(portalId)} and ${chosenBy(which)}
     )
-    select ${standingOfK}, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
+    select ${standingOfK(false)}, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
       k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt", coalesce(k.inputs, '{}') as inputs,
       k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, null as evaluated, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities

@@ -12,11 +12,12 @@ import {
 } from '../../domain/contact.ts';
 import { derivedFacts } from '../../domain/lead/known-facts.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
+import { freshUntil } from '../../domain/qualification/bant.ts';
 import { stageToWrite } from '../../domain/qualification/lifecycle.ts';
 import { openResponse } from '../../domain/sales/response.ts';
 import { compileTerritories, territoryOf } from '../../domain/sales/routing.ts';
 import { needsFreshFacts } from '../../domain/sync/plan.ts';
-import type { Qualification } from '../../domain/words.ts';
+import { BANT_QUESTIONS, type Qualification } from '../../domain/words.ts';
 import type { BaseContact, StandingContact } from '../../store/models/base.ts';
 import { type ContactInHand, latestFacts } from '../contacts/contact-in-hand.ts';
 import {
@@ -25,6 +26,7 @@ import {
   memoryUnder,
   type RipenSettings,
   settingsFor,
+  withoutLacking,
 } from '../contacts/judge-contact.ts';
 import { withInputs } from '../contacts/judge-contacts.ts';
 import { FRESH_FOR_MS } from '../contacts/ripen-contacts.ts';
@@ -34,7 +36,7 @@ import { FRESH_FOR_MS } from '../contacts/ripen-contacts.ts';
  */
 
 export type ComparedContact = Compared & {
-  /** null: the stored evaluation holds by the draft, too */
+  /** null: what is stored tells what the draft shows, so the contact was not judged */
   readonly draft: Judgement | null;
   /** null: the stored evaluation still holds, so the contact was not judged again */
   readonly current: Judgement | null;
@@ -73,8 +75,8 @@ export function* compareContact(
 ): Generator<unknown, ComparedContact> {
   const shows = (signal: string) => activities.some((activity) => activity.signal === signal);
   if (!inFull) {
-    const kept = keptBy(sides, base, peers, shows, now);
-    if (kept !== null) return kept;
+    const compared = compareStanding(sides, base, peers, shows, now);
+    if (compared !== null) return compared;
   }
   const contact: ContactInHand = { ...base, activities };
   const facts = withInputs(latestFacts(contact)!, contact.inputs);
@@ -124,31 +126,61 @@ export function* compareContact(
   };
 }
 
+type Standing = ComparedContact & {
+  /** both find the same in every line, and until the same instant */
+  readonly alike: boolean;
+  /** until when this is certain; null: for ever */
+  readonly holdsUntil: number | null;
+};
+
 /**
- * The comparison of a contact that the draft leaves alone, without judging it: the stored
- * evaluation still holds, the draft gives the same, and HubSpot has all of it, so that nothing is
- * to be written. Null: that is not certain. `shows`: whether the contact ever showed a signal.
+ * Compares a contact without judging it: the stored evaluation still holds, HubSpot has all of it,
+ * and it tells what the draft shows. Null: that is not certain. `shows`: whether the contact ever
+ * showed a signal.
  */
-export function keptBy(
+export function compareStanding(
   { current, draft, untouched }: Sides,
   base: StandingContact,
   peers: Peers,
   shows: (signal: string) => boolean,
   now: number,
-): ComparedContact | null {
-  const { facts, shown, decisions } = base;
+): Standing | null {
+  const { facts, shown, decisions, memory } = base;
   if (untouched === null || facts === null || shown === null) return null;
   if (shown.needsOwner || !stillHolds(base, current, now) || !isWritten(base, shown.written, current)) return null;
   if (untouched.signals.some(shows) || takesBack(draft, base, facts, now)) return null;
   const lead = () => derivedFacts(facts, draft.referenceData, { decisions, peers }).lead;
-  if (!untouched.isUntouched(facts, shown, lead)) return null;
-  const appearance = appearanceOf(shown.written, {
-    owed: shown.owed,
-    owner: facts.contact['hubspot_owner_id'],
-    giving: null,
-  });
-  return { before: appearance, after: appearance, move: { is: 'nothing' }, work: NO_WORK, draft: null, current: null };
+  // Answers that end give points no more, which one version may show and the other not.
+  const ends = untouched.readsPoints ? endsOf(draft, memory) : [];
+  const hasEnded = ends.some((at) => at > memory!.asOf && at <= now);
+  const change = untouched.changeOf(facts, { ...shown, ends: hasEnded || decisions.handedBackAt !== undefined }, lead);
+  const holdsUntil = [...ends, ...(base.nextAt === null ? [] : [base.nextAt])]
+    .filter((at) => at > now && at < Infinity)
+    .reduce<number | null>((first, at) => (first === null || at < first ? at : first), null);
+  if (change === null) return null;
+  const appearanceWith = (written: Properties) =>
+    appearanceOf(written, { owed: shown.owed, owner: facts.contact['hubspot_owner_id'], giving: null });
+  const before = appearanceWith(shown.written);
+  const news = Object.keys(withoutLacking(change.written, draft.lacking));
+  const after = news.length === 0 ? before : appearanceWith({ ...shown.written, ...change.written });
+  return {
+    before,
+    after,
+    move: news.length === 0 ? { is: 'nothing' } : moveOf(before, after),
+    work: news.length === 0 ? NO_WORK : { ...NO_WORK, written: true },
+    draft: null,
+    current: null,
+    alike: change.alike && holdsUntil === base.nextAt,
+    holdsUntil,
+  };
 }
+
+/** When the answers of a contact end to count. */
+const endsOf = ({ compiled: { model } }: RipenSettings, memory: StandingContact['memory']): readonly number[] =>
+  BANT_QUESTIONS.flatMap((question) => {
+    const record = memory?.bant[question];
+    return record === undefined ? [] : [freshUntil(model, question, record)];
+  });
 
 /** Whether a roll-back changes the contact's memory. */
 const takesBack = (draft: RipenSettings, base: StandingContact, facts: LinkedFacts, now: number): boolean =>

@@ -14,7 +14,7 @@ import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../st
 import { takeTurns } from '../contacts/take-turns.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import type { Session } from '../session.ts';
-import { keptBy, type Sides } from './compare-contact.ts';
+import { compareStanding, type Sides } from './compare-contact.ts';
 
 /*
  * Rolls out a new version of the model to a few hundred contacts at a time, the movers first, so
@@ -82,11 +82,11 @@ async function takeOverAlike(session: Session, contactIds: readonly number[]): P
   const sides = await sidesOf(session);
   if (sides === null || contactIds.length === 0) return [];
   const now = clock.now();
-  const standing = await readStanding(db, portalId, { contactIds, signals: sides.untouched.signals });
+  const standing = await readStanding(db, portalId, { contactIds, ...sides.untouched });
   const alike: StandingContact[] = [];
   const sort = function* (): Generator<undefined, void> {
     for (const base of standing) {
-      if (keptBy(sides, base, base.peers ?? NO_PEERS, () => base.shows, now) !== null) alike.push(base);
+      if (compareStanding(sides, base, base.peers ?? NO_PEERS, () => base.shows, now)?.alike === true) alike.push(base);
       yield;
     }
   };

@@ -18,7 +18,7 @@ import {
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
 import type { Db } from '../../store/transaction.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
-import { type ComparedContact, keptBy, type Sides } from './compare-contact.ts';
+import { type ComparedContact, compareStanding, type Sides } from './compare-contact.ts';
 import { comparePage } from './compare-page.ts';
 import type { ModelContext } from './model-context.ts';
 import { type NotPrepared, prepareComparison, type Wanted } from './prepare-comparison.ts';
@@ -198,7 +198,7 @@ export async function wholeWhatIf(
 }
 
 type Page = {
-  /** contacts that the draft leaves alone */
+  /** contacts of which the stored evaluation tells what the draft shows */
   readonly kept: readonly { readonly one: ComparedContact; readonly nextAt: number | null }[];
   /** contacts that are to be compared */
   readonly contacts: readonly BaseContact[];
@@ -206,7 +206,7 @@ type Page = {
   readonly last: number | null;
 };
 
-/** The next page of contacts. Of those that the draft leaves alone it reads only the standing. */
+/** The next page of contacts. Of most it reads only the standing, if that tells what the draft shows. */
 async function pageOfBase(
   db: Db,
   portalId: number,
@@ -220,14 +220,14 @@ async function pageOfBase(
     const contacts = await readBase(db, portalId, { after, limit: PAGE });
     return { kept: [], contacts, last: contacts.length < PAGE ? null : contacts.at(-1)!.contactId };
   }
-  const standing = await readStanding(db, portalId, { after, limit: PAGE, signals: untouched.signals });
+  const standing = await readStanding(db, portalId, { after, limit: PAGE, ...untouched });
   const kept: Page['kept'][number][] = [];
   const touched: number[] = [];
   const sort = function* (): Generator<undefined, void> {
     for (const base of standing) {
-      const one = keptBy(sides, base, base.peers ?? NO_PEERS, () => base.shows, now);
+      const one = compareStanding(sides, base, base.peers ?? NO_PEERS, () => base.shows, now);
       if (one === null) touched.push(base.contactId);
-      else kept.push({ one, nextAt: base.nextAt });
+      else kept.push({ one, nextAt: one.holdsUntil });
       yield;
     }
   };
