@@ -12,7 +12,7 @@ import { sortedKeys } from './documents.ts';
  */
 
 /** What the last evaluation of a contact shows. */
-export type Shown = {
+export type ShownPoints = {
   readonly written: Properties;
   /** points that explicit rules gave, with other lines of the explanation; null: not read */
   readonly points: readonly { readonly id: string; readonly kind: string; readonly milli: number }[] | null;
@@ -31,12 +31,12 @@ export type Rescoring = {
   /** it needs `points` */
   readonly readsPoints: boolean;
   /** what the draft makes of the points, until the contact is due; null: that is not certain */
-  readonly rescored: (shown: Shown) => Rescored | null;
+  readonly rescored: (shown: ShownPoints) => Rescored | null;
 };
 
 /** The two models differ at most in what this file is about. Null: time has a say in it. */
 export function rescoring(current: Model, draft: Model): Rescoring | null {
-  const isRescaled = !isSame(scaleOf(current), scaleOf(draft));
+  const isRescaled = !isEqual(scaleOf(current), scaleOf(draft));
   if (isRescaled && isTimed(draft)) return null;
   const isShared = current.explicitShare !== draft.explicitShare;
   const scoresBy = isRescaled ? scorer(current, draft) : null;
@@ -79,7 +79,7 @@ function scorer(current: Model, draft: Model) {
     const was = before.groups[index]!;
     return was.cap === group.cap && was.floor === group.floor ? [] : [[was, group] as const];
   });
-  return ({ points, ends }: Shown, was: Scores): { readonly scores: Scores; readonly alike: boolean } | null => {
+  return ({ points, ends }: ShownPoints, was: Scores): { readonly scores: Scores; readonly alike: boolean } | null => {
     if (points === null || ends) return null;
     const sums = noSums(after);
     for (const { id, kind, milli } of points) {
@@ -119,5 +119,5 @@ const scoresIn = (written: Properties): Scores => ({
   implicit: Number(written['ripen_implicit_score']),
 });
 
-export const isSame = (a: unknown, b: unknown): boolean =>
+export const isEqual = (a: unknown, b: unknown): boolean =>
   JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));

@@ -3,7 +3,7 @@ import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView } from '../rules/condition.ts';
 import { contentOf, sortedKeys } from './documents.ts';
-import { isSame, type Rescored, rescoring, type Shown, withoutScale } from './rescored.ts';
+import { isEqual, type Rescored, rescoring, type ShownPoints, withoutScale } from './rescored.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
@@ -13,7 +13,7 @@ import { isSame, type Rescored, rescoring, type Shown, withoutScale } from './re
  */
 
 /** What the last evaluation of a contact shows. */
-type LastShown = Shown & { readonly owed: number | null };
+type LastShown = ShownPoints & { readonly owed: number | null };
 
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */
@@ -33,7 +33,7 @@ export type Untouched = {
  * and rules that count signals.
  */
 export function untouchedBy(current: Model, draft: Model): Untouched | null {
-  if (!isSame(forEverybody(current), forEverybody(draft))) return null;
+  if (!isEqual(forEverybody(current), forEverybody(draft))) return null;
   const implicit = changedIn(current.implicit, draft.implicit);
   const explicit = changedIn(current.explicit, draft.explicit);
   if (implicit === null || explicit === null) return null;
@@ -80,10 +80,10 @@ function looksChanged(current: Model, draft: Model): readonly Look[] {
     // Asked only of who is qualified so far.
     const isBelow = (qualification: string | undefined) =>
       qualification === 'unqualified' || (level === 'sql' && qualification === 'mql');
-    if (!isSame(was.leave, is.leave)) looks.push(({ written }) => isBelow(written['ripen_qualification']));
+    if (!isEqual(was.leave, is.leave)) looks.push(({ written }) => isBelow(written['ripen_qualification']));
   }
   // Who is given to whom concerns only those who wait for sales and belong to nobody.
-  if (!isSame(current.routing, draft.routing))
+  if (!isEqual(current.routing, draft.routing))
     looks.push(
       ({ written, owed }, { contact }) =>
         contact['hubspot_owner_id'] !== undefined ||
@@ -97,7 +97,7 @@ const excludersOf = (...models: readonly Model[]) =>
 
 /** Who never qualifies and who must not be written to; null: time has a say in it. */
 function exclusionsChanged(current: Model, draft: Model): readonly ((facts: FactView) => boolean)[] | null {
-  if (isSame(excludersOf(current), excludersOf(draft))) return [];
+  if (isEqual(excludersOf(current), excludersOf(draft))) return [];
   const compiled = [current, draft].map((model) => {
     const held = (rules: readonly { readonly when: Condition }[]) =>
       rules.map((rule) => ({ rule, ...compileCondition(rule.when, numberFieldsOf(model)) }));
@@ -142,9 +142,9 @@ function changedIn<T extends { readonly id: string }>(
 ): readonly (readonly [T | undefined, T | undefined])[] | null {
   const [were, are] = [byId(before), byId(after)];
   const kept = (rules: readonly T[]) => rules.map(({ id }) => id).filter((id) => were.has(id) && are.has(id));
-  if (!isSame(kept(before), kept(after))) return null;
+  if (!isEqual(kept(before), kept(after))) return null;
   const ids = new Set([...were.keys(), ...are.keys()]);
-  return [...ids].map((id) => [were.get(id), are.get(id)] as const).filter(([was, is]) => !isSame(was, is));
+  return [...ids].map((id) => [were.get(id), are.get(id)] as const).filter(([was, is]) => !isEqual(was, is));
 }
 
 const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyMap<string, T> =>

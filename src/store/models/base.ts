@@ -58,8 +58,8 @@ const chosenBy = (which: Which) =>
 
 /**
  * The standing of stored contacts in the order of their ids, which is far less to read than all of
- * them. `shows`: whether the contact has shown one of the signals; `readsPoints`: with the points of
- * explicit rules.
+ * them. `shows`: whether the contact has shown one of the signals; `readsPoints`: with the points
+ * of explicit rules.
  */
 export async function readStanding(
   db: Db,

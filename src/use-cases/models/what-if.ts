@@ -206,7 +206,7 @@ type Page = {
   readonly last: number | null;
 };
 
-/** The next page of contacts. Of most it reads only the standing, if that tells what the draft shows. */
+/** The next page. Of contacts whose standing tells what the draft shows, it reads no more. */
 async function pageOfBase(
   db: Db,
   portalId: number,
