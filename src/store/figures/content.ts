@@ -39,9 +39,10 @@ export const CONTENT_COUNTER: CellCounter<ContentCount> = {
         union all
         select month, 'mail', m.what, null, ${counts}
         from (
-          select contact_id, campaign as what, min(least(opened, clicked)) as at from mailing
-          where portal_id = ${portalId} and campaign <> '' and least(opened, clicked) is not null group by 1, 2
-        ) m join one using (contact_id) group by 1, 3
+          select contact_id, month, mql, sql, campaign as what, min(least(opened, clicked)) as at
+          from mailing join one using (contact_id)
+          where portal_id = ${portalId} and campaign <> '' and least(opened, clicked) is not null group by 1, 2, 3, 4, 5
+        ) m group by 1, 3
       )
       select * from counted where "beforeSql" > 0`.execute(db);
     return rows;
