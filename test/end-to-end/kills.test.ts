@@ -3,6 +3,7 @@ import { installAsABrowser } from '../../demo/world.ts';
 import type { PortalState } from '../../sandbox/control/portal-state.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { actOnSummary } from '../../src/use-cases/figures/weekly-summary.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { killableWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
@@ -68,13 +69,20 @@ async function run({
     await drained();
   }
 
-  // A hundred days later, in which touches by hand fall due: killed while their tasks are being
-  // made.
+  // A hundred days later, in which touches by hand and a weekly summary fall due: killed while their
+  // tasks are being made.
+  const portal = sandbox.portal();
+  const reader = { id: portal.owners.get('70002')!.userId, email: null };
+  const wish = { weekday: 1, hour: 8, whose: 'all', language: 'en' } as const;
+  await actOnSummary({ db: database.db, clock }, portal.settings.id, reader, { name: 'on', body: wish });
   await kill();
   clock.advance(100 * DAY);
   await start();
   if (kills) {
-    await until('the first task is there', () => sandbox.state().tasks.length > 0);
+    await until('the summary is written, or about to be', async () => {
+      const { rows } = await database.pool.query(`select from task where kind = 'summary'`);
+      return rows.length > 0;
+    });
     await killAndStart();
     killed++;
   }
@@ -105,6 +113,8 @@ it('an app killed -9 again and again, under duplicates and disorder, leaves the 
   expect(killed.lost).toBe(0);
   expect(killed.state.tasks.length).toBeGreaterThan(2);
   expect(killed.state).toEqual(quiet.state);
+  const summaries = killed.state.tasks.filter(({ properties }) => properties['hs_task_subject']?.startsWith('Ripen'));
+  expect(summaries, 'the weekly summary').toHaveLength(1);
 });
 
 it('a backfill that is killed goes on where it was: only the stretch in hand is read again', async () => {
