@@ -69,8 +69,8 @@ async function run({
     await drained();
   }
 
-  // A hundred days later, in which touches by hand and a weekly summary fall due: killed while their
-  // tasks are being made.
+  // A hundred days later, in which touches by hand and a weekly summary fall due: killed while
+  // their tasks are being made.
   const portal = sandbox.portal();
   const reader = { id: portal.owners.get('70002')!.userId, email: null };
   const wish = { weekday: 1, hour: 8, whose: 'all', language: 'en' } as const;
