@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { DatabasePlace } from '../store/database.ts';
 import { HOME } from '../use-cases/portals/move-portal.ts';
 import { problemOfDatabaseUrl } from './database-url.ts';
 
@@ -8,7 +7,7 @@ export type Config = {
   readonly port: number;
   /** Origin under which HubSpot reaches the app, without a slash at the end. */
   readonly publicUrl: string;
-  readonly database: DatabasePlace;
+  readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
   /** more databases, by their names, between which portals are distributed */
   readonly databases: ReadonlyMap<string, string>;
   readonly hubspot: {

@@ -31,13 +31,7 @@ export type Database = {
 };
 
 /** `databaseUrl`: a PostgreSQL server (15 or newer); `dataDir`: start our own there. */
-export type DatabasePlace =
-  | {
-      readonly databaseUrl: string;
-      /** connections for work in the background, at most; absent: ten */
-      readonly connections?: number;
-    }
-  | { readonly dataDir: string };
+export type DatabasePlace = { readonly databaseUrl: string } | { readonly dataDir: string };
 
 /** A process holds up to 15 connections. */
 const WORK: PoolTerms = { max: 10, connectMs: 30_000, statementMs: 120_000 };
@@ -58,8 +52,7 @@ const LOOK_AT_SCHEMA_MS = 2_000;
 export async function openDatabase(place: DatabasePlace, log: Log): Promise<Database> {
   if ('databaseUrl' in place) {
     warnOfVariables(log);
-    const { databaseUrl: connectionString, connections } = place;
-    return connectDatabase({ connectionString }, log, connections).catch((cause: unknown) => {
+    return connectDatabase({ connectionString: place.databaseUrl }, log).catch((cause: unknown) => {
       throw new Error(`The database of DATABASE_URL cannot be used: ${messageOf(cause)}`, { cause });
     });
   }
@@ -78,9 +71,9 @@ export async function openDatabase(place: DatabasePlace, log: Log): Promise<Data
 /**
  * Connects to a running server and brings the schema up to date; many processes may do so at once.
  */
-export async function connectDatabase(connection: pg.PoolConfig, log: Log, connections = WORK.max): Promise<Database> {
+export async function connectDatabase(connection: pg.PoolConfig, log: Log): Promise<Database> {
   await migrate(connection, log);
-  const pools = [{ ...WORK, max: connections }, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
+  const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
   const [work, interactive, probing] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
   const db = kyselyOn(work.pool, WORK);
   const watch = watchSchema(work.pool);

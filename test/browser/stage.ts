@@ -13,7 +13,7 @@ import { builtCards } from '../support/built-cards.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { FAST, FAST_SANDBOX } from '../support/fast-limits.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
-import { CONNECTIONS, START } from '../support/world.ts';
+import { START } from '../support/world.ts';
 
 export type Stage = {
   readonly world: World;
@@ -48,7 +48,7 @@ export async function setStage(): Promise<Stage> {
   const { browser } = launch;
   const { url, drop } = await freshDatabaseUrl();
   const world = await startWorld({
-    database: { databaseUrl: url, connections: CONNECTIONS },
+    database: { databaseUrl: url },
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     sandbox: { clock: createClock(START, 'frozen'), rate: FAST_SANDBOX },
     app: { debounceMs: 0, limits: FAST },

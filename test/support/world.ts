@@ -11,9 +11,6 @@ import { FAST, FAST_SANDBOX } from './fast-limits.ts';
  */
 export const START = Date.UTC(2026, 10, 16, 9);
 
-/** Each connection costs the server a process, which reads the catalogue and plans anew. */
-export const CONNECTIONS = 3;
-
 /**
  * A sandbox portal and the app, on a database of their own and a clock that stands still; ended
  * with the test.
@@ -21,7 +18,7 @@ export const CONNECTIONS = 3;
 export async function testWorld(options: Partial<WorldOptions> = {}): Promise<World> {
   const { url, drop } = await freshDatabaseUrl();
   const world = await startWorld({
-    database: { databaseUrl: url, connections: CONNECTIONS },
+    database: { databaseUrl: url },
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     ...options,
     sandbox: {
