@@ -36,6 +36,7 @@ import { differenceSentences, moverSentences } from './model/sentences.ts';
 import { readsOf } from './model-reads.ts';
 import { readJson } from './read-json.ts';
 import { comparedCells, comparedHeadings, compareRow } from './score/compare.ts';
+import { howWritten } from './score/how-written.ts';
 import { readLeads } from './score/learning-table.ts';
 import { namedValues } from './score/named-values.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './score/outcome.ts';
@@ -158,6 +159,7 @@ async function firstMapping(file: string, model: Model): Promise<void> {
     said: said(),
     alsoKnown: alsoKnown(model),
     named: namedValues(model),
+    before: model.csv,
     strangers: true,
   });
   for (const sentence of [dialectSentence(file, guess.dialect, guess.findings.length), ...guessSentences(guess, model)])
@@ -194,6 +196,7 @@ async function planOf(file: string, model: Model, strangers = false): Promise<Pl
       said: said(),
       alsoKnown: alsoKnown(model),
       named: namedValues(model),
+      before: model.csv,
       strangers,
     });
     const columns = guess.findings.map(({ column }) => column);
@@ -240,7 +243,7 @@ async function score(file: string, model: Model): Promise<void> {
   const untold = [...propertiesOf(plan.mapping)].filter((property) => !propertiesOf(stripped).has(property));
   if (outcome !== null && untold.length > 0)
     say(`"${outcome.column}" is the outcome, so the score does not read it: ${untold.join(', ')}.`);
-  const now = clockOf(plan.mapping);
+  const now = clockOf(plan.mapping, model);
   const mapping: Mapping = { ...stripped, asOf: 'now', csv: { ...stripped.csv, ...plan.dialect } };
   const out = values.out ?? (await freeNameFor(file, 'scored'));
   await refuseOverwriting(out, [file, values.mapping, values.model]);
@@ -330,7 +333,7 @@ async function compare(file: string, model: Model, otherFile: string): Promise<v
     const missing = missingSentence(plan.mapping, one);
     if (missing !== undefined) say(`${name}: ${missing}`);
   }
-  const now = clockOf(plan.mapping);
+  const now = clockOf(plan.mapping, model);
   const mapping: Mapping = { ...plan.mapping, asOf: 'now', csv: { ...plan.mapping.csv, ...plan.dialect } };
   const out = values.out ?? (await freeNameFor(file, 'movers'));
   await refuseOverwriting(out, [file, values.mapping, values.model, otherFile]);
@@ -373,7 +376,7 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
     for (const column of values[option])
       if (!plan.columns.includes(column))
         throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(plan.columns)}.`);
-  const now = clockOf(plan.mapping);
+  const now = clockOf(plan.mapping, model);
   const stripped = withoutColumn(plan.mapping, outcome.column);
   const mapping: Mapping = { ...stripped, asOf: 'now', csv: { ...stripped.csv, ...plan.dialect } };
   const without = new Set(values.without);
@@ -455,7 +458,8 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
   for (const sentence of cardSentences(learnt.card, model, silentRules(table, model))) say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
-  await writeFile(out, `${JSON.stringify(document, null, 2)}\n`);
+  const learntFrom = { ...document, csv: howWritten(plan.mapping, now) };
+  await writeFile(out, `${JSON.stringify(learntFrom, null, 2)}\n`);
   say(
     `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
   );
@@ -464,18 +468,22 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
 const openValues = (values: readonly string[]): string => (values.length === 0 ? '' : ` (empty, or ${named(values)})`);
 
 /** One clock for what is relative to a day and for the score, said aloud. */
-function clockOf({ asOf }: Mapping): number {
+function clockOf({ asOf }: Mapping, { csv }: Model): number {
   const asked = values.now === undefined ? undefined : parseInstant(values.now);
   if (asked === null) throw new Refusal(`--now expects a date such as 2026-11-22, and ${values.now} came.`);
-  const now = asked ?? (asOf === 'now' ? Date.now() : Date.parse(asOf));
+  // Of a few rows the newest date may be old.
+  const isLearntLater = asOf !== 'now' && values.mapping === undefined && csv !== undefined && csv.asOf > asOf;
+  const now = asked ?? (asOf === 'now' ? Date.now() : Date.parse(isLearntLater ? csv.asOf : asOf));
   const why =
     asked !== undefined
       ? 'as --now says'
       : asOf === 'now'
         ? 'now'
-        : values.mapping === undefined
-          ? 'the newest date in the file; another day: --now'
-          : 'as the mapping says';
+        : isLearntLater
+          ? 'the day for which the points were learnt; another day: --now'
+          : values.mapping === undefined
+            ? 'the newest date in the file; another day: --now'
+            : 'as the mapping says';
   say(`The scores are of ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${why}.`);
   return now;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type AmountsSeen, decimalOfAmounts, noAmountsSeen, seeAmount, seePlain } from './amount.ts';
 import { type ListsSeen, listSignOf, noListsSeen, seeList } from './list-column.ts';
 import type { ValueRule } from './mapping.ts';
+import type { Decimal } from './plain-values.ts';
 
 /* Columns that HubSpot has no property for: each becomes a custom property of the same name. */
 
@@ -103,7 +104,7 @@ export const isAmounts = (seen: CellsSeen): boolean =>
 
 export type CustomColumn = { readonly type: 'number' | 'string'; readonly rule: ValueRule };
 
-export function customColumnOf(column: string, seen: CellsSeen, decimal: ',' | undefined): CustomColumn {
+export function customColumnOf(column: string, seen: CellsSeen, decimal: Decimal | undefined): CustomColumn {
   if (seen.filled === 0) return { type: 'string', rule: column };
   const hasPoints = areMostly(seen.points, seen);
   if (decimal === ',' && areMostly(seen.commas, seen)) return { type: 'number', rule: { sum: [column] } };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guessMapping } from './guess-mapping.ts';
+import { type GuessOptions, guessMapping } from './guess-mapping.ts';
 import headings from './headings.json' with { type: 'json' };
 import { CRMS, crmOf, meaningOf, plainHeading, propertyNamed } from './headings.ts';
 import { readContacts } from './read-contacts.ts';
@@ -16,10 +16,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 let files = 0;
-async function guessOf(text: string, alsoKnown: readonly string[] = []) {
+async function guessOf(text: string, alsoKnown: readonly string[] = [], options: Partial<GuessOptions> = {}) {
   const file = path.join(folder, `${files++}.csv`);
   await writeFile(file, text);
-  const guess = await guessMapping(file, { now: NOW, alsoKnown });
+  const guess = await guessMapping(file, { now: NOW, alsoKnown, ...options });
   const people = [];
   for await (const row of readContacts(file, guess.mapping, { now: NOW }))
     people.push(row.outcome === 'ok' ? { ...row.record.properties, ...row.record.company } : row);
@@ -256,5 +256,27 @@ describe('a model that was learnt from columns of strangers', () => {
     const { mapping } = await guessMapping(file, { now: NOW, strangers: true });
 
     expect(mapping.contact['notes']).toBe('Notes');
+  });
+});
+
+describe('a file of one row', () => {
+  const read = async (row: string, before: GuessOptions['before']) =>
+    (await guessOf(`Spend,Seen on,Fee\n${row}\n`, [], { strangers: true, before })).people;
+
+  it.each([
+    ['.', 'mdy', ',', { spend: '1009', seen_on: '2026-10-03T00:00:00.000Z', fee: '1009' }],
+    [',', 'dmy', '.', { spend: '1.009', seen_on: '2026-03-10T00:00:00.000Z', fee: '1.009' }],
+  ] as const)('is read as the file that taught the points: %s %s %s', async (spend, dates, fee, expected) => {
+    const before = { dates, decimals: { spend, fee } };
+
+    expect(await read('"1,009",10/03/2026,1.009', before)).toEqual([expected]);
+  });
+
+  it('shows by itself how it is written, where it does', async () => {
+    const before = { dates: 'mdy', decimals: { spend: '.' } } as const;
+
+    expect(await read('"1.009,5",13/10/2026,', before)).toEqual([
+      { spend: '1009.5', seen_on: '2026-10-13T00:00:00.000Z' },
+    ]);
   });
 });

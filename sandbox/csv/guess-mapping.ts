@@ -13,6 +13,7 @@ import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dia
 import { CRMS, type Crm, crmOf, meaningOf, numbersRecords, propertyNamed, valuesOf } from './headings.ts';
 import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
 import { columnsNamedBy } from './mapping-columns.ts';
+import type { Decimal } from './plain-values.ts';
 import type { CsvRecord } from './records.ts';
 
 /** What a column was taken for. */
@@ -32,6 +33,12 @@ export type GuessedMapping = {
   readonly crm: string;
 };
 
+export type HowWritten = {
+  readonly dates?: 'dmy' | 'mdy' | undefined;
+  /** by property */
+  readonly decimals: Readonly<Record<string, Decimal>>;
+};
+
 export type GuessOptions = {
   /** no date of the file is later */
   readonly now: number;
@@ -41,6 +48,8 @@ export type GuessOptions = {
   readonly alsoKnown?: readonly string[];
   /** by property, the values with which whoever reads it compares, in small letters */
   readonly named?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** how another file of the kind writes its cells, where this one does not show that */
+  readonly before?: HowWritten | undefined;
   /** whether columns without a property of HubSpot become custom properties */
   readonly strangers?: boolean;
 };
@@ -61,8 +70,9 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const names = claims.map((claim, at) => claim?.property ?? own[at]!);
   const seen = await look(records, claims, names, options);
   const winners = winnersOf(claims, seen);
-  const decimal = decimalOf(seen.map(({ cells }) => cells));
-  const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? []));
+  const shown = decimalOf(seen.map(({ cells }) => cells));
+  const decimal = (property: string) => shown ?? options.before?.decimals[property];
+  const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? [])) ?? options.before?.dates ?? null;
   const taken = columns.map((column, at) => {
     const claim = winners.get(at);
     return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]!, { usual, decimal });
@@ -105,7 +115,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   return {
     mapping: mappingOf(
       taken.filter((one) => one?.outcome === 'taken'),
-      { ...dialect, decimal },
+      dialect,
       crm,
     ),
     dialect,
@@ -250,18 +260,21 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
     .map(({ column }) => column);
 }
 
+/** What begins the decimals of a property's cells, if that is known. */
+type DecimalOf = (property: string) => Decimal | undefined;
+
 /** The property of a column, with the columns that count where it is empty. */
 function take(
   [column, ...seconds]: readonly [string, ...string[]],
   claim: Claim,
   { dates, cells }: Seen,
-  { usual, decimal }: { readonly usual: 'dmy' | 'mdy' | null; readonly decimal: ',' | undefined },
+  { usual, decimal }: { readonly usual: 'dmy' | 'mdy' | null; readonly decimal: DecimalOf },
 ): Taken {
   const known = propertyNamed(claim.property);
   const isNoDate = dates === null || (claim.custom === true && dates.filled === 0);
   const form: DateForm = isNoDate ? { outcome: 'no_dates' } : dateFormOf(dates, usual);
   if (claim.custom === true && form.outcome !== 'dates')
-    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, cells, decimal) };
+    return { outcome: 'taken', claim, newest: null, ...customColumnOf(column, cells, decimal(claim.property)) };
   if (form.outcome === 'unclear') return { outcome: 'refused', claim, why: form.why };
   if (form.outcome === 'dates') {
     const guess = [claim.guess, form.guess].filter((part) => part !== undefined).join('; ');
@@ -276,7 +289,7 @@ function take(
   const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
   // A property that only the model knows is read as when the model was learnt.
   const isOwn = known === undefined || (known.kind === 'number' && isAmounts(cells));
-  const own = isOwn && seconds.length === 0 ? customColumnOf(column, cells, decimal).rule : plain;
+  const own = isOwn && seconds.length === 0 ? customColumnOf(column, cells, decimal(claim.property)).rule : plain;
   const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
 }
@@ -286,7 +299,7 @@ type Look = {
   readonly own: readonly string[];
   readonly seen: readonly Seen[];
   readonly usual: 'dmy' | 'mdy' | null;
-  readonly decimal: ',' | undefined;
+  readonly decimal: DecimalOf;
 };
 
 /** Makes a custom property of each column that is nothing else. */
@@ -304,11 +317,7 @@ function takeStrangers(taken: (Taken | undefined)[], { columns, own, seen, usual
   }
 }
 
-function mappingOf(
-  taken: readonly Extract<Taken, { outcome: 'taken' }>[],
-  dialect: FoundDialect & { readonly decimal: ',' | undefined },
-  crm: Crm,
-): Mapping {
+function mappingOf(taken: readonly Extract<Taken, { outcome: 'taken' }>[], dialect: FoundDialect, crm: Crm): Mapping {
   // Dates of custom properties tell the day for which contacts are scored where no others do.
   const newestOf = (of: typeof taken) => Math.max(...of.map((one) => one.newest ?? -Infinity));
   const ofHubspot = newestOf(taken.filter(({ claim }) => claim.custom !== true));
@@ -330,7 +339,8 @@ function mappingOf(
       delimiter: dialect.delimiter,
       quote: dialect.quote,
       encoding: dialect.encoding,
-      ...(taken.some(({ rule }) => typeof rule === 'object' && 'sum' in rule) && { decimal: dialect.decimal }),
+      // A sum adds numbers with a decimal comma (`customColumnOf`).
+      ...(taken.some(({ rule }) => typeof rule === 'object' && 'sum' in rule) && { decimal: ',' }),
     },
     ...(Number.isFinite(newest) && { asOf: new Date(newest).toISOString() }),
     unreadable: 'cell',

@@ -7,7 +7,7 @@ import { type Model, parseModel } from '../../src/domain/model/model.ts';
  */
 
 /** What else tells answers is changed with `bant`. */
-export type Section = Exclude<Exclude<keyof Model, '$schema' | 'version'>, 'bantAlso'>;
+export type Section = Exclude<Exclude<keyof Model, '$schema' | 'csv' | 'version'>, 'bantAlso'>;
 /** Where in a list, how large, which way. */
 type Dice = { readonly at: number; readonly size: number; readonly level: boolean };
 type Edit = (model: Model, dice: Dice) => void;

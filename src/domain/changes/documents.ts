@@ -1,10 +1,10 @@
 import type { Model } from '../model/model.ts';
 
-/** The content of a model, without its version number and the address of its schema. */
-export type Content = Omit<Model, 'version' | '$schema'>;
+/** The content of a model: not its version, the address of its schema, and where it was learnt. */
+export type Content = Omit<Model, 'version' | '$schema' | 'csv'>;
 
 export function contentOf(model: Model): Content {
-  const { version: _, $schema: __, ...content } = model;
+  const { version: _, $schema: __, csv: ___, ...content } = model;
   return content;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviourSection } from './document/behaviour.ts';
+import { csvSection } from './document/csv.ts';
 import { correspondenceSection, nurtureSection } from './document/nurture.ts';
 import { sentence } from './document/parts.ts';
 import { personSection } from './document/person.ts';
@@ -15,6 +16,7 @@ import { scoringSection } from './document/scoring.ts';
 export const modelDocument = z.strictObject({
   $schema: z.string().optional(),
   version: z.number().int().positive(),
+  csv: csvSection,
   name: sentence,
   ...behaviourSection,
   ...scoringSection,
