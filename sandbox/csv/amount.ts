@@ -136,6 +136,7 @@ export function seeAmount(seen: AmountsSeen, cell: string): boolean {
   if (!isBare || signs !== '') seen.dressed++;
   if (isMoney) seen.money++;
   const last = signs.at(-1);
+  if (signs === '' && /^\d+$/.test(digits)) seen[digits.length > 3 ? 'long' : 'short']++;
   if (last !== '.' && last !== ',') return true;
   if (sign === 'unclear') seen.unclear[last]++;
   // A sign that comes twice separates thousands, so the other one begins the decimals.

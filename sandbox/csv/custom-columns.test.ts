@@ -32,6 +32,7 @@ const count = (value: (at: number) => string): readonly string[] => Array.from({
 
 test('of whole numbers and longer ones with a comma, the comma separates thousands', () => {
   expect(columnOf([...count((at) => `${at + 1}0`), '1,234']).values[12]).toBe('1234');
+  expect(columnOf([...count((at) => `${at + 1}0 kg`), '1,234 kg', '12,345 kg']).values[13]).toBe('12345');
   expect(columnOf([...count((at) => `${at + 1}000`), '1,234']).values[12]).toBe('1,234');
 });
 
