@@ -36,10 +36,11 @@ export const NUMBERS_LEADS = 'it numbers the leads';
 
 /**
  * The forms in which a field can teach; a multiple-choice field (`a;b`) has one form for each
- * choice. `isAmount`: somebody says that the numbers are amounts and no keys.
+ * choice. `isAmount`: somebody says that the numbers are amounts and no keys, or that a date is
+ * known before the outcome.
  */
 export function formsOf(field: LearningField, fewest: number, isAmount = false): FormOutcome {
-  if (field.isAge === true) return formsOfAge(field, fewest);
+  if (field.isAge === true) return formsOfAge(field, fewest, isAmount);
   const counts = new Float64Array(field.texts.length);
   let known = 0;
   for (const place of field.of)
@@ -92,8 +93,15 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
   return { outcome: 'forms', forms: [{ is: 'levels' }] };
 }
 
+/** Why a date is left out, unless somebody says that it is known before the outcome. */
+export const MAY_BE_LATE = 'its name says that it may be written at the outcome or later';
+/** Whoever closes a lead writes these dates, so that they know that it was decided. */
+const WRITTEN_LATE =
+  /(?<![a-z])(?:close[ds]?|closing|won|lost|sold|signed|decided|decision|outcome|converted|became)(?![a-z])|modif|updat|changed|edited|abgeschlossen|abschluss|geschlossen|gewonnen|verloren|geändert|aktualisiert|bearbeitet|clôtur|gagné|perdu|mis[e]? à jour|cerrad|cierre|ganad|perdid|actualiz|fechad|fechamento|ganho|atualiz|更新|変更|受注|失注|完了/i;
+
 /** The days since a date: they are numbers, and one number tells nothing. */
-function formsOfAge({ texts, of }: LearningField, fewest: number): FormOutcome {
+function formsOfAge({ texts, of, label }: LearningField, fewest: number, isKnownBefore: boolean): FormOutcome {
+  if (!isKnownBefore && WRITTEN_LATE.test(label)) return leftOut(MAY_BE_LATE);
   const used = new Set(of);
   used.delete(-1);
   const known = of.reduce((sum, place) => sum + Number(place >= 0), 0);

@@ -4,7 +4,7 @@ import { type Card, scaled } from './card.ts';
 import { labelOf } from './draft.ts';
 import type { Drift } from './drift.ts';
 import { fewestOf, fewestOfLevel } from './fewest.ts';
-import { NUMBERS_LEADS } from './field-form.ts';
+import { MAY_BE_LATE, NUMBERS_LEADS } from './field-form.ts';
 import type { Held, Learnt } from './learn.ts';
 
 /* Tells in sentences what was learnt, for the command and for the page. */
@@ -35,8 +35,9 @@ export function foundSentences(
         `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, ${keep(label)}.`,
     ),
     ...whys.map(([why, fields]) => {
-      const amounts = why === NUMBERS_LEADS ? ` If its numbers are amounts, ${keep(fields[0]!.label)}.` : '';
-      return `Left out, since ${why}: ${named(fields.map(({ label }) => label))}.${amounts}`;
+      const unless = { [NUMBERS_LEADS]: 'its numbers are amounts', [MAY_BE_LATE]: 'it is known before' }[why];
+      const hint = unless === undefined ? '' : ` If ${unless}, ${keep(fields[0]!.label)}.`;
+      return `Left out, since ${why}: ${named(fields.map(({ label }) => label))}.${hint}`;
     }),
   ];
 }

@@ -101,6 +101,19 @@ describe('bins', () => {
     );
   });
 
+  test.for([
+    ['Last visit', false, 'forms'],
+    ['Closest shop opened', false, 'forms'],
+    ['closed_at', false, 'left_out'],
+    ['Last modified', false, 'left_out'],
+    ['受注日', false, 'left_out'],
+    ['Geändert am', true, 'forms'],
+  ] as const)('the age of the date "%s" (kept: %s) has %s', ([label, isKept, outcome]) => {
+    const values = Array.from({ length: 60 }, (_, at) => `${at}`);
+
+    expect(formsOf({ ...fieldOf(label, values), isAge: true }, 5, isKept).outcome).toBe(outcome);
+  });
+
   test('few wins draw few edges', () => {
     const draw = chance(5);
     const values = Array.from({ length: 4_000 }, () => `${Math.floor(draw() * 1_000)}`);
