@@ -50,8 +50,7 @@ export function rescoring(current: Model, draft: Model): Rescoring | null {
       if (found === null) return null;
       const { scores } = found;
       const isOther = scores.explicit !== was.explicit || scores.combined !== was.combined;
-      // Who leaves a level is compared with scores of an earlier instant, which are not stored.
-      if ((isOther || isShared) && written['ripen_qualification'] !== 'unqualified') return null;
+      if ((isOther || isShared) && !staysBy(current, draft, written['ripen_qualification'], was, scores)) return null;
       for (const level of ['mql', 'sql'] as const)
         if (reaches(was, current.qualification[level].enter) !== reaches(scores, draft.qualification[level].enter))
           return null;
@@ -68,6 +67,20 @@ export function rescoring(current: Model, draft: Model): Rescoring | null {
       };
     },
   };
+}
+
+/**
+ * Whether a qualified contact that does not leave its level by the version in force surely does not
+ * by the draft. That depends on the implicit score of an earlier instant, which is not stored: so
+ * it must be sure for each of them.
+ */
+function staysBy(current: Model, draft: Model, level: string | undefined, was: Scores, is: Scores): boolean {
+  if (level !== 'mql' && level !== 'sql') return true;
+  const stays = ({ explicitShare, qualification }: Model, explicit: number, implicit: number) =>
+    reaches({ explicit, implicit, combined: combine(explicit, implicit, explicitShare) }, qualification[level].leave);
+  for (let implicit = 0; implicit <= 100; implicit++)
+    if (stays(current, was.explicit, implicit) && !stays(draft, is.explicit, implicit)) return false;
+  return true;
 }
 
 /** A function that gives the scores of a contact by the draft from the points that are stored. */

@@ -136,7 +136,7 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
     case 'group':
       return { ...model, groups: model.groups.map((one, i) => (i === 0 ? { ...one, cap: one.cap + 1 } : one)) };
     case 'start':
-      return { ...model, start: { ...model.start, explicit: model.start.explicit + at + 1 } };
+      return { ...model, start: { ...model.start, explicit: model.start.explicit + 4 * at - 18 } };
     case 'cap':
       return {
         ...model,
@@ -183,21 +183,37 @@ function formerOf({ memory }: BaseContact, takesBack: 'nothing' | 'something'): 
   return [{ version: 1, memory: takesBack === 'nothing' ? kept : other }];
 }
 
+/** The contact keeps a level that it does not enter again, as long as its scores reach `leave`. */
+function heldBetween({ compiled: { model }, facts, ...scene }: Scene, leave: number): Scene {
+  const qualification = {
+    ...model.qualification,
+    mql: { enter: { combined: 100 }, leave: { explicit: leave } },
+    sql: { enter: { combined: 100 }, leave: { combined: leave } },
+  };
+  const level = leave % 4 === 1 ? ('mql' as const) : ('sql' as const);
+  return {
+    ...scene,
+    compiled: compileModel({ ...model, qualification }),
+    facts: { ...facts, memory: facts.memory && { ...facts.memory, qualification: level } },
+  };
+}
+
 describe('whom an edit leaves alone', () => {
   test.each([
     { timed: true, kinds: EDITS, rescored: 0 },
-    { timed: false, kinds: ['start', 'cap', 'share', 'grade'] as const, rescored: 2 },
+    { timed: false, kinds: ['start', 'cap', 'share', 'grade'] as const, rescored: 20 },
   ])(
     'is compared as if both judged it, and changes by time when it would anyway: $kinds',
     ({ timed, kinds, rescored }) => {
-      const kept = { yes: 0, no: 0, otherScores: 0 };
+      const kept = { yes: 0, no: 0, otherScores: 0, qualified: 0 };
       fc.assert(
         fc.property(
           scenes({ decided: false, timed }),
           editsOf(...kinds),
           fc.nat({ max: 3_000_000 }),
           backs,
-          (scene, edit, later, back) => {
+          (random, edit, later, back) => {
+            const scene = timed || later % 2 === 0 ? random : heldBetween(random, later % 60);
             // Rules of `ready` mostly read scores, and then a contact must be judged.
             const model = timed ? scene.compiled.model : { ...scene.compiled.model, ready: [] };
             const current = settingsOf({ ...model, version: 2 });
@@ -231,7 +247,10 @@ describe('whom an edit leaves alone', () => {
               written: unstamped(long.after.written),
             });
             if (short.draft !== null) return;
-            if (short.after.score !== short.before.score) kept.otherScores++;
+            if (short.after.score !== short.before.score) {
+              kept.otherScores++;
+              if (short.after.written['ripen_qualification'] !== 'unqualified') kept.qualified++;
+            }
             const shows = (signal: string) => scene.activities.some((activity) => activity.signal === signal);
             const standing = compareStanding({ current, draft, untouched }, base, NO_PEERS, shows, now);
             const nextAt = long.draft!.evaluation.nextChangeAt;
@@ -244,6 +263,7 @@ describe('whom an edit leaves alone', () => {
         law(300),
       );
       expect(kept.otherScores).toBeGreaterThanOrEqual(rescored);
+      expect(kept.qualified).toBeGreaterThanOrEqual(rescored);
       expect(kept.yes).toBeGreaterThan(40);
       expect(kept.no).toBeGreaterThan(40);
     },
