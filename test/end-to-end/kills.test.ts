@@ -10,8 +10,8 @@ import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY } from '../support/world.ts';
 
-/** Few in everyday runs, since processes.test.ts kills too. */
-const BURSTS = WHOLE ? 10 : 2;
+/** One in everyday runs, since processes.test.ts and year-disturbed.test.ts kill too. */
+const BURSTS = WHOLE ? 10 : 1;
 
 /**
  * The same traffic, with duplicates and in disorder, against an app that is killed in every burst,

@@ -492,7 +492,7 @@ describe('the words of the page', () => {
 
   it.each(Object.entries(WORDS).slice(1))('%s has translated every sentence', (_language, words) => {
     const untranslated = Object.entries(words).filter(
-      ([word, text]) => text === EN[word as Word] && text.replace(/\{\w+\}/g, '').split(/\s+/).length > 2,
+      ([word, text]) => text === EN[word as Word] && (text.replace(/\{\w+\}/g, '').match(/\p{L}+/gu) ?? []).length > 2,
     );
     expect(untranslated).toEqual([]);
   });
