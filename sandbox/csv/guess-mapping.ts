@@ -33,7 +33,7 @@ export type GuessedMapping = {
   readonly crm: string;
 };
 
-export type HowWritten = {
+type HowWritten = {
   readonly dates?: 'dmy' | 'mdy' | undefined;
   /** by property */
   readonly decimals: Readonly<Record<string, Decimal>>;
