@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { chance } from '../support/generated-leads.ts';
 import { until } from '../support/until.ts';
@@ -19,20 +19,54 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function run(...args: string[]): Promise<{ code: unknown; said: string; complained: string }> {
-  const at = args.map((arg) => arg.replace(/^(?=\w+\.(?:csv|json)$)/, `${folder}/`));
+type Run = { readonly code: unknown; readonly said: string; readonly complained: string };
+
+const inFolder = (args: readonly string[]) => args.map((arg) => arg.replace(/^(?=\w+\.(?:csv|json)$)/, `${folder}/`));
+
+/** The program. */
+function run(...args: string[]): Promise<Run> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/score.ts', ...at], (error, said, complained) =>
+    execFile(process.execPath, ['cli/score.ts', ...inFolder(args)], (error, said, complained) =>
       resolve({ code: error?.code ?? 0, said, complained }),
     );
   });
+}
+
+class Ended extends Error {}
+let asked = 0;
+
+/** The same in this process, where only sentences and the code matter: a program takes a second. */
+async function ask(...args: string[]): Promise<Run> {
+  const lines = { said: [] as string[], complained: [] as string[] };
+  let code: unknown = 0;
+  const { argv } = process;
+  const stubs = [
+    vi.spyOn(console, 'log').mockImplementation((line) => void lines.said.push(`${line}`)),
+    vi.spyOn(console, 'error').mockImplementation((line) => void lines.complained.push(`${line}`)),
+    vi.spyOn(process, 'exit').mockImplementation((ended) => {
+      code = ended;
+      throw new Ended();
+    }),
+  ];
+  process.argv = [argv[0]!, 'cli/score.ts', ...inFolder(args)];
+  try {
+    // Under an address of its own a module runs anew.
+    await import(new URL(`../../cli/score.ts?asked=${asked++}`, import.meta.url).href);
+    code = process.exitCode ?? 0;
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+  } finally {
+    process.exitCode = undefined;
+    process.argv = argv;
+    for (const stub of stubs) stub.mockRestore();
+  }
+  return { code, said: lines.said.join('\n'), complained: lines.complained.join('\n') };
 }
 
 it.each([
   [['people.csv', '--mapping', 'other.json'], /does not have: "Mail"\. Its columns are "Email \(1\)", "Job Title"/],
   [['nothing.csv'], /Its columns are "a", "b"\.\nThe model reads:\n.*email \("Email"\)/s],
   [['nobody.csv'], /^Nobody was scored\.$/m],
-  [['missing.csv'], /^There is no file .*missing\.csv\.$/m],
   [['people.csv', '--out', 'nowhere/x.csv'], /there is no folder/],
   [['people.csv', '--out', '/proc/x.csv'], /--out \/proc\/x\.csv cannot be written/],
   [['people.csv', '--outcome', 'Job Title=CEO'], /Nobody has "CEO" in "Job Title" \(it has "cto"\)/],
@@ -41,17 +75,25 @@ it.each([
 ])('%j is refused with code 1, in a sentence on the standard error, and nothing is written', async (args, sentence) => {
   const before = await readdir(folder);
 
-  const { code, complained } = await run(...args);
+  const { code, complained } = await ask(...args);
 
   expect({ code, before }).toEqual({ code: 1, before: await readdir(folder) });
   expect(complained).toMatch(sentence);
+});
+
+it('a program that refuses ends with code 1, says why on the standard error, and says nothing else', async () => {
+  expect(await run('missing.csv')).toEqual({
+    code: 1,
+    said: '',
+    complained: expect.stringMatching(/^There is no file .*missing\.csv\.\n$/),
+  });
 });
 
 it('says which cells of a stranger it keeps a spreadsheet from computing', async () => {
   const rows = ['ann@firm.example,CTO,+49 30 1234', 'bob@firm.example,=1+1,-5'];
   await writeFile(path.join(folder, 'live.csv'), ['Email,Job Title,Phone', ...rows].join('\n'));
 
-  const { said } = await run('live.csv', '--out', 'livescored.csv');
+  const { said } = await ask('live.csv', '--out', 'livescored.csv');
 
   expect(said).toContain('An apostrophe stands before 2 cells of the scored file');
   expect(await readFile(path.join(folder, 'livescored.csv'), 'utf8')).toMatch(/CTO,'\+49 30 1234,.*'=1\+1,-5,/s);
@@ -106,7 +148,7 @@ it.each([
   [['leads.csv', '--learn', 'x.json'], 1, /needs --outcome COLUMN/],
   [['leads.csv', '--outcome', 'Art', '--rules', '99', '--learn', 'x.json'], 1, /from 1 to 40/],
 ])('%j ends with code %i and a sentence, and writes nothing', async (args, expected, sentence) => {
-  const { code, said, complained } = await run(...args);
+  const { code, said, complained } = await ask(...args);
 
   expect(code).toBe(expected);
   expect(said + complained).toMatch(sentence);
@@ -138,7 +180,7 @@ it('two models are compared on a file: who moves, from what to what, whose they 
   await writeFile(path.join(folder, 'team.csv'), people.join('\n'));
   await writeFile(path.join(folder, 'broken.json'), '{}');
 
-  const found = await run('team.csv', '--compare', 'looser.json');
+  const found = await ask('team.csv', '--compare', 'looser.json');
 
   expect(found).toMatchObject({ code: 0 });
   expect(found.said).toMatch(/^To become an MQL: explicit is 1\b/m);
@@ -148,11 +190,11 @@ it('two models are compared on a file: who moves, from what to what, whose they 
     /Email,Job Title,Contact owner,ripen_score \(before\),ripen_score \(after\),.*ripen_qualification/,
   );
   expect(rows.map((row) => row.split(',')[0])).toEqual(['ann@firm.example', 'bob@firm.example']);
-  expect(await run('team.csv', '--compare', 'looser.json', '--model', 'looser.json')).toMatchObject({
+  expect(await ask('team.csv', '--compare', 'looser.json', '--model', 'looser.json')).toMatchObject({
     code: 0,
     said: expect.stringMatching(/Both models say the same\.\n\n0 contacts of 3 move/),
   });
-  expect(await run('team.csv', '--compare', 'broken.json')).toMatchObject({
+  expect(await ask('team.csv', '--compare', 'broken.json')).toMatchObject({
     code: 1,
     complained: expect.stringMatching(/broken\.json is no scoring model/),
   });

@@ -12,8 +12,8 @@ import { countsOf, figuresOf, type Ledger, ledgerOf } from '../support/year-ledg
 
 /*
  * Some months lived three times: undisturbed, with a HubSpot that answers oddly, and with an app
- * that is killed again and again. Everyday that is
- * twenty people, 48 days and three kills; whole, fifty people, 120 days and twelve kills.
+ * that is killed again and again. Everyday that is twenty people, 48 days and three kills; whole,
+ * fifty people, 120 days and twelve kills.
  */
 const SPAN = WHOLE
   ? { contacts: 50, days: 120, everyDays: 4, seed: 5 }

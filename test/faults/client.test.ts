@@ -14,7 +14,7 @@ import { ledgerOf } from '../support/year-ledger.ts';
  * pages. The contacts come out the same.
  */
 
-/** After the first one, in which all that people do is read: two everyday, ten whole. */
+/** The days that follow what people do: two everyday, ten whole. */
 const DAYS = WHOLE ? 10 : 2;
 
 /**
