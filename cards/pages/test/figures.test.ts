@@ -120,7 +120,7 @@ describe('the figures beside the funnel', () => {
     expect(text()).toContain('All others');
     expect(text()).toContain('30 (75 %)');
 
-    expect(text()).toContain('These bring people who ripen: REFERRALS: 30 % of 60');
+    expect(text()).toContain('These bring people who ripen: Referrals: 30 % of 60');
     expect(text()).toContain('after 70 days');
     expect(text()).toContain('not yet half: 2.2 % after 300 days');
     expect(text()).toContain('45 (n = 20)');

@@ -1,6 +1,7 @@
 import { Flex, Select, Text } from '@hubspot/ui-extensions';
 import type { FilterSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
+import { nameOfSource } from '../../source-names.ts';
 import { nameOfState } from '../../state-names.ts';
 import { say } from '../../words/words.ts';
 
@@ -12,9 +13,10 @@ const MONTHS = ['3', '12', '24', '60'];
 const ALL = ' all';
 const UNKNOWN = ' unknown';
 
-/** Tracks have names in the language of the reader. */
+/** Tracks and sources have names in the language of the reader. */
 function named(id: FilterSeen['id'], label: string | null): string {
   if (label === null) return say('value_unknown');
+  if (id === 'source') return nameOfSource(label);
   return id === 'track' ? nameOfState(label) : label;
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { askToPutCosts } from '../../ask-server.ts';
 import type { SourcesSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
+import { nameOfSource, withSourceValues } from '../../source-names.ts';
 import { say } from '../../words/words.ts';
 import { Counted } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
@@ -39,7 +40,7 @@ export function Costs({ costs, server, look, format }: CostsProps) {
             ...PER.map((per) => say('cost_per', { what: say(NAMES[per]) })),
           ]}
           rows={costs.map(({ value, amount, months, each, ...counts }) => [
-            value,
+            nameOfSource(value),
             number(amount),
             number(months),
             ...PER.map((per) => {
@@ -64,7 +65,7 @@ function EnterCosts({ server, look }: Pick<CostsProps, 'server' | 'look'>) {
   const [problem, setProblem] = useState<string | null>(null);
   const keep = async () => {
     setBusy(true);
-    const answer = await askToPutCosts(server, { text });
+    const answer = await askToPutCosts(server, { text: withSourceValues(text) });
     setBusy(false);
     if (typeof answer === 'string') return setProblem(say(`problem_${answer}`));
     if (answer.outcome === 'refused') return setProblem(answer.sentences.join(' '));

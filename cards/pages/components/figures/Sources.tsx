@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { askForSources } from '../../ask-server.ts';
 import type { RipenerSeen, SourcesSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
+import { nameOfSource } from '../../source-names.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
@@ -41,7 +42,7 @@ export function Sources({ server, format }: FiguresProps) {
                 say('won'),
               ]}
               rows={rows.map(({ value, isRest, captured, rates, ...counts }) => [
-                isRest ? say('all_others') : (value ?? say('value_unknown')),
+                isRest ? say('all_others') : nameOf(kind, value),
                 format.number(captured),
                 countAndShare(counts.valid, rates.valid, format),
                 countAndShare(counts.mql, rates.mql, format),
@@ -64,12 +65,17 @@ export function Sources({ server, format }: FiguresProps) {
   );
 }
 
+function nameOf(kind: SourcesSeen['kinds'][number]['kind'], value: string | null): string {
+  if (value === null) return say('value_unknown');
+  return kind === 'source' ? nameOfSource(value) : value;
+}
+
 type Told<Part extends keyof SourcesSeen> = Pick<SourcesSeen, Part> & { readonly format: Format };
 
 /** Which sources bring people who ripen, in sentences. */
 function Ripening({ ripening: { days, compared, more, less }, format }: Told<'ripening'>) {
   const line = ({ value, rate, others }: RipenerSeen) =>
-    say('ripen_line', { source: value, share: shareOf(rate, format), others: format.number(others) });
+    say('ripen_line', { source: nameOfSource(value), share: shareOf(rate, format), others: format.number(others) });
   return (
     <Flex direction="column" gap="xs">
       <Heading>{say('ripen_title')}</Heading>
@@ -88,7 +94,7 @@ const Wins = ({ wins, format: { number } }: Told<'wins'>) => (
     <FigureTable
       columns={[say('source_source'), say('stage_captured'), say('won'), say('half_won')]}
       rows={wins.map(({ value, captured, won, medianDays, until }) => [
-        value ?? say('value_unknown'),
+        nameOf('source', value),
         number(captured),
         number(won),
         until === null

@@ -142,9 +142,19 @@ export const FIGURES_DE: FiguresWords = {
   costs_counted:
     'Was für eine Quelle in Monaten, zu denen jemand es angab, bezahlt wurde, geteilt durch die Kontakte dieser Quelle, die in denselben Monaten erfasst wurden und die Stufe bis jetzt erreicht haben. Neuere Monate hatten weniger Zeit; ihre Kosten je SQL und Kunde sinken später. Monate ohne Kosten zählen auf keiner Seite. Die Währung ist Ihre. Keine Zahl bei weniger als 20.',
   cost_enter: 'Kosten eingeben',
+  from_organic_search: 'Organische Suche',
+  from_paid_search: 'Bezahlte Suche',
+  from_email_marketing: 'E-Mail-Marketing',
+  from_social_media: 'Soziale Medien (organisch)',
+  from_referrals: 'Verweise',
+  from_other_campaigns: 'Andere Kampagnen',
+  from_direct_traffic: 'Direkter Zugriff',
+  from_offline: 'Offline-Quellen',
+  from_paid_social: 'Soziale Medien (bezahlt)',
+  from_ai_referrals: 'Verweise durch KI',
   cost_lines: 'Quelle, Monat und Kosten',
   cost_lines_what:
-    'Je eine Zeile, getippt oder aus einer Tabelle eingefügt: PAID_SEARCH;2026-11;1200. Eine Zeile ersetzt, was zu ihrer Quelle und ihrem Monat bekannt war; ohne Kosten wird es vergessen.',
+    'Je eine Zeile, getippt oder aus einer Tabelle eingefügt: Bezahlte Suche;2026-11;1200. Eine Zeile ersetzt, was zu ihrer Quelle und ihrem Monat bekannt war; ohne Kosten wird es vergessen.',
   cost_keep: 'Kosten merken',
   cost_bad_lines:
     'Ripen versteht diese Zeilen nicht und hat nichts gemerkt: {lines}. Eine Zeile hat eine Quelle, die Kontakte haben, einen Monat wie 2026-11 und Kosten.',

@@ -138,9 +138,19 @@ export const FIGURES_EN = {
   costs_counted:
     'What was paid for a source, in months for which somebody said it, divided by the contacts of this source that were captured in the same months and have reached the stage until now. Recent months have had less time, so their cost per SQL and customer falls later. Months without a cost count on neither side. The currency is yours. No figure for fewer than 20.',
   cost_enter: 'Enter costs',
+  from_organic_search: 'Organic search',
+  from_paid_search: 'Paid search',
+  from_email_marketing: 'E-mail marketing',
+  from_social_media: 'Organic social media',
+  from_referrals: 'Referrals',
+  from_other_campaigns: 'Other campaigns',
+  from_direct_traffic: 'Direct traffic',
+  from_offline: 'Offline sources',
+  from_paid_social: 'Paid social media',
+  from_ai_referrals: 'AI referrals',
   cost_lines: 'Source, month and cost',
   cost_lines_what:
-    'One line each, typed or pasted from a spreadsheet: PAID_SEARCH;2026-11;1200. A line takes the place of what was known of its source and month; without a cost it is forgotten.',
+    'One line each, typed or pasted from a spreadsheet: Paid search;2026-11;1200. A line takes the place of what was known of its source and month; without a cost it is forgotten.',
   cost_keep: 'Keep costs',
   cost_bad_lines:
     'Ripen does not understand these lines, and kept nothing: {lines}. A line has a source that contacts have, a month such as 2026-11, and a cost.',

@@ -140,9 +140,19 @@ export const FIGURES_ES: FiguresWords = {
   costs_counted:
     'Lo pagado por un origen, en los meses en que alguien lo indicó, dividido entre los contactos de ese origen captados en los mismos meses que han llegado a la etapa hasta ahora. Los meses recientes han tenido menos tiempo: su coste por SQL y cliente baja después. Los meses sin coste no cuentan en ningún lado. La moneda es la suya. Ninguna cifra con menos de 20.',
   cost_enter: 'Introducir costes',
+  from_organic_search: 'Búsqueda orgánica',
+  from_paid_search: 'Búsqueda de pago',
+  from_email_marketing: 'Marketing por correo',
+  from_social_media: 'Redes sociales (orgánico)',
+  from_referrals: 'Referencias',
+  from_other_campaigns: 'Otras campañas',
+  from_direct_traffic: 'Tráfico directo',
+  from_offline: 'Fuentes sin conexión',
+  from_paid_social: 'Redes sociales (de pago)',
+  from_ai_referrals: 'Referencias de IA',
   cost_lines: 'Origen, mes y coste',
   cost_lines_what:
-    'Una línea por cada uno, escrita o pegada de una hoja de cálculo: PAID_SEARCH;2026-11;1200. Una línea sustituye lo que se sabía de su origen y mes; sin coste se olvida.',
+    'Una línea por cada uno, escrita o pegada de una hoja de cálculo: Búsqueda de pago;2026-11;1200. Una línea sustituye lo que se sabía de su origen y mes; sin coste se olvida.',
   cost_keep: 'Guardar costes',
   cost_bad_lines:
     'Ripen no entiende estas líneas y no guardó nada: {lines}. Una línea tiene un origen que tienen los contactos, un mes como 2026-11 y un coste.',

@@ -142,9 +142,19 @@ export const FIGURES_FR: FiguresWords = {
   costs_counted:
     'Ce qui a été payé pour une source, dans les mois où quelqu’un l’a indiqué, divisé par les contacts de cette source captés dans les mêmes mois qui ont atteint l’étape jusqu’ici. Les mois récents ont eu moins de temps : leur coût par SQL et par client baissera. Les mois sans coût ne comptent d’aucun côté. La devise est la vôtre. Aucun chiffre en dessous de 20.',
   cost_enter: 'Saisir des coûts',
+  from_organic_search: 'Recherche naturelle',
+  from_paid_search: 'Recherche payante',
+  from_email_marketing: 'Marketing par e-mail',
+  from_social_media: 'Réseaux sociaux (naturel)',
+  from_referrals: 'Sites référents',
+  from_other_campaigns: 'Autres campagnes',
+  from_direct_traffic: 'Trafic direct',
+  from_offline: 'Sources hors ligne',
+  from_paid_social: 'Réseaux sociaux (payant)',
+  from_ai_referrals: 'Référents IA',
   cost_lines: 'Source, mois et coût',
   cost_lines_what:
-    'Une ligne chacun, saisie ou collée d’un tableur : PAID_SEARCH;2026-11;1200. Une ligne remplace ce qui était connu de sa source et de son mois ; sans coût, c’est oublié.',
+    'Une ligne chacun, saisie ou collée d’un tableur : Recherche payante;2026-11;1200. Une ligne remplace ce qui était connu de sa source et de son mois ; sans coût, c’est oublié.',
   cost_keep: 'Garder les coûts',
   cost_bad_lines:
     'Ripen ne comprend pas ces lignes et n’a rien gardé : {lines}. Une ligne a une source que des contacts ont, un mois comme 2026-11 et un coût.',

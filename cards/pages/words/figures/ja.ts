@@ -140,9 +140,19 @@ export const FIGURES_JA: FiguresWords = {
   costs_counted:
     '費用が入力された月にその流入元へ支払った額を、同じ月に獲得されこれまでにその段階に達した同じ流入元のコンタクト数で割ります。最近の月は時間が短いため、SQLや顧客1件あたりの費用は後で下がります。費用のない月はどちらにも数えません。通貨は貴社のものです。20件未満の数値は示しません。',
   cost_enter: '費用を入力',
+  from_organic_search: 'オーガニック検索',
+  from_paid_search: '有料検索',
+  from_email_marketing: 'メールマーケティング',
+  from_social_media: 'オーガニックソーシャル',
+  from_referrals: '参照元サイト',
+  from_other_campaigns: 'その他のキャンペーン',
+  from_direct_traffic: '直接アクセス',
+  from_offline: 'オフライン',
+  from_paid_social: '有料ソーシャル',
+  from_ai_referrals: 'AI からの参照',
   cost_lines: '流入元、月、費用',
   cost_lines_what:
-    '1行に1件ずつ、入力するか表計算から貼り付けます：PAID_SEARCH;2026-11;1200。行はその流入元と月の以前の値を置き換えます。費用がなければ消します。',
+    '1行に1件ずつ、入力するか表計算から貼り付けます：有料検索;2026-11;1200。行はその流入元と月の以前の値を置き換えます。費用がなければ消します。',
   cost_keep: '費用を保存',
   cost_bad_lines:
     '次の行を理解できず、何も保存しませんでした：{lines}。1行には、コンタクトにある流入元、2026-11のような月、費用が必要です。',

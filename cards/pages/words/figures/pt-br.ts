@@ -140,9 +140,19 @@ export const FIGURES_PT_BR: FiguresWords = {
   costs_counted:
     'O que foi pago por uma origem, nos meses em que alguém informou, dividido pelos contatos dessa origem captados nos mesmos meses que chegaram à etapa até agora. Meses recentes tiveram menos tempo: seu custo por SQL e cliente cai depois. Meses sem custo não contam em nenhum lado. A moeda é a sua. Nenhum número com menos de 20.',
   cost_enter: 'Inserir custos',
+  from_organic_search: 'Pesquisa orgânica',
+  from_paid_search: 'Pesquisa paga',
+  from_email_marketing: 'Marketing por e-mail',
+  from_social_media: 'Redes sociais (orgânico)',
+  from_referrals: 'Referências',
+  from_other_campaigns: 'Outras campanhas',
+  from_direct_traffic: 'Tráfego direto',
+  from_offline: 'Fontes off-line',
+  from_paid_social: 'Redes sociais (pagas)',
+  from_ai_referrals: 'Referências de IA',
   cost_lines: 'Origem, mês e custo',
   cost_lines_what:
-    'Uma linha cada, digitada ou colada de uma planilha: PAID_SEARCH;2026-11;1200. Uma linha substitui o que se sabia de sua origem e mês; sem custo, é esquecido.',
+    'Uma linha cada, digitada ou colada de uma planilha: Pesquisa paga;2026-11;1200. Uma linha substitui o que se sabia de sua origem e mês; sem custo, é esquecido.',
   cost_keep: 'Guardar custos',
   cost_bad_lines:
     'O Ripen não entende estas linhas e não guardou nada: {lines}. Uma linha tem uma origem que contatos têm, um mês como 2026-11 e um custo.',
