@@ -16,7 +16,7 @@ type SetUpTabProps = {
 
 /** The first day: a step at a time, each proposed from the account, all of them in one draft. */
 export function SetUpTab({ server, format, toModel }: SetUpTabProps) {
-  const { view, problem, look } = useAnswer(
+  const { view, problem, look, show } = useAnswer(
     useCallback(() => askForSetUp(server), [server]),
     (seen) => seen.state === 'ok' && !seen.survey.isDone,
   );
@@ -39,11 +39,14 @@ export function SetUpTab({ server, format, toModel }: SetUpTabProps) {
 
   const act = <A extends SetUpAction>(action: A, body: SetUpBody<A>) => {
     setState({ ...state, at, busy: action, refused: [] });
-    void askToSetUp(server, action, body).then((answer) => {
+    void askToSetUp(server, action, body).then(async (answer) => {
       if (typeof answer === 'string') return setState({ at, busy: null, refused: [say(`problem_${answer}`)] });
-      if (answer.outcome === 'refused') return setState({ at, busy: null, refused: answer.sentences });
-      setState({ at: at + 1, busy: null, refused: [] });
-      look();
+      // Whoever goes on edits the draft as it is now.
+      const seen = await askForSetUp(server);
+      if (typeof seen === 'string') look();
+      else show(seen);
+      const isRefused = answer.outcome === 'refused';
+      setState({ at: isRefused ? at : at + 1, busy: null, refused: isRefused ? answer.sentences : [] });
     });
   };
   return (
