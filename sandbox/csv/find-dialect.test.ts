@@ -96,6 +96,16 @@ describe('the encoding', () => {
       Buffer.from('Export,\nMail,Job\na@b.example,CEO\n'),
       'it is "Export"',
     ],
+    [
+      'two titles above rows with a comma in quotes',
+      Buffer.from('Export of May\nBy Ann\nMail,Name\na@b.example,"Doe, Ann"\nb@b.example,"Roe, Bob"\n'),
+      'it is "Export of May"',
+    ],
+    [
+      'a title with a comma',
+      Buffer.from('Contacts, May\nEmail,Job Title,Country\na@b.example,CEO,Peru\n'),
+      'others have 3 cells',
+    ],
     ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), '(.xls)'],
   ])('%s is refused in a sentence', async ([_, bytes, message]) => {
     const error = await findDialect(await fileOf(bytes)).catch((refused: unknown) => refused);
@@ -111,6 +121,13 @@ describe('the columns', () => {
 
     expect(columnsOf({ outcome: 'cells', line: 1, cells })).toEqual(['Mail', 'Reason (1)', 'Reason (2)', '']);
   });
+
+  test.for(['Name,\nAnna,x\nBen,y\n', ',name\na,b\nc,d\n', 'Name,City,\nAnna,Rome,x\nBen,Paris,y\n'])(
+    'may lack some names: %j',
+    async (text) => {
+      expect(await findDialect(await fileOf(Buffer.from(text)))).toMatchObject({ delimiter: ',' });
+    },
+  );
 
   it("are missed in somebody's row", () => {
     const cells = ['ann@firm.example', 'CEO'];

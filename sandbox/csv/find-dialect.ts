@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { decoded, type Encoding, UnreadableFile } from './decode.ts';
 import { findEncoding } from './find-encoding.ts';
+import { CRM_NAMES, meaningOf, propertyNamed } from './headings.ts';
 import type { Mapping } from './mapping.ts';
-import { type CsvRecord, csvRecords, SEPARATOR_LINE } from './records.ts';
+import { type CsvDialect, type CsvRecord, csvRecords, SEPARATOR_LINE } from './records.ts';
 
 /** How a CSV file is written. */
 export type Dialect = { readonly encoding: Encoding; readonly delimiter: string; readonly quote: string };
@@ -32,31 +33,53 @@ async function findDelimiter(path: string, encoding: Encoding, quote: string): P
   const sample = await beginningOf(path, encoding);
   const said = SEPARATOR_LINE.exec(sample)?.[1];
   if (said !== undefined) return said;
-  refuseTitle(sample);
+  await refuseTitle(sample, quote);
   const tried = await Promise.all(
     DELIMITERS.map(async (delimiter) => ({ delimiter, ...(await cellsBy(sample, { delimiter, quote })) })),
   );
   return tried.reduce((best, other) => (other.cells > best.cells ? other : best)).delimiter;
 }
 
+const MOST_TITLES = 3;
+
 /**
- * Throws UnreadableFile if a title stands above the headings: one text alone, then a line whose
- * cells are all words, and lines with as many cells.
+ * Throws UnreadableFile if titles stand above the headings: lines with fewer cells than all others
+ * have. A title may be filled up with delimiters; so is a row of headings that lacks some, which
+ * differs by the names that Ripen knows.
  */
-function refuseTitle(text: string): void {
-  const records = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
-  for (const delimiter of DELIMITERS) {
-    const [title, headings, ...rows] = records.slice(0, SAMPLE_RECORDS).map((line) => line.split(delimiter));
-    const [first, ...more] = (title ?? []).filter((cell) => cell.trim() !== '');
-    if (first === undefined || more.length > 0 || DELIMITERS.some((other) => first.includes(other))) continue;
-    if (headings === undefined || headings.length < 2 || !headings.every((cell) => /^[^\d]*\p{L}[^\d]*$/u.test(cell)))
-      continue;
-    if (rows.length === 0 || rows.some((cells) => cells.length !== headings.length)) continue;
-    throw namesNoColumns(
-      1,
-      `it is "${first.trim()}", while the next has ${headings.length} cells: take out what stands above the headings`,
-    );
+async function refuseTitle(text: string, quote: string): Promise<void> {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  for (let titles = 1; titles <= MOST_TITLES; titles++)
+    for (const delimiter of DELIMITERS) {
+      const above = lines.slice(0, titles).map((line) => filledIn(line.split(delimiter)));
+      const below = await cellsBelow(lines.slice(titles).join('\n'), { delimiter, quote });
+      const [headings] = below;
+      if (headings === undefined || below.length < 2 || headings.some((cell) => !NAME.test(cell))) continue;
+      if (above.some((cells) => cells.length >= headings.length)) continue;
+      const isAlone = lines.slice(0, titles).every((line) => DELIMITERS.every((sign) => !line.includes(sign)));
+      if (!isAlone && (above.flat().some(isKnown) || !headings.some(isKnown))) continue;
+      throw namesNoColumns(
+        1,
+        `it is "${above[0]!.join(' ')}", while others have ${headings.length} cells: take out what stands above the headings`,
+      );
+    }
+}
+
+const NAME = /^[^\d]*\p{L}[^\d]*$/u;
+const filledIn = (cells: readonly string[]) => cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+const isKnown = (heading: string): boolean =>
+  propertyNamed(heading.toLowerCase()) !== undefined ||
+  [...CRM_NAMES, 'guess' as const].some((words) => meaningOf(heading, words) !== undefined);
+
+/** The cells of the first records, if all have as many, several each; else none. */
+async function cellsBelow(text: string, dialect: CsvDialect): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for await (const record of csvRecords(of(text), dialect)) {
+    if (record.outcome === 'bad') return [];
+    if (record.outcome === 'cells') found.push(record.cells);
+    if (found.length >= SAMPLE_RECORDS) break;
   }
+  return found.every(({ length }) => length > 1) ? found : [];
 }
 
 /** How many cells a delimiter gives, less those of lines with another number of cells. */

@@ -19,6 +19,7 @@ export type KnownProperty = {
 
 export const CRMS = { hubspot: 'HubSpot', salesforce: 'Salesforce', pipedrive: 'Pipedrive', zoho: 'Zoho' } as const;
 export type Crm = keyof typeof CRMS;
+export const CRM_NAMES = Object.keys(CRMS) as Crm[];
 type Words = Crm | 'guess';
 
 const PROPERTIES: Readonly<Record<string, KnownProperty>> = document.properties as Readonly<
@@ -76,5 +77,5 @@ export const numbersRecords = (heading: string): boolean => NUMBERS_OF_RECORDS.h
 /** Whose export it is by its headings: the CRM that knows the most of them. */
 export function crmOf(headings: readonly string[]): Crm {
   const known = (crm: Crm) => headings.filter((heading) => meaningOf(heading, crm) !== undefined).length;
-  return (Object.keys(CRMS) as Crm[]).reduce((best, crm) => (known(crm) > known(best) ? crm : best));
+  return CRM_NAMES.reduce((best, crm) => (known(crm) > known(best) ? crm : best));
 }
