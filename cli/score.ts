@@ -467,23 +467,20 @@ async function learnFrom(file: string, model: Model, out: string): Promise<void>
 
 const openValues = (values: readonly string[]): string => (values.length === 0 ? '' : ` (empty, or ${named(values)})`);
 
+function clockOfFile(asOf: string, learntFrom: Model['csv']): { readonly now: number; readonly why: string } {
+  if (asOf === 'now') return { now: Date.now(), why: 'now' };
+  if (values.mapping !== undefined) return { now: Date.parse(asOf), why: 'as the mapping says' };
+  // Of a few rows the newest date may be old.
+  if (learntFrom !== undefined && learntFrom.asOf > asOf)
+    return { now: Date.parse(learntFrom.asOf), why: 'the day for which the points were learnt; another day: --now' };
+  return { now: Date.parse(asOf), why: 'the newest date in the file; another day: --now' };
+}
+
 /** One clock for what is relative to a day and for the score, said aloud. */
 function clockOf({ asOf }: Mapping, { csv }: Model): number {
   const asked = values.now === undefined ? undefined : parseInstant(values.now);
   if (asked === null) throw new Refusal(`--now expects a date such as 2026-11-22, and ${values.now} came.`);
-  // Of a few rows the newest date may be old.
-  const isLearntLater = asOf !== 'now' && values.mapping === undefined && csv !== undefined && csv.asOf > asOf;
-  const now = asked ?? (asOf === 'now' ? Date.now() : Date.parse(isLearntLater ? csv.asOf : asOf));
-  const why =
-    asked !== undefined
-      ? 'as --now says'
-      : asOf === 'now'
-        ? 'now'
-        : isLearntLater
-          ? 'the day for which the points were learnt; another day: --now'
-          : values.mapping === undefined
-            ? 'the newest date in the file; another day: --now'
-            : 'as the mapping says';
+  const { now, why } = asked === undefined ? clockOfFile(asOf, csv) : { now: asked, why: 'as --now says' };
   say(`The scores are of ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${why}.`);
   return now;
 }

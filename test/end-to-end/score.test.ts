@@ -136,6 +136,40 @@ it('points are learnt from the columns of a stranger in one command, and score r
   expect(Number(/score +([\d.]+)/.exec(second.said)?.[1])).toBeGreaterThan(0.7);
 });
 
+it('a row gets the score alone that it gets among others, as the file was written that taught the points', async () => {
+  const draw = chance(11);
+  const rows = Array.from({ length: 460 }, () => {
+    const [spent, days] = [Math.floor(draw() * 9_000), Math.floor(draw() * 200)];
+    const seen = new Date(Date.UTC(2026, 9, 30 - days)).toISOString().slice(0, 10).split('-');
+    const isWon = draw() < (spent > 999 ? 0.7 : 0.1) * (days < 60 ? 1 : 0.4);
+    return `"${spent.toLocaleString('en')}",${seen[1]}/${seen[2]}/${seen[0]},${isWon ? 'won' : 'lost'}`;
+  });
+  const write = (name: string, some: readonly string[]) =>
+    writeFile(path.join(folder, name), ['Spent,Last order,Result', ...some].join('\n'));
+  const scoresIn = async (name: string) =>
+    (await readFile(path.join(folder, name), 'utf8'))
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => /(?:won|lost),(\d+),/.exec(line)?.[1]);
+  await write('months.csv', rows.slice(0, 400));
+  await write('rest.csv', rows.slice(400));
+  expect(await ask('months.csv', '--outcome', 'Result', '--learn', 'months.json')).toMatchObject({ code: 0 });
+  await ask('rest.csv', '--model', 'months.json', '--out', 'rest_scored.csv');
+
+  const alone = [];
+  for (const row of rows.slice(400, 406)) {
+    await write('alone.csv', [row]);
+    const { said } = await ask('alone.csv', '--model', 'months.json', '--out', 'alone_scored.csv');
+    expect(said).toMatch(/The scores are of 2026-10-\d\d.*for which the points were learnt/);
+    alone.push(...(await scoresIn('alone_scored.csv')));
+    await rm(path.join(folder, 'alone_scored.csv'));
+  }
+
+  expect(alone).toEqual((await scoresIn('rest_scored.csv')).slice(0, 6));
+  expect(new Set(alone).size).toBeGreaterThan(2);
+});
+
 it.each([
   [['leads.csv', '--outcome', 'Ende', '--learn', 'x.json'], 1, /no column "Ende"\. The columns are "Nr", "Name"/],
   [
