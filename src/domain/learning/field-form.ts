@@ -97,7 +97,7 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
 export const MAY_BE_LATE = 'its name says that it may be written at the outcome or later';
 /** Whoever closes a lead writes these dates, so that they know that it was decided. */
 const WRITTEN_LATE =
-  /(?<![a-z])(?:close[ds]?|closing|won|lost|sold|signed|decided|decision|outcome|converted|became)(?![a-z])|modif|updat|changed|edited|abgeschlossen|abschluss|geschlossen|gewonnen|verloren|geändert|aktualisiert|bearbeitet|clôtur|gagné|perdu|mis[e]? à jour|cerrad|cierre|ganad|perdid|actualiz|fechad|fechamento|ganho|atualiz|更新|変更|受注|失注|完了/i;
+  /(?<![a-z])(?:close[ds]?|closing|won|win|lost|sold|signed|signing|signature|decided|decision|outcome|converted|became)(?![a-z])|modif|updat|changed|edited|abgeschlossen|abschluss|geschlossen|gewonnen|verloren|änder|aktualisier|bearbeit|unterzeich|unterschr|clôtur|fermet|gagné|perdu|mis[e]? à jour|cerrad|cierre|ganad|perdid|actualiz|fechad|fechamento|ganho|atualiz|assinatura|契約|締結|更新|変更|受注|失注|完了/i;
 
 /** The days since a date: they are numbers, and one number tells nothing. */
 function formsOfAge({ texts, of, label }: LearningField, fewest: number, isKnownBefore: boolean): FormOutcome {

@@ -107,6 +107,10 @@ describe('bins', () => {
     ['closed_at', false, 'left_out'],
     ['Last modified', false, 'left_out'],
     ['受注日', false, 'left_out'],
+    ['Letzte Änderung', false, 'left_out'],
+    ['Win date', false, 'left_out'],
+    ['契約日', false, 'left_out'],
+    ['Sign-up date', false, 'forms'],
     ['Geändert am', true, 'forms'],
   ] as const)('the age of the date "%s" (kept: %s) has %s', ([label, isKept, outcome]) => {
     const values = Array.from({ length: 60 }, (_, at) => `${at}`);
