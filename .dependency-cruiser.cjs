@@ -104,6 +104,13 @@ module.exports = {
     never('packages-of-cards-stand-alone', 'HubSpot builds each alone.', '^cards/score/', '^cards/(settings|pages)/'),
     never('packages-of-cards-stand-alone', 'HubSpot builds each alone.', '^cards/settings/', '^cards/(score|pages)/'),
     never('packages-of-cards-stand-alone', 'HubSpot builds each alone.', '^cards/pages/', '^cards/(score|settings)/'),
+    {
+      name: 'page-holds-english',
+      comment: 'The server sends the other languages: the bundle would be twice as large.',
+      severity: 'error',
+      from: { path: '^cards/pages/Pages\\.tsx$' },
+      to: { path: '^cards/(pages|shared/told|shared/account)/.*(de|es|fr|ja|pt-br)\\.ts$', reachable: true },
+    },
     never(
       'shared-knows-no-package',
       'All packages stand on what they share.',

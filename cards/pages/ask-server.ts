@@ -47,6 +47,8 @@ import {
   setUpView,
 } from './set-up-contract.ts';
 import { ask as askRipen, type Problem } from './shared/ask.ts';
+import type { Language } from './shared/language.ts';
+import { speechView } from './speech-contract.ts';
 import { type SummaryAction, type SummaryBody, type SummaryView, summaryView } from './summary-contract.ts';
 import {
   toldDone,
@@ -59,12 +61,18 @@ import {
   toldVersions,
   withLeavers,
 } from './told/answers.ts';
+import { isUnderstood, learnSpeech } from './words/words.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
 
-const ask = <T>(question: Parameters<typeof askRipen<T>>[0]): Promise<T | Problem> =>
-  askRipen({ ...question, read: (answer) => question.read(withLeavers(answer)) });
+/** Longer than this nobody waits for their language. */
+const SPEECH_TIMEOUT_MS = 5_000;
+
+const ask = async <T>(question: Parameters<typeof askRipen<T>>[0]): Promise<T | Problem> => {
+  const answer = await askRipen(question);
+  return typeof answer === 'string' ? answer : withLeavers(answer);
+};
 
 /** Translates an answer into the reader's language. A problem has sentences of its own. */
 const translated =
@@ -72,8 +80,22 @@ const translated =
   (answer: Answer | Problem): Answer | Problem =>
     typeof answer === 'string' ? answer : translate(answer);
 
-export const askForOverview = (publicUrl: string): Promise<OverviewView | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages`, timeout: TIMEOUT_MS, read: overviewView.safeParse });
+/** What the page shows first, and with it the reader's language, in which it shows it. */
+export async function askForOverview(publicUrl: string, language: Language): Promise<OverviewView | Problem> {
+  const [answer] = await Promise.all([
+    askRipen({ url: `${publicUrl}/cards/pages`, timeout: TIMEOUT_MS, read: overviewView.safeParse }),
+    askForSpeech(publicUrl, language),
+  ]);
+  return typeof answer === 'string' ? answer : withLeavers(answer);
+}
+
+/** Learns a language once. Without an answer the page speaks English, and asks again later. */
+async function askForSpeech(publicUrl: string, language: Language): Promise<void> {
+  if (language === 'en' || isUnderstood(language)) return;
+  const url = `${publicUrl}/cards/pages/words?language=${language}`;
+  const answer = await askRipen({ url, timeout: SPEECH_TIMEOUT_MS, read: speechView.safeParse });
+  if (typeof answer !== 'string') learnSpeech(language, answer);
+}
 
 const ofDraft = (draftId: string | null, first: '?' | '&'): string =>
   draftId === null ? '' : `${first}draft=${encodeURIComponent(draftId)}`;

@@ -1,4 +1,5 @@
 import type { Language, Reader } from './language.ts';
+import type { ToldWords } from './told/en.ts';
 import { toldIn } from './told/told.ts';
 
 /** Texts and numbers for the {places} of a sentence. */
@@ -25,11 +26,13 @@ type CountedWord<Word extends string, All extends string = Word> = Word extends 
   : never;
 
 /**
- * `locale`: the language of the words, possibly with the region whose numbers the reader writes.
+ * `locale`: the language of the words, possibly with the region whose numbers the reader writes;
+ * `toldWords`: what the server says, in that language.
  */
 export function sayWith<Word extends string>(
   words: Readonly<Record<Word, string>>,
   { language, locale }: Pick<Reader, 'language' | 'locale'>,
+  toldWords: ToldWords,
 ): Say<Word> {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
@@ -41,7 +44,7 @@ export function sayWith<Word extends string>(
     language,
     number,
     date: (day: string) => dates.format(Date.parse(day)),
-    told: toldIn(language),
+    told: toldIn(toldWords),
     counted: (word: CountedWord<Word>, count: number, fillings: Fillings = {}) =>
       say(`${word}_${plurals.select(count) === 'one' ? 'one' : 'other'}` as Word, {
         ...fillings,

@@ -24,6 +24,7 @@ import {
 import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
 import { type SummaryView, summaryActions } from '../../cards/pages/summary-contract.ts';
+import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { SummaryWish } from '../use-cases/figures/weekly-summary.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
@@ -123,6 +124,13 @@ export function pageRoutes(routes: PageRoutes): Router {
 
   router.use('/cards/pages', neverKept);
   answer('/cards/pages', ({ portalId }) => overview(portalId));
+  router.get('/cards/pages/words', ...signed, (request, response) => {
+    const language = `${signedRequest(request).query.get('language')}`;
+    if (!Object.hasOwn(SPEECHES, language)) return void response.status(404).json({ error: 'no such language' });
+    // Only a new version of Ripen changes them.
+    response.set('cache-control', 'private, max-age=3600');
+    response.json(SPEECHES[language as keyof typeof SPEECHES]);
+  });
   answer('/cards/pages/model', (asker, query) => model(asker, query.get('draft')));
   answer('/cards/pages/model-part', (asker, query) => part(asker, query.get('part') ?? '', query.get('draft')));
   answer('/cards/pages/plan', ({ portalId }, query) => plan(portalId, query.get('planId') ?? ''));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { whyKeep } from '../../src/domain/learning/learn.ts';
 import { thresholdSentence } from '../../src/domain/learning/learnt-sentences.ts';
 import { leakSentence } from '../../src/domain/learning/x-ray.ts';
@@ -68,8 +69,8 @@ const SENTENCES = [
 ];
 
 describe('what the server says of a learning', () => {
-  it.each(Object.keys(MODEL_TOLD) as (keyof typeof MODEL_TOLD)[])('is said in %s, with its numbers', (language) => {
-    const { sentence } = modelToldIn(language);
+  it.each(Object.keys(SPEECHES) as (keyof typeof SPEECHES)[])('is said in %s, with its numbers', (language) => {
+    const { sentence } = modelToldIn(SPEECHES[language]);
     for (const english of SENTENCES) {
       const said = sentence(english);
       expect(said, english).not.toBe(english);

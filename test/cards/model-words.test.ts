@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { MODEL_EN } from '../../cards/pages/told/en.ts';
-import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { accountWarnings } from '../../src/domain/changes/account-warnings.ts';
 import { conditionSentence, PLAIN_WORDS, plainName } from '../../src/domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../src/domain/changes/differences.ts';
@@ -15,7 +16,7 @@ import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { ONLY_READS, onlyReadsSentence } from '../../src/use-cases/models/may-edit.ts';
 import { models } from '../support/arbitrary-models.ts';
 
-const german = modelToldIn('de');
+const german = modelToldIn(SPEECHES.de);
 const unsaid = (sentences: readonly string[]) => sentences.filter((one) => german.sentence(one) === one);
 
 /** Every text of a shape that people see. */
@@ -36,18 +37,26 @@ function saidBy(shape: Shape): readonly string[] {
 }
 const saidByField = ({ label, help, shape }: FieldShape): readonly string[] => [label, help ?? label, ...saidBy(shape)];
 
-test.for(Object.entries(MODEL_TOLD))('%s has words for every field of a model', ([, { names }]) => {
-  const said = [
-    ...PARTS.flatMap(({ id, title }) => [title, ...partShape(id)!.fields.flatMap(saidByField)]),
-    ...(['explicit', 'implicit'] as const).flatMap((kind) => saidBy(ruleShape(kind))),
-  ];
+test.for(Object.entries(SPEECHES))(
+  '%s has words for every field of a model',
+  ([
+    ,
+    {
+      model: { names },
+    },
+  ]) => {
+    const said = [
+      ...PARTS.flatMap(({ id, title }) => [title, ...partShape(id)!.fields.flatMap(saidByField)]),
+      ...(['explicit', 'implicit'] as const).flatMap((kind) => saidBy(ruleShape(kind))),
+    ];
 
-  expect([...new Set(said)].filter((text) => !Object.hasOwn(names, text))).toEqual([]);
-});
+    expect([...new Set(said)].filter((text) => !Object.hasOwn(names, text))).toEqual([]);
+  },
+);
 
 const placesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-test.for(Object.entries(MODEL_TOLD))('%s fills the same places', ([, told]) => {
+test.for(Object.entries(SPEECHES))('%s fills the same places', ([, { model: told }]) => {
   for (const table of ['sentences', 'conditions'] as const)
     for (const [key, sentence] of Object.entries(MODEL_EN[table]))
       expect(placesIn((told[table] as Readonly<Record<string, string>>)[key]!), key).toEqual(placesIn(sentence));
@@ -150,6 +159,6 @@ describe('what the server says of a model is said in the language of the reader'
     expect(german.property('Budget')).toBe('Budget');
     expect(german.property('Need')).toBe('Need');
     expect(german.property(plainName('lead.country'))).toBe('Land, wie Ripen es ermittelt,');
-    expect(modelToldIn('en').property('Need')).toBe('Need');
+    expect(modelToldIn(null).property('Need')).toBe('Need');
   });
 });

@@ -11,6 +11,8 @@ import {
 } from '../../cards/pages/model-contract.ts';
 import { partView } from '../../cards/pages/part-contract.ts';
 import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/set-up-contract.ts';
+import { speechView } from '../../cards/pages/speech-contract.ts';
+import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
@@ -97,6 +99,14 @@ describe('the model on the page of the app', () => {
     expect(await callAsCard(world, { path: MODEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
     expect(await callAsCard(world, { path: MODEL, secret: 'guessed' })).toMatchObject({ status: 401 });
     expect(await callAsCard(world, { path: `${MODEL}?portalId=4711` })).toMatchObject({ status: 400 });
+
+    const words = (language: string, secret?: string) =>
+      callAsCard(world, { path: `/cards/pages/words?language=${language}`, ...(secret && { secret }) });
+    const japanese = await words('ja');
+    expect(speechView.parse(japanese.body)).toEqual(speechView.parse(SPEECHES.ja));
+    expect(japanese.headers.get('cache-control')).toBe('private, max-age=3600');
+    expect(await words('en')).toMatchObject({ status: 404 });
+    expect(await words('ja', 'guessed')).toMatchObject({ status: 401 });
   });
 });
 

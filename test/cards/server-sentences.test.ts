@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { TOLD, toldIn } from '../../cards/shared/told/told.ts';
+import { TOLD } from '../../cards/shared/told/languages.ts';
+import { toldIn } from '../../cards/shared/told/told.ts';
 import { holidaysEndSentence } from '../../src/domain/changes/account-warnings.ts';
 import { readMail } from '../../src/domain/lead/mail-address.ts';
 import { MAIL_BANS } from '../../src/domain/lead/mail-bans.ts';
@@ -11,7 +12,7 @@ import { readPhone } from '../../src/reference-data/phone-numbers.ts';
 import { accountProblems } from '../../src/use-cases/portals/account-problems.ts';
 import { deadLetterSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/what-failed.ts';
 
-const german = toldIn('de');
+const german = toldIn(TOLD.de);
 
 const validity = [
   { email: 'no address' },

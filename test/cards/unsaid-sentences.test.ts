@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, it, test } from 'vitest';
-import { MODEL_TOLD, modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { modelToldIn } from '../../cards/pages/told/told-model.ts';
+import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { startingModels } from '../../src/domain/changes/starting-models.ts';
 import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts';
 import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
@@ -81,7 +82,7 @@ async function sources(): Promise<readonly Found[]> {
   return (await Promise.all(files.map(async (file) => textsIn(file, await readFile(file, 'utf8'))))).flat();
 }
 
-const german = modelToldIn('de');
+const german = modelToldIn(SPEECHES.de);
 /** Texts to fill into a place: a quotation, a number, words of the server. */
 const FILLINGS = ['“x”', '7', 'explicit', 'The fallback'];
 const isUnsaid = (text: string): boolean =>
@@ -111,23 +112,39 @@ test('a sentence that nobody has translated is found', () => {
   expect(found).toEqual([{ at: 'a.ts:1', text: 'Version {} is older than the moon.' }]);
 });
 
-test.for(Object.entries(MODEL_TOLD))('%s has words for every starting model', ([, { names }]) => {
-  const [general, ...others] = startingModels();
-  const said = [
-    ...others.map(({ name }) => name),
-    ...[general!, ...others].flatMap((one) => [one.suits, ...one.reasons]),
-  ];
+test.for(Object.entries(SPEECHES))(
+  '%s has words for every starting model',
+  ([
+    ,
+    {
+      model: { names },
+    },
+  ]) => {
+    const [general, ...others] = startingModels();
+    const said = [
+      ...others.map(({ name }) => name),
+      ...[general!, ...others].flatMap((one) => [one.suits, ...one.reasons]),
+    ];
 
-  expect(said.filter((text) => !Object.hasOwn(names, text))).toEqual([]);
-});
+    expect(said.filter((text) => !Object.hasOwn(names, text))).toEqual([]);
+  },
+);
 
-test.for(Object.entries(MODEL_TOLD))('%s has words for areas of work, ranks and industries', ([, { work }]) => {
-  const industries = OUTPUT_PROPERTIES.find(({ name }) => name === 'ripen_industry')?.options ?? [];
-  const said = [
-    ...[...JOB_AREAS, ...SENIORITIES].map((name) => name.replaceAll('_', ' ')),
-    ...industries.map(({ label }) => label),
-  ];
+test.for(Object.entries(SPEECHES))(
+  '%s has words for areas of work, ranks and industries',
+  ([
+    ,
+    {
+      model: { work },
+    },
+  ]) => {
+    const industries = OUTPUT_PROPERTIES.find(({ name }) => name === 'ripen_industry')?.options ?? [];
+    const said = [
+      ...[...JOB_AREAS, ...SENIORITIES].map((name) => name.replaceAll('_', ' ')),
+      ...industries.map(({ label }) => label),
+    ];
 
-  expect(said.length).toBeGreaterThan(40);
-  expect(said.filter((text) => !Object.hasOwn(work, text))).toEqual([]);
-});
+    expect(said.length).toBeGreaterThan(40);
+    expect(said.filter((text) => !Object.hasOwn(work, text))).toEqual([]);
+  },
+);

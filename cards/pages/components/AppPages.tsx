@@ -38,7 +38,7 @@ export function AppPages() {
   const format = formatFor(reader);
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const { view, problem, loading, look } = useAnswer(
-    useCallback(() => askForOverview(server), [server]),
+    useCallback(() => askForOverview(server, reader.language), [server, reader.language]),
     (seen) => seen.state === 'ok' && seen.savedLists?.quality === 'making',
   );
   const [{ tab, open, draftId, planId }, goTo] = usePlace();

@@ -7,6 +7,7 @@ import type { HoldOutsView } from '../hold-out-contract.ts';
 import type { VersionsView } from '../model-contract.ts';
 import { HEALTHY } from '../shared/test/views.ts';
 import type { SummaryView } from '../summary-contract.ts';
+import { SPEECHES } from '../words/speeches.ts';
 
 /** An answer of the server; or the status of one that is no answer. */
 export type Answer = object | number | Promise<object>;
@@ -48,6 +49,21 @@ export function sayOfSummary(said: SummaryView): void {
   summary = said;
 }
 
+const SPEECH = '/cards/pages/words?language=';
+/** What the server says to the next who asks for a language, if not the language. */
+let speech: object | number | null = null;
+export function sayOfSpeech(said: object | number): void {
+  speech = said;
+}
+
+function speechAt(url: string): object | number | undefined {
+  const [, language] = url.split(SPEECH);
+  if (language === undefined) return undefined;
+  const said = speech ?? SPEECHES[language as keyof typeof SPEECHES];
+  speech = null;
+  return said;
+}
+
 /** What is asked beside the answers of a test. */
 const besides = (url: unknown): object | undefined =>
   Object.entries({ [VERSIONS]: versions, [HOLD_OUTS]: holdOuts, [SUMMARY]: summary }).find(([path]) =>
@@ -55,7 +71,7 @@ const besides = (url: unknown): object | undefined =>
   )?.[1];
 
 const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Call[]): readonly Call[] =>
-  calls.filter(([url]) => besides(url) === undefined);
+  calls.filter(([url]) => besides(url) === undefined && !`${url}`.includes(SPEECH));
 
 const PATIENCE_MS = 120_000;
 
@@ -85,7 +101,7 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   fetch.mockImplementation(async (url) => {
     const beside = besides(url);
     if (beside !== undefined) return new Response(JSON.stringify(beside));
-    const answer = await (waiting.length > 1 ? waiting.shift() : waiting[0]);
+    const answer = speechAt(`${url}`) ?? (await (waiting.length > 1 ? waiting.shift() : waiting[0]));
     return typeof answer === 'object'
       ? new Response(JSON.stringify(answer))
       : new Response('{}', { status: answer ?? 500 });

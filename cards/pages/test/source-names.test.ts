@@ -1,7 +1,9 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { nameOfSource, withSourceValues } from '../source-names.ts';
-import { speakTo } from '../words/words.ts';
+import { SPEECHES } from '../words/speeches.ts';
+import { learnSpeech, speakTo } from '../words/words.ts';
 
+beforeAll(() => learnSpeech('de', SPEECHES.de));
 afterEach(() => speakTo({ language: 'en', locale: 'en' }));
 
 it('a source has the name that the reader knows; one that HubSpot does not list keeps its own', () => {

@@ -1,10 +1,12 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PlanSeen } from '../model-contract.ts';
 import type { SetUpFieldSeen, SetUpSeen } from '../set-up-contract.ts';
 import { toldModel, toldPlan, toldRefusal, toldSetUp, withLeavers } from '../told/answers.ts';
-import { speakTo } from '../words/words.ts';
+import { SPEECHES } from '../words/speeches.ts';
+import { learnSpeech, speakTo } from '../words/words.ts';
 import { MODEL } from './views.ts';
 
+beforeAll(() => learnSpeech('de', SPEECHES.de));
 afterEach(() => speakTo({ language: 'en', locale: 'en' }));
 
 const setUp = (step: Pick<SetUpSeen['steps'][number], 'why' | 'fields'>): SetUpSeen => ({

@@ -4,12 +4,10 @@ import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../mode
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
 import { type SetUpFieldSeen, type SetUpView, STEP_IDS } from '../set-up-contract.ts';
 import { nameOfState } from '../state-names.ts';
-import { say, speech, told } from '../words/words.ts';
-import { modelToldIn } from './told-model.ts';
+import { say, modelTelling as telling, told } from '../words/words.ts';
 
 /* Translates the English sentences in the server's answers into the reader's language. */
 
-const telling = () => modelToldIn(speech().language);
 const sentences = (texts: readonly string[]): string[] => texts.map(telling().sentence);
 
 /** Translates the name of a property, unless the account has named it. */
@@ -45,12 +43,14 @@ function toldNote(note: string): string {
 }
 
 /** What came with owners who left, told so, but for what people edit and send back. */
-export function withLeavers(answer: unknown, name = ''): unknown {
+export const withLeavers = <Answer>(answer: Answer): Answer => leaversTold(answer, '') as Answer;
+
+function leaversTold(answer: unknown, name: string): unknown {
   if (name === 'value') return answer;
   if (typeof answer === 'string') return answer.endsWith(LEFT) ? told(answer) : answer;
-  if (Array.isArray(answer)) return answer.map((one) => withLeavers(one));
+  if (Array.isArray(answer)) return answer.map((one) => leaversTold(one, ''));
   if (typeof answer !== 'object' || answer === null) return answer;
-  return Object.fromEntries(Object.entries(answer).map(([key, inner]) => [key, withLeavers(inner, key)]));
+  return Object.fromEntries(Object.entries(answer).map(([key, inner]) => [key, leaversTold(inner, key)]));
 }
 
 const LEFT = ' (left)';

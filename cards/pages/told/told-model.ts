@@ -1,21 +1,9 @@
 import type { Language } from '../shared/language.ts';
 import { toldIn } from '../shared/told/told.ts';
-import { MODEL_DE } from './de.ts';
+import type { Speech } from '../words/speech.ts';
 import { MODEL_EN, type ModelTold } from './en.ts';
-import { MODEL_ES } from './es.ts';
-import { MODEL_FR } from './fr.ts';
-import { MODEL_JA } from './ja.ts';
-import { MODEL_PT_BR } from './pt-br.ts';
 
-export const MODEL_TOLD: Readonly<Record<Exclude<Language, 'en'>, ModelTold>> = {
-  de: MODEL_DE,
-  fr: MODEL_FR,
-  es: MODEL_ES,
-  'pt-br': MODEL_PT_BR,
-  ja: MODEL_JA,
-};
-
-type Telling = {
+export type Telling = {
   /** English names of countries, with commas between */
   readonly countries: (text: string) => string;
   /** an area of work, a rank or an industry */
@@ -26,12 +14,13 @@ type Telling = {
   readonly property: (text: string) => string;
 };
 
-/** Translates what the server says of a model. A text without translation stays. */
-export function modelToldIn(language: Language): Telling {
+/** Translates what the server says of a model; null: into English, so not at all. */
+export function modelToldIn(speech: Pick<Speech, 'language' | 'told' | 'model'> | null): Telling {
   const asItIs = (text: string) => text;
-  if (language === 'en') return { sentence: asItIs, property: asItIs, countries: asItIs, work: asItIs };
-  const words = { ...MODEL_TOLD[language], language };
-  const elsewhere = toldIn(language);
+  if (speech === null) return { sentence: asItIs, property: asItIs, countries: asItIs, work: asItIs };
+  const { language } = speech;
+  const words = { ...speech.model, language };
+  const elsewhere = toldIn(speech.told);
   return {
     sentence(text) {
       if (Object.hasOwn(words.names, text)) return words.names[text]!;

@@ -3,6 +3,7 @@ import { DE as SHARED } from '../shared/words/de.ts';
 import { CHECK_DE as CHECK } from './check/de.ts';
 import type { Words } from './en.ts';
 import { FIGURES_DE as FIGURES } from './figures/de.ts';
+import { FIRST } from './first.ts';
 import { HOLD_OUT_DE as HOLD_OUT } from './hold-out/de.ts';
 import { LEARN_DE as LEARN } from './learn/de.ts';
 import { LOOK_BACK_DE as LOOK_BACK } from './look-back/de.ts';
@@ -11,6 +12,7 @@ import { SET_UP_DE as SET_UP } from './set-up/de.ts';
 
 export const DE: Words = {
   ...SHARED,
+  ...FIRST.de,
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
@@ -122,8 +124,6 @@ export const DE: Words = {
   where_validity: 'Kontakte nach der Eigenschaft "Ripen lead validity" filtern',
 
   // The page
-  loading: 'Ripen wird geladen',
-  failed: 'Ripen konnte nicht geladen werden',
   weekly_title: 'Wochenübersicht',
   weekly_what:
     'Einmal in der Woche bekommen Sie eine Aufgabe in HubSpot: wie viele MQL, SQL und Kunden wurden, die drei Kontakte, mit denen Sie beginnen, und eines, das zu tun ist. In einer Woche, in der niemand wartet, gibt es keine. Nur Sie bekommen sie, und die nächste schließt die letzte.',

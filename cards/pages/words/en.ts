@@ -2,6 +2,7 @@ import { ACCOUNT_EN as ACCOUNT } from '../shared/account/en.ts';
 import { EN as SHARED } from '../shared/words/en.ts';
 import { CHECK_EN as CHECK } from './check/en.ts';
 import { FIGURES_EN as FIGURES } from './figures/en.ts';
+import { FIRST } from './first.ts';
 import { HOLD_OUT_EN as HOLD_OUT } from './hold-out/en.ts';
 import { LEARN_EN as LEARN } from './learn/en.ts';
 import { LOOK_BACK_EN as LOOK_BACK } from './look-back/en.ts';
@@ -15,6 +16,7 @@ import { SET_UP_EN as SET_UP } from './set-up/en.ts';
  */
 export const EN = {
   ...SHARED,
+  ...FIRST.en,
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
@@ -125,8 +127,6 @@ export const EN = {
   where_validity: 'filter contacts by the property "Ripen lead validity"',
 
   // The page
-  loading: 'Loading Ripen',
-  failed: 'Ripen could not be loaded',
   weekly_title: 'Weekly summary',
   weekly_what:
     'Once a week you get a task in HubSpot: how many became MQL, SQL and customers, the three contacts to begin with, and one thing to do. In a week in which nobody waits there is none. Only you get it, and the next one closes the last.',

@@ -3,6 +3,7 @@ import { ES as SHARED } from '../shared/words/es.ts';
 import { CHECK_ES as CHECK } from './check/es.ts';
 import type { Words } from './en.ts';
 import { FIGURES_ES as FIGURES } from './figures/es.ts';
+import { FIRST } from './first.ts';
 import { HOLD_OUT_ES as HOLD_OUT } from './hold-out/es.ts';
 import { LEARN_ES as LEARN } from './learn/es.ts';
 import { LOOK_BACK_ES as LOOK_BACK } from './look-back/es.ts';
@@ -11,6 +12,7 @@ import { SET_UP_ES as SET_UP } from './set-up/es.ts';
 
 export const ES: Words = {
   ...SHARED,
+  ...FIRST.es,
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
@@ -122,8 +124,6 @@ export const ES: Words = {
   where_validity: 'filtre los contactos por la propiedad "Ripen lead validity"',
 
   // The page
-  loading: 'Cargando Ripen',
-  failed: 'No se pudo cargar Ripen',
   weekly_title: 'Resumen semanal',
   weekly_what:
     'Una vez por semana recibe una tarea en HubSpot: cuántos pasaron a MQL, SQL y clientes, los tres contactos por los que empezar y una cosa por hacer. En una semana en la que nadie espera no hay ninguna. Solo la recibe usted, y la siguiente cierra la anterior.',

@@ -3,6 +3,7 @@ import { FR as SHARED } from '../shared/words/fr.ts';
 import { CHECK_FR as CHECK } from './check/fr.ts';
 import type { Words } from './en.ts';
 import { FIGURES_FR as FIGURES } from './figures/fr.ts';
+import { FIRST } from './first.ts';
 import { HOLD_OUT_FR as HOLD_OUT } from './hold-out/fr.ts';
 import { LEARN_FR as LEARN } from './learn/fr.ts';
 import { LOOK_BACK_FR as LOOK_BACK } from './look-back/fr.ts';
@@ -11,6 +12,7 @@ import { SET_UP_FR as SET_UP } from './set-up/fr.ts';
 
 export const FR: Words = {
   ...SHARED,
+  ...FIRST.fr,
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
@@ -122,8 +124,6 @@ export const FR: Words = {
   where_validity: 'filtrez les contacts par la propriété "Ripen lead validity"',
 
   // The page
-  loading: 'Chargement de Ripen',
-  failed: 'Ripen n’a pas pu être chargé',
   weekly_title: 'Résumé de la semaine',
   weekly_what:
     'Une fois par semaine, vous recevez une tâche dans HubSpot : combien sont devenus MQL, SQL et clients, les trois contacts par lesquels commencer, et une chose à faire. Une semaine où personne n’attend, il n’y en a pas. Vous seul la recevez, et la suivante clôt la précédente.',

@@ -3,6 +3,7 @@ import { JA as SHARED } from '../shared/words/ja.ts';
 import { CHECK_JA as CHECK } from './check/ja.ts';
 import type { Words } from './en.ts';
 import { FIGURES_JA as FIGURES } from './figures/ja.ts';
+import { FIRST } from './first.ts';
 import { HOLD_OUT_JA as HOLD_OUT } from './hold-out/ja.ts';
 import { LEARN_JA as LEARN } from './learn/ja.ts';
 import { LOOK_BACK_JA as LOOK_BACK } from './look-back/ja.ts';
@@ -11,6 +12,7 @@ import { SET_UP_JA as SET_UP } from './set-up/ja.ts';
 
 export const JA: Words = {
   ...SHARED,
+  ...FIRST.ja,
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
@@ -120,8 +122,6 @@ export const JA: Words = {
   where_validity: 'プロパティー "Ripen lead validity" でコンタクトを絞り込む',
 
   // The page
-  loading: 'Ripen を読み込んでいます',
-  failed: 'Ripen を読み込めませんでした',
   weekly_title: '週のまとめ',
   weekly_what:
     '週に1回、HubSpot のタスクが届きます。MQL・SQL・顧客になった数、始めるべき3件のコンタクト、やることを1つ伝えます。誰も待っていない週は届きません。届くのはあなただけで、次のまとめが前のものを完了にします。',

@@ -3,6 +3,7 @@ import { PT_BR as SHARED } from '../shared/words/pt-br.ts';
 import { CHECK_PT_BR as CHECK } from './check/pt-br.ts';
 import type { Words } from './en.ts';
 import { FIGURES_PT_BR as FIGURES } from './figures/pt-br.ts';
+import { FIRST } from './first.ts';
 import { HOLD_OUT_PT_BR as HOLD_OUT } from './hold-out/pt-br.ts';
 import { LEARN_PT_BR as LEARN } from './learn/pt-br.ts';
 import { LOOK_BACK_PT_BR as LOOK_BACK } from './look-back/pt-br.ts';
@@ -11,6 +12,7 @@ import { SET_UP_PT_BR as SET_UP } from './set-up/pt-br.ts';
 
 export const PT_BR: Words = {
   ...SHARED,
+  ...FIRST['pt-br'],
   ...ACCOUNT,
   ...SET_UP,
   ...LEARN,
@@ -122,8 +124,6 @@ export const PT_BR: Words = {
   where_validity: 'filtre os contatos pela propriedade "Ripen lead validity"',
 
   // The page
-  loading: 'Carregando o Ripen',
-  failed: 'Não foi possível carregar o Ripen',
   weekly_title: 'Resumo semanal',
   weekly_what:
     'Uma vez por semana você recebe uma tarefa no HubSpot: quantos viraram MQL, SQL e clientes, os três contatos por onde começar e uma coisa a fazer. Numa semana em que ninguém espera, não há nenhuma. Só você a recebe, e a próxima encerra a anterior.',

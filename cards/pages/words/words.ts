@@ -1,24 +1,54 @@
 import type { Language, Reader } from '../shared/language.ts';
 import { type Say, sayWith } from '../shared/say.ts';
-import { DE } from './de.ts';
-import { EN, type Word, type Words } from './en.ts';
-import { ES } from './es.ts';
-import { FR } from './fr.ts';
-import { JA } from './ja.ts';
-import { PT_BR } from './pt-br.ts';
+import { TOLD_EN } from '../shared/told/en.ts';
+import type { SpeechView } from '../speech-contract.ts';
+import { MODEL_EN } from '../told/en.ts';
+import { modelToldIn, type Telling } from '../told/told-model.ts';
+import { EN, type Word } from './en.ts';
+import { FIRST } from './first.ts';
+import type { Speech } from './speech.ts';
 
-export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE, fr: FR, es: ES, 'pt-br': PT_BR, ja: JA };
+type Listener = Pick<Reader, 'language' | 'locale'>;
 
 /** The page runs in a worker of its own, for one reader, so this module keeps the language. */
-let spoken: Say<Word> = sayWith(WORDS.en, { language: 'en', locale: 'en' });
+let listener: Listener = { language: 'en', locale: 'en' };
+let speechOfReader: Speech | null = null;
+let spoken: Say<Word> = sayWith(EN, listener, TOLD_EN);
+let telling: Telling = modelToldIn(null);
 
-/** From now on the page speaks to this reader. */
-export function speakTo(reader: Pick<Reader, 'language' | 'locale'>): void {
-  spoken = sayWith(WORDS[reader.language], reader);
+/** From now on the page speaks to this reader: in English until it has learnt their language. */
+export function speakTo(reader: Listener): void {
+  listener = reader;
+  const known = speechOfReader?.language === reader.language ? speechOfReader : null;
+  telling = modelToldIn(known);
+  spoken =
+    known === null
+      ? sayWith({ ...EN, ...FIRST[reader.language] }, { language: 'en', locale: 'en' }, TOLD_EN)
+      : sayWith(known.words, reader, known.told);
+}
+
+export const isUnderstood = (language: Language): boolean => language === 'en' || speechOfReader?.language === language;
+
+/** Learns a language from the server's answer. What lacks there stays English. */
+export function learnSpeech(language: Speech['language'], { words, told, model }: SpeechView): void {
+  speechOfReader = {
+    language,
+    words: { ...EN, ...words },
+    told: { ...TOLD_EN, ...told },
+    model: {
+      ...model,
+      sentences: { ...MODEL_EN.sentences, ...model.sentences },
+      conditions: { ...MODEL_EN.conditions, ...model.conditions },
+    },
+  };
+  speakTo(listener);
 }
 
 /** The sentences of the page, handed to components that several pages share. */
 export const speech = (): Say<Word> => spoken;
+
+/** Translates what the server says of a model. */
+export const modelTelling = (): Telling => telling;
 
 /** A sentence of the page, with its places filled. */
 export const say = (...said: Parameters<Say<Word>>): string => spoken(...said);

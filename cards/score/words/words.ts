@@ -1,5 +1,6 @@
 import type { Language, Reader } from '../shared/language.ts';
 import { type Say as SayWith, sayWith } from '../shared/say.ts';
+import { TOLD } from '../shared/told/languages.ts';
 import { DE } from './de.ts';
 import { EN, type Word, type Words } from './en.ts';
 import { ES } from './es.ts';
@@ -12,4 +13,5 @@ export const WORDS: Readonly<Record<Language, Words>> = { en: EN, de: DE, fr: FR
 /** Gives a sentence of the card. */
 export type Say = SayWith<Word>;
 
-export const sayTo = (reader: Pick<Reader, 'language' | 'locale'>): Say => sayWith(WORDS[reader.language], reader);
+export const sayTo = (reader: Pick<Reader, 'language' | 'locale'>): Say =>
+  sayWith(WORDS[reader.language], reader, TOLD[reader.language]);

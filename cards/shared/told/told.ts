@@ -1,19 +1,4 @@
-import type { Language } from '../language.ts';
-import { TOLD_DE } from './de.ts';
 import { TOLD_EN, type ToldWords } from './en.ts';
-import { TOLD_ES } from './es.ts';
-import { TOLD_FR } from './fr.ts';
-import { TOLD_JA } from './ja.ts';
-import { TOLD_PT_BR } from './pt-br.ts';
-
-export const TOLD: Readonly<Record<Language, ToldWords>> = {
-  en: TOLD_EN,
-  de: TOLD_DE,
-  fr: TOLD_FR,
-  es: TOLD_ES,
-  'pt-br': TOLD_PT_BR,
-  ja: TOLD_JA,
-};
 
 /** Places that the server fills with another of its sentences. */
 const NESTED = new Set(['what', 'field']);
@@ -31,9 +16,9 @@ const PATTERNS = Object.entries(TOLD_EN).map(([key, sentence]) => ({
 
 /** Translates a sentence of the server. An unknown one, such as a text of the model, stays. */
 export const toldIn =
-  (language: Language) =>
+  (words: ToldWords) =>
   (sentence: string): string =>
-    language === 'en' ? sentence : (translated(sentence, TOLD[language]) ?? sentence);
+    words === TOLD_EN ? sentence : (translated(sentence, words) ?? sentence);
 
 function translated(sentence: string, words: ToldWords): string | null {
   for (const { key, pattern } of PATTERNS) {
