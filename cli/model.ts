@@ -1,6 +1,7 @@
 import { runAsProgram, type Surroundings } from './command.ts';
 import { type Command, parsed, Refusal, wrongCall } from './model/call.ts';
 import { COMPARING } from './model/compare-models.ts';
+import { DRAFTING } from './model/draft-models.ts';
 import { HOLIDAYS } from './model/holidays.ts';
 import { LEARNING } from './model/learn-models.ts';
 import { PUBLISHING } from './model/publish-models.ts';
@@ -16,6 +17,7 @@ import { USAGE } from './model/usage.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...SHOWING,
   ...COMPARING,
+  ...DRAFTING,
   ...PUBLISHING,
   ...LEARNING,
   ...HOLIDAYS,

@@ -81,12 +81,13 @@ export const PUBLISHING: Readonly<Record<string, Command>> = {
   rollout: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));
     const wish = call.args[1];
+    const { by = null } = call.values;
     if (wish !== undefined && wish !== 'pause' && wish !== 'resume')
       throw wrongCall(`Expected pause or resume, and ${wish} came.`);
     await withDatabase(call, async (context) => {
       await versionOf(context, portalId, undefined);
       if (wish !== undefined)
-        await pauseRollout(context.db, { portalId, paused: wish === 'pause', now: context.clock.now() });
+        await pauseRollout(context.db, { portalId, paused: wish === 'pause', now: context.clock.now(), by });
       const rollout = await readRollout(context, portalId);
       call.print(
         rollout === null

@@ -2,7 +2,6 @@ import { differencesOf } from '../../src/domain/changes/differences.ts';
 import { findStartingModel, startingModels } from '../../src/domain/changes/starting-models.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { checkModel } from '../../src/use-cases/models/check-model.ts';
-import { readDrafts } from '../../src/use-cases/models/edit-draft.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
 import { readVersions } from '../../src/use-cases/models/read-models.ts';
 import { readHoldOuts } from '../../src/use-cases/portals/hold-outs.ts';
@@ -55,29 +54,6 @@ export const SHOWING: Readonly<Record<string, Command>> = {
     const differences = differencesOf(before, after);
     for (const { sentence } of differences) call.print(sentence);
     if (differences.length === 0) call.tell('Both say the same.');
-  },
-  drafts: async (call) => {
-    const portalId = portalOf(argument(call, 0, 'a portal'));
-    const [, draftId] = call.args;
-    await withDatabase(call, async (context) => {
-      await versionOf(context, portalId, undefined);
-      const drafts = await readDrafts(context, portalId);
-      if (draftId !== undefined) {
-        const found = drafts.find((one) => one.draftId === draftId);
-        if (found === undefined) throw new Refusal(`Portal ${portalId} has no open draft ${draftId}.`);
-        return call.print(textOf(found.last.document));
-      }
-      for (const { draftId: id, authors, last, state, signatures, isBehind, differences } of drafts) {
-        const by = authors.map(({ name }) => name).join(', ');
-        call.print(
-          `${id}  ${new Date(last.at).toISOString()}  by ${by}${state === 'reviewed' ? '  (to be signed)' : ''}`,
-        );
-        if (isBehind) call.print('   begun from an earlier version than the one in force');
-        for (const { side, by: signer } of signatures) call.print(`   signed for ${side} by ${signer.name}`);
-        for (const { sentence } of differences) call.print(`   ${sentence}`);
-      }
-      if (drafts.length === 0) call.tell('There is no open draft.');
-    });
   },
   versions: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));

@@ -5,6 +5,16 @@ npm run -s model -- holidays [PLACE [FILE]]         public holidays of this year
                                                     with DE or DE-BY the days, with FILE too the model with these days
 npm run -s model -- diff A B                        a sentence for each difference; A and B: FILE, PORTAL or PORTAL@VERSION
 npm run -s model -- drafts PORTAL [DRAFT]           drafts that people work on in HubSpot; DRAFT: that one, as JSON
+npm run -s model -- save PORTAL FILE --by NAME [--note WHY]
+                                                    a new draft, as one on Ripen's page; with DRAFT --hash HASH after the file:
+                                                    the next edit of that draft
+npm run -s model -- review PORTAL DRAFT --hash HASH     the draft is ready to be signed
+npm run -s model -- sign PORTAL DRAFT --hash HASH --side marketing|sales --by NAME
+                                                    signs what was looked at; never a change of one's own
+npm run -s model -- rebase PORTAL DRAFT --hash HASH --by NAME
+                                                    takes the changes of the version in force into a draft begun before it
+    --holds draft     what holds where both changed the same: draft or version
+npm run -s model -- discard PORTAL DRAFT --hash HASH    ends the draft without publishing it
 npm run -s model -- what-if PORTAL FILE             what the model would change, for every contact, and the plan's fingerprint
     --movers 20       also lists so many contacts that move, the most important first
     --contact ID      instead compares one contact by both models, line by line
@@ -35,6 +45,7 @@ npm run -s model -- hold-outs PORTAL                what nurture tracks achieve,
 npm run -s model -- versions PORTAL                 who published what, when, why, what it changed and moved
 npm run -s model -- roll-back PORTAL VERSION        what going back to an earlier version would change; then publish that plan
 npm run -s model -- rollout PORTAL [pause|resume]   how many contacts the version in force has reached
+    --by NAME         who pauses it; Ripen's page shows it
 
 Exit codes: 0 done; 1 something stands in the way, and nothing has changed; 2 the call itself is wrong;
 3 the plan is out of date: look at the new one; or nothing is proposed, and the report says why.`;

@@ -7,7 +7,6 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
-import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { runProgram, settingsOf } from '../support/run-command.ts';
 import { tally, testWorld } from '../support/world.ts';
 
@@ -135,7 +134,8 @@ it('lists public holidays by place, and takes those that a model lacks', async (
 });
 
 it('takes a model out, shows what another one would change, publishes that plan, and takes it back', async () => {
-  const world = await testWorld();
+  const firstModel = changed(({ agreement }) => void (agreement.bothSign = true));
+  const world = await testWorld({ app: { firstModel } });
   const portal = world.sandbox.portal();
   for (let n = 0; n < 3; n++)
     createRecord(
@@ -173,19 +173,47 @@ it('takes a model out, shows what another one would change, publishes that plan,
   );
 
   expect(await model('drafts', id)).toEqual({ code: 0, said: '', complained: 'There is no open draft.' });
-  const portalId = portal.settings.id;
-  const saving = { db: world.app.database.db, clock: world.sandbox.clock };
-  const saved = await saveDraft(saving, portalId, { document, by: { name: 'Anna', userId: null } });
-  if (saved.outcome !== 'saved') throw new Error(saved.outcome);
+  const savedAs = ({ said }: { readonly said: string }) => /^Draft (\S+) is saved: hash (\w+)$/.exec(said)!.slice(1);
+  const [draft, hash] = savedAs(await model('save', id, file('model.json'), '--by', 'Anna')) as [string, string];
   expect((await model('drafts', id)).said).toMatch(
-    new RegExp(`^${saved.draftId} {2}.* {2}by Anna\\n {3}To become an MQL: `),
+    new RegExp(`^${draft} {2}.* {2}by Anna\\n {3}hash ${hash}\\n {3}To become an MQL: `),
   );
-  expect(JSON.parse((await model('drafts', id, saved.draftId)).said)).toMatchObject({ name: document.name });
+  expect(JSON.parse((await model('drafts', id, draft)).said)).toMatchObject({ name: document.name });
   expect(await model('drafts', id, 'none')).toMatchObject({ code: 1, said: '' });
 
   const publish = (plan: string, ...more: string[]) => model('publish', id, '--plan', plan, ...more);
   expect(await publish(planIn(shown.said))).toMatchObject({ code: 2, said: '' });
   expect(await publish('other', '--by', 'Anna', '--note', 'x')).toMatchObject({ code: 1, said: '' });
+  expect(await publish(planIn(shown.said), '--by', 'Anna', '--note', 'x')).toMatchObject({
+    code: 1,
+    complained: expect.stringMatching(/: marketing and sales must sign the draft first\.$/),
+  });
+
+  const sign = (side: string, by: string, seen = hash) =>
+    model('sign', id, draft, '--hash', seen, '--side', side, '--by', by);
+  expect(await sign('sales', 'Ben')).toMatchObject({
+    code: 1,
+    complained: expect.stringMatching(/not to be signed yet/),
+  });
+  expect(await model('review', id, draft, '--hash', hash)).toMatchObject({ code: 0 });
+  expect(await sign('sales', 'anna')).toMatchObject({
+    code: 1,
+    complained: expect.stringMatching(/a change of their own/),
+  });
+  expect(await sign('sales', 'Ben')).toMatchObject({ code: 0, said: 'Ben has signed for sales.' });
+  expect(await sign('marketing', 'Ben')).toMatchObject({ code: 1, said: '' });
+  expect(await sign('legal', 'Ben')).toMatchObject({ code: 2, said: '' });
+  const reworded = await folderOf({ 'other.json': { ...document, name: 'Other' } });
+  const [, other] = savedAs(await model('save', id, reworded('other.json'), draft, '--hash', hash, '--by', 'Carl'));
+  expect(await sign('marketing', 'Dora')).toMatchObject({
+    code: 1,
+    complained: expect.stringMatching(/changed the draft/),
+  });
+  expect((await model('drafts', id)).said, 'the edit voided the signature').not.toContain('signed for');
+  await model('save', id, file('model.json'), draft, '--hash', other!, '--by', 'Carl');
+  await model('review', id, draft, '--hash', hash);
+  expect([await sign('sales', 'Ben'), await sign('marketing', 'Dora')]).toMatchObject([{ code: 0 }, { code: 0 }]);
+  const [late, lateHash] = savedAs(await model('save', id, reworded('other.json'), '--by', 'Carl')) as [string, string];
   const done = await publish(planIn(shown.said), '--by', 'Anna', '--note', 'More of them.');
   expect(done).toMatchObject({ code: 0, said: expect.stringMatching(/^Version 2 holds now\./) });
   await settled();
@@ -194,6 +222,15 @@ it('takes a model out, shows what another one would change, publishes that plan,
   expect((await model('versions', id)).said).toMatch(
     /^2 {2}.*Anna {2}\(in force\)\n {3}why: More of them\.\n {3}moved 3 of 3 contacts/,
   );
+  const onLate = (command: string, seen: string) => model(command, id, late, '--hash', seen, '--by', 'Carl');
+  const rebased = await onLate('rebase', lateHash);
+  expect(rebased).toMatchObject({ code: 0, said: expect.stringContaining(`Draft ${late} has the changes`) });
+  expect(await onLate('discard', '000000000000')).toMatchObject({ code: 1, said: '' });
+  expect(await onLate('discard', rebased.said.slice(-12))).toMatchObject({
+    code: 0,
+    said: `Draft ${late} is discarded.`,
+  });
+  expect(await model('drafts', id)).toMatchObject({ code: 0, complained: 'There is no open draft.' });
   expect((await model('diff', `${id}@1`, id)).said).toMatch(
     /To become an MQL: combined is not set any more; it was 30\./,
   );

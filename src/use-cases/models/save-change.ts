@@ -57,7 +57,7 @@ export async function saveChange(
 
 /** Brings the changes of the version in force into a draft that was begun before it. */
 export async function rebaseChanges(
-  context: ModelDeskContext,
+  context: Pick<ModelDeskContext, 'db' | 'clock'>,
   { portalId, modelVersion }: Portal,
   by: Author,
   { draftId, settled }: ModelBody<'rebase'>,
