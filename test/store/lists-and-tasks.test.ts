@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Waking } from '../../src/domain/contact.ts';
 import type { ListName, Track } from '../../src/domain/words.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
@@ -8,8 +9,9 @@ import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.
 import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { confirmListed, doubtListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
+import { workList } from '../../src/store/work/work-list.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, type Found, facts, lease, NOW, result } from './fixtures.ts';
+import { activePortal, type Found, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -28,6 +30,49 @@ async function evaluate(contactId: number, found: Found): Promise<void> {
 beforeEach(async () => {
   await emptyTables(database);
   await activePortal(db, PORTAL);
+});
+
+describe('the work list', () => {
+  const DAY = 86_400_000;
+  const task = (kind: string, dueAt: number) => ({
+    key: kind,
+    kind,
+    dueAt,
+    body: { subject: kind, note: '' },
+    to: null,
+  });
+  const owes = (why?: Waking) => ({
+    evaluation: { response: { since: NOW, dueAt: NOW + DAY, escalateAt: NOW + 2 * DAY, answeredAt: null } },
+    memory: { ...MEMORY, owed: { since: NOW, isOver: false, ...(why && { why }) } },
+  });
+
+  it('says why each contact waits, how many there are, and shows some of each kind', async () => {
+    const owned = { facts: facts({ hubspot_owner_id: '5' }) };
+    await evaluate(1, { ...owned, ...owes(), tasks: [task('respond', NOW + DAY)] });
+    await evaluate(2, { ...owned, ...owes('mql_woke'), tasks: [task('respond', NOW + DAY)] });
+    await evaluate(3, { ...owned, tasks: [task('manual', NOW - DAY), task('late', NOW)] });
+    await evaluate(4, { ...owes(), track: 'sales_ready', tasks: [task('manual', NOW + 2 * DAY)] });
+    await evaluate(5, { facts: facts({ hubspot_owner_id: '9' }), track: 'sales_ready' });
+    await evaluate(6, { ...owned, track: 'sales_ready' });
+    const read = (limit: number, ofWait = 0) =>
+      workList(db, { portalId: PORTAL, owners: ['5'], now: NOW, limit, ofWait });
+
+    const { items, ...counts } = await read(9);
+    expect(counts).toMatchObject({
+      count: 5,
+      late: 1,
+      withoutOwner: 2,
+      waiting: { unanswered: 2, woke: 1, by_hand: 2, without_owner: 2 },
+    });
+    expect(items.map(({ contactId, waits }) => [contactId, waits])).toEqual([
+      [4, ['unanswered', 'by_hand', 'without_owner']],
+      [5, ['without_owner']],
+      [3, ['by_hand']],
+      [1, ['unanswered']],
+      [2, ['woke']],
+    ]);
+    expect((await read(1, 1)).items.map(({ contactId }) => contactId)).toEqual([4, 2]);
+  });
 });
 
 describe('list membership', () => {

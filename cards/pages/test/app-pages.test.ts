@@ -168,6 +168,18 @@ describe('the page of the app', () => {
     expect(renderer.findByTestId(Text, 'work-count').text).toBe(
       '2 contacts wait for sales: 1 overdue, 1 without owner.',
     );
+    const waits = () => renderer.find(Select, { name: 'waits' });
+    expect(waits().props.options.map(({ label }) => label)).toEqual([
+      'Everything (2)',
+      'SQLs and hand-raises unanswered (3)',
+      'Without owner (1)',
+    ]);
+    expect(text()).not.toContain('The first 1 of 3 are listed.');
+    waits().trigger('onChange', 'unanswered' as never);
+    await renderer.waitFor(() => expect(text()).toContain('The first 1 of 3 are listed.'));
+    expect(text()).not.toContain('Sales-qualified lead');
+    waits().trigger('onChange', 'any' as never);
+    await renderer.waitFor(() => expect(text()).toContain('Sales-qualified lead'));
     expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
     expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
       [505, 506, 504, 501, 502, 503].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),

@@ -103,8 +103,12 @@ const workList = z.object({
       what: z.string(),
       dueAt: z.nullable(instant),
       since: instant,
+      /** why it waits: keys of `waiting`; absent: an older server */
+      waits: z.optional(z.array(z.string())),
     }),
   ),
+  /** how many wait for which reason; absent: an older server */
+  waiting: z.optional(z.object({ unanswered: count, woke: count, by_hand: count, without_owner: count })),
 });
 
 const quality = z.object({

@@ -133,15 +133,24 @@ export const TROUBLED: AccountView = {
       { id: '70002', name: 'Bob Sellers' },
     ],
     items: [
-      { contact: contact(505), owner: null, what: 'Sales-qualified lead', dueAt: null, since: NOW - 40 * DAY },
+      {
+        contact: contact(505),
+        owner: null,
+        what: 'Sales-qualified lead',
+        dueAt: null,
+        since: NOW - 40 * DAY,
+        waits: ['without_owner'],
+      },
       {
         contact: contact(506),
         owner: 'Ada Sellers',
         what: 'Answer: Asked to be contacted',
         dueAt: NOW - DAY,
         since: NOW - 2 * DAY,
+        waits: ['unanswered'],
       },
     ],
+    waiting: { unanswered: 3, woke: 0, by_hand: 0, without_owner: 1 },
   },
   attention: [
     {

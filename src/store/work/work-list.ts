@@ -2,8 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
 import { SUMMARY } from './tasks.ts';
 
+/** Why a contact waits; it may be more than one. */
+export const WAITS = ['unanswered', 'woke', 'by_hand', 'without_owner'] as const;
+type Wait = (typeof WAITS)[number];
+
 type WorkItem = {
   readonly contactId: number;
+  readonly waits: readonly Wait[];
   /** HubSpot's id; null: the contact has none, or one who has left the account */
   readonly ownerId: string | null;
   /** the subject of the task that is due first; null: there is no task */
@@ -20,13 +25,15 @@ export type WorkList = {
   readonly withoutOwner: number;
   /** since when the longest waiting contact has had no owner; null: all have one */
   readonly withoutOwnerSince: number | null;
+  readonly waiting: Readonly<Record<Wait, number>>;
   /** some of them: contacts without owner first, then what is due first */
   readonly items: readonly WorkItem[];
 };
 
 /**
  * What waits for people: answers that sales owes, open tasks, and SQLs that nobody owns. `owners`:
- * ids of the owners in the account; `ownerId`: only what waits for this one.
+ * ids of the owners in the account; `ownerId`: only what waits for this one; `ofWait`: at least so
+ * many of each kind are among the items, beyond the limit if need be.
  */
 export async function workList(
   db: Db,
@@ -35,26 +42,30 @@ export async function workList(
     owners,
     now,
     limit,
+    ofWait = 0,
     ownerId = null,
   }: {
     readonly portalId: number;
     readonly owners: readonly string[];
     readonly now: number;
     readonly limit: number;
+    readonly ofWait?: number;
     readonly ownerId?: string | null;
   },
 ): Promise<WorkList> {
   const inAccount = sql`coalesce(owner_id = any(${[...owners]}::text[]), false)`;
   const { rows } = await sql<WorkList>`
     with task as materialized (
-      select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at from task
+      select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at,
+        bool_or(kind in ('manual', 'late')) over (partition by contact_id) as by_hand from task
       where portal_id = ${portalId} and close_as is null and state in ('pending', 'sending', 'created') and kind <> ${SUMMARY}
       order by contact_id, due_at, key
     ), held as materialized (
       select contact_id from task
       union select contact_id from contact where portal_id = ${portalId} and track = 'sales_ready'
     ), found as materialized (
-      select k.contact_id, t.subject, t.due_at as task_due_at, t.created_at,
+      select k.contact_id, t.subject, t.due_at as task_due_at, t.created_at, t.by_hand,
+        k.memory #>> '{owed,why}' in ('lost_deal_woke', 'sql_woke', 'mql_woke') as woke,
         nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id,
         case when k.evaluation #>> '{response,answeredAt}' is null then (k.evaluation #>> '{response,dueAt}')::bigint end as answer_by,
         (k.evaluation #>> '{response,since}')::bigint as owed_since,
@@ -64,16 +75,27 @@ export async function workList(
     ), item as materialized (
       select contact_id, case when ${inAccount} then owner_id end as owner_id, subject,
         least(task_due_at, answer_by) as due_at,
-        coalesce(case when answer_by is not null then owed_since end, created_at, qualified_since) as since
+        coalesce(case when answer_by is not null then owed_since end, created_at, qualified_since) as since,
+        array_remove(array[
+          case when answer_by is not null and woke is not true then 'unanswered' end, case when answer_by is not null and woke then 'woke' end,
+          case when by_hand then 'by_hand' end, case when not ${inAccount} then 'without_owner' end], null) as waits
       from found
       where (task_due_at is not null or answer_by is not null or not ${inAccount})
         and (${ownerId}::text is null or owner_id = ${ownerId})
+    ), ranked as materialized (
+      select *, row_number() over w as place, ${sql.join(WAITS.map((wait) => sql`count(*) filter (where ${sql.lit(wait)} = any(waits)) over w as ${sql.id(wait)}`))}
+      from item window w as (order by owner_id is not null, due_at nulls last, contact_id rows unbounded preceding)
     )
     select count(*) as count, count(*) filter (where due_at < ${now}) as late,
       count(*) filter (where owner_id is null) as "withoutOwner", min(since) filter (where owner_id is null) as "withoutOwnerSince",
-      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'ownerId', owner_id, 'task', subject, 'dueAt', due_at, 'since', since)
-          order by owner_id is not null, due_at nulls last, contact_id), '[]')
-        from (select * from item order by owner_id is not null, due_at nulls last, contact_id limit ${limit}) i) as items
+      (select jsonb_build_object(${sql.join(WAITS.map((wait) => sql`${sql.lit(wait)}, count(*) filter (where ${sql.lit(wait)} = any(waits))`))}) from item) as waiting,
+      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'waits', to_jsonb(waits), 'ownerId', owner_id, 'task', subject,
+          'dueAt', due_at, 'since', since) order by place), '[]')
+        from ranked where place <= ${limit}
+          or ${sql.join(
+            WAITS.map((wait) => sql`(${sql.lit(wait)} = any(waits) and ${sql.id(wait)} <= ${ofWait})`),
+            sql` or `,
+          )}) as items
     from item`.execute(db);
   return rows[0]!;
 }

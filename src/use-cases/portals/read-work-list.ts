@@ -7,6 +7,8 @@ import { ownerNames } from '../contacts/owner-names.ts';
 
 /** The list shows at most so many items. */
 const SHOWN = 50;
+/** Of each kind it shows at least so many. */
+const SHOWN_OF_WAIT = 25;
 /** The page names at most so many owners to choose a fallback owner from. */
 const OWNERS = 30;
 
@@ -29,7 +31,13 @@ export async function readWorkList(
   readonly attention: NonNullable<Settings['attention']>;
 }> {
   const owners = account.owners.map(({ id }) => id);
-  const { items, withoutOwnerSince, ...counts } = await workList(db, { portalId, owners, now, limit: SHOWN });
+  const { items, withoutOwnerSince, ...counts } = await workList(db, {
+    portalId,
+    owners,
+    now,
+    limit: SHOWN,
+    ofWait: SHOWN_OF_WAIT,
+  });
   const nameOf = ownerNames(account);
   const contactOf = await people(items.map(({ contactId }) => contactId));
   const { fallbackOwner } = model.routing;
@@ -40,12 +48,13 @@ export async function readWorkList(
       ...counts,
       fallback,
       ...(fallback !== 'set' && { owners: account.owners.slice(0, OWNERS).map(({ id, name }) => ({ id, name })) }),
-      items: items.map(({ contactId, ownerId, task, dueAt, since }) => ({
+      items: items.map(({ contactId, ownerId, task, dueAt, since, waits }) => ({
         contact: contactOf(contactId),
         owner: ownerId === null ? null : nameOf(ownerId),
         what: task ?? (dueAt === null ? 'Sales-qualified lead' : (model.response?.task ?? 'Get in touch')),
         dueAt,
         since,
+        waits: [...waits],
       })),
     },
     attention: nobodys,
