@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { startWorld, type World } from '../demo/world.ts';
 import { createClock } from '../sandbox/clock.ts';
-import { createSample, loadSample } from '../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Model } from '../src/domain/model/model.ts';
 import { createLog } from '../src/operation/log.ts';
@@ -14,6 +13,7 @@ import { publishPlan } from '../src/use-cases/models/publish-plan.ts';
 import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
 import { FAST, FAST_SANDBOX } from '../test/support/fast-limits.ts';
 import { type CpuProfile, type Share, sharesOf } from './cpu-profile.ts';
+import { loadSamples } from './load-samples.ts';
 import { machine, saved } from './measure.ts';
 
 /*
@@ -43,18 +43,7 @@ try {
 }
 
 async function run({ sandbox, app, install, settled }: World): Promise<void> {
-  let contacts = 0;
-  for (let seed = 1; contacts < CONTACTS; seed++) {
-    const sample = createSample(sandbox.clock.now(), seed);
-    const renamed = sample.contacts.map((contact) => {
-      const { email } = contact.properties;
-      return email === undefined
-        ? contact
-        : { ...contact, properties: { ...contact.properties, email: `${seed}.${email}` } };
-    });
-    loadSample(sandbox.portal(), { ...sample, contacts: renamed });
-    contacts += renamed.length;
-  }
+  const contacts = loadSamples(sandbox.portal(), CONTACTS);
   const { db } = app.database;
   const portalId = sandbox.portal().settings.id;
   const context = { db, clock: sandbox.clock, referenceData };

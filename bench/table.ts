@@ -17,6 +17,7 @@ import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { someone } from '../test/support/someone.ts';
 import { copyBase } from './copy-base.ts';
 import { loadLeads } from './load-leads.ts';
+import { loadSamples } from './load-samples.ts';
 import { machine, saved } from './measure.ts';
 import { realServers } from './real-servers.ts';
 
@@ -25,9 +26,10 @@ import { realServers } from './real-servers.ts';
  * What a size does not tell is printed as not run, with the reason.
  *
  *     npm run bench:table -- [--first 2000] [--contacts 10000] [--minutes 1]
- *                            [--executions 500] [--requests 300] [--rows 4,5,6,7,8,9,10,11]
+ *                            [--executions 500] [--requests 300] [--alone 303]
+ *                            [--rows 4,5,6,7,8,9,10,11]
  *
- * `--first`: contacts beside the sample that are read in row 4; `--contacts`: to so many the base
+ * `--alone`: contacts of rows 5 and 6; `--first`: contacts beside the sample that are read in row 4; `--contacts`: to so many the base
  * is copied for rows 7, 8, 10 and 11; `--minutes`: of events in row 5. The goals speak of 100000,
  * 1000000, 10, 50000 and as many requests as a day has.
  */
@@ -39,6 +41,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '1' },
     executions: { type: 'string', default: '500' },
     requests: { type: 'string', default: '300' },
+    alone: { type: 'string', default: '303' },
     rows: { type: 'string', default: '4,5,6,7,8,9,10,11' },
   },
 });
@@ -47,6 +50,7 @@ const MINUTES = Number(values.minutes);
 const EXECUTIONS = Number(values.executions);
 const REQUESTS = Number(values.requests);
 const FIRST = Number(values.first);
+const ALONE = Number(values.alone);
 const WANTED = new Set(values.rows.split(',').map(Number));
 const EVENTS = 100;
 const AT_ONCE = 8;
@@ -83,7 +87,7 @@ async function onClock(): Promise<void> {
     app: { debounceMs: 10 * SECOND, limits: UNHURRIED },
   });
   try {
-    loadSample(world.sandbox.portal());
+    loadSamples(world.sandbox.portal(), ALONE);
     await world.install();
     await forward(world, 10 * SECOND);
     await steadyEvents(world);
@@ -130,22 +134,44 @@ async function steadyEvents(world: World): Promise<void> {
   );
 }
 
+/** The third day without news, and the hundredth: a base in which few were active lately. */
 async function timeAlone(world: World): Promise<void> {
   const { sandbox, app } = world;
   const evaluations = async () => (await app.metrics.evaluations.get()).values[0]?.value ?? 0;
-  const shown = () => sandbox.state().contacts.map(({ properties }) => JSON.stringify(properties));
-  // What the first days bring of themselves is over.
-  for (let day = 0; day < 2; day++) await forward(world, 24 * HOUR);
-  const [before, was] = [shown(), await evaluations()];
-  for (let hour = 0; hour < 24; hour++) await forward(world, HOUR);
-  const evaluated = (await evaluations()) - was;
-  const changed = shown().filter((now, at) => now !== before[at]).length;
-  tell(
-    6,
-    `time alone, ${before.length} contacts, a day`,
-    "≤ 1/20 of a nightly pass's evaluations",
-    `1/${(before.length / evaluated).toFixed(1)} (${evaluated} evaluations, ${changed} contacts show something new)`,
-  );
+  const shown = () => sandbox.state().contacts.map(({ properties }) => properties);
+  for (const [day, until] of [
+    ['third', 2],
+    ['hundredth', 96],
+  ] as const) {
+    for (let n = 0; n < until; n++) await forward(world, 24 * HOUR);
+    const [before, was] = [shown(), await evaluations()];
+    for (let hour = 0; hour < 24; hour++) await forward(world, HOUR);
+    const evaluated = (await evaluations()) - was;
+    const changes = shown().map((now, at) => changedIn(before[at]!, now));
+    tell(
+      6,
+      `time alone, ${before.length} contacts, the ${day} day`,
+      "≤ 1/20 of a nightly pass's evaluations",
+      `1/${(before.length / evaluated).toFixed(1)} (${evaluated} evaluations; ${changes.filter(({ length }) => length > 0).length} contacts show something new: ${most(changes.flat())})`,
+    );
+  }
+}
+
+function changedIn(before: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(now).filter((name) => now[name] !== before[name]);
+}
+
+/** The names that come most often, each with how often. */
+function most(names: readonly string[]): string {
+  const counted = Object.entries(Object.groupBy(names, (name) => name)).map(([name, all = []]) => ({
+    name,
+    times: all.length,
+  }));
+  return counted
+    .sort((a, b) => b.times - a.times)
+    .slice(0, 6)
+    .map(({ name, times }) => `${name} ${times}`)
+    .join(', ');
 }
 
 type Servers = Awaited<ReturnType<typeof realServers>>;

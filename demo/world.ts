@@ -31,6 +31,8 @@ export type WorldOptions = {
   readonly database: Config['database'];
   readonly databases?: Config['databases'];
   readonly log: Logger;
+  /** for so long an activity stays; three years if left out */
+  readonly keepActivitiesMs?: number;
   readonly sandbox?: NonNullable<Parameters<typeof startSandbox>[0]>;
   readonly app?: Partial<Omit<AppOptions, 'log' | 'clock' | 'manifest'>>;
 };
@@ -39,6 +41,7 @@ export async function startWorld({
   database,
   databases = new Map(),
   log,
+  keepActivitiesMs = 1_095 * 86_400_000,
   sandbox: options = {},
   app: appOptions = {},
 }: WorldOptions): Promise<World> {
@@ -73,6 +76,7 @@ export async function startWorld({
     encryptionKey: randomBytes(32),
     encryptionKeyBefore: null,
     operatorToken: randomBytes(24).toString('hex'),
+    keepActivitiesMs,
     logLevel: 'info',
   };
   const app = await startApp(config, { ...appOptions, manifest: MANIFEST, log, clock: sandbox.clock }).catch(

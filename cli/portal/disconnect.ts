@@ -38,6 +38,7 @@ export async function disconnect(
       },
       log,
     ),
+    keepActivitiesMs: config.keepActivitiesMs,
   });
   await disconnectPortal({ dbOf, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
 }

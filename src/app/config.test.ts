@@ -19,6 +19,7 @@ test('what is required is enough: the rest has defaults', () => {
       encryptionKeyBefore: null,
       databases: new Map(),
       operatorToken: null,
+      keepActivitiesMs: 1_095 * 86_400_000,
       logLevel: 'info',
     },
   });

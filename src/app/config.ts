@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { HOME } from '../use-cases/portals/move-portal.ts';
 import { problemOfDatabaseUrl } from './database-url.ts';
 
+const DAY_MS = 86_400_000;
+
 /** Settings of the process, read once from the environment. */
 export type Config = {
   readonly port: number;
@@ -23,6 +25,8 @@ export type Config = {
   readonly encryptionKeyBefore: Buffer | null;
   /** opens /metrics and the details of /health/ready to whoever sends it; null: both are off */
   readonly operatorToken: string | null;
+  /** for so long an activity stays, whether a score needs it or not */
+  readonly keepActivitiesMs: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 };
 
@@ -100,6 +104,12 @@ const environment = z.object({
       error: 'expected at least 16 characters without spaces (make one with `openssl rand -hex 24`), or nothing',
     })
     .optional(),
+  KEEP_ACTIVITIES_DAYS: z.coerce
+    .number({ error: 'expected a number of days' })
+    .int()
+    .min(30)
+    .max(36_500)
+    .default(1_095),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -132,6 +142,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       encryptionKey: e.ENCRYPTION_KEY,
       encryptionKeyBefore: e.ENCRYPTION_KEY_BEFORE ?? null,
       operatorToken: e.OPERATOR_TOKEN ?? null,
+      keepActivitiesMs: e.KEEP_ACTIVITIES_DAYS * DAY_MS,
       logLevel: e.LOG_LEVEL,
     },
   };

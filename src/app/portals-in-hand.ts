@@ -29,6 +29,7 @@ export type PortalsOptions = {
   readonly metrics: Metrics;
   readonly actions: Session['actions'];
   readonly models: Models;
+  readonly keepActivitiesMs: number;
   /** other limits than HubSpot's, for a sandbox that counts in other windows */
   readonly limits?: QuotaLimits | undefined;
 };
@@ -54,7 +55,7 @@ const REFRESH_MS = 20_000;
 
 /** Keeps what a process must have only once for each portal: its quota and its tokens. */
 export function portalsInHand(options: PortalsOptions): PortalsInHand {
-  const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions, models } = options;
+  const { db, oauth, cipher, apiUrl, clock, log, metrics, limits, actions, models, keepActivitiesMs } = options;
   const learners = createLearners();
   const known = new Map<number, { readonly quota: Quota; tokens: TokenSource; calls: number }>();
 
@@ -150,6 +151,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
         metrics,
         actions,
         learners,
+        keepActivitiesMs,
         calls: () => partsOf(portalId).calls,
       };
     },

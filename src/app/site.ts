@@ -95,6 +95,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     limits,
     actions,
     models,
+    keepActivitiesMs: config.keepActivitiesMs,
   });
   const worker = startWorker({
     ...grants,

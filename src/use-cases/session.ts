@@ -25,6 +25,8 @@ export type Session = {
   readonly actions: ReadonlyMap<string, WorkflowAction>;
   /** the learnings that this process runs */
   readonly learners: Learners;
+  /** for so long an activity stays in any case */
+  readonly keepActivitiesMs: number;
   /** calls made for the portal since this process started */
   readonly calls: () => number;
 };

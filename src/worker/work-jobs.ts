@@ -5,6 +5,7 @@ import { troubleOf } from '../postgres/trouble.ts';
 import { type ClaimedJob, claimJobs, completeJob, failJob, type HeldJob, releaseJob } from '../store/work/jobs.ts';
 import { dataErrorOf } from '../store/work/store-by-halves.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
+import { forgetNeedlessActivities } from '../use-cases/contacts/forget-activities.ts';
 import { carryOver } from '../use-cases/contacts/merge-contacts.ts';
 import { readWantedHistories } from '../use-cases/contacts/read-wanted-histories.ts';
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
@@ -73,6 +74,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     return { again: { runAt: await learnFromLandmarks(session), payload: null } };
   },
   figures: async (session) => ({ again: { runAt: await keepFigures(session), payload: null } }),
+  forget_activities: async (session, jobs) => ({ again: await forgetNeedlessActivities(session, jobs[0]!.payload) }),
   summary: async (session, jobs) => {
     for (const job of jobs) await writeSummary(session, job);
     return 'released';

@@ -16,6 +16,7 @@ import * as repairs from '../../src/store/contacts/forget-written.ts';
 import * as histories from '../../src/store/contacts/histories.ts';
 import * as marks from '../../src/store/contacts/mark-stale.ts';
 import * as merge from '../../src/store/contacts/merge-contacts.ts';
+import * as needless from '../../src/store/contacts/needless-activities.ts';
 import * as notes from '../../src/store/contacts/note-contacts.ts';
 import * as missing from '../../src/store/contacts/note-missing.ts';
 import * as pasts from '../../src/store/contacts/past.ts';
@@ -506,6 +507,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   carrySends: (db) => correspondence.carrySends(db, OURS, 1, 3),
   correspondenceOf: (db) => correspondence.correspondenceOf(db, { ...p, contactId: 1 }),
   correspondenceSummary: (db) => correspondence.correspondenceSummary(db, { ...p, since: 0 }),
+  longPasts: (db) => needless.longPasts(db, OURS, { after: 0, until: NOW, limit: 10 }),
+  documentsInUse: (db) => needless.documentsInUse(db, OURS),
+  forgetActivities: (db) => needless.forgetActivities(db, OURS, [{ contactId: 1, id: 'a' }]),
   seenNames: (db) => seenNames(db, OURS, ['num_conversion_events']),
   everyFacts: async (db) => {
     const found = [];

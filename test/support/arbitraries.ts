@@ -91,7 +91,7 @@ const facts: Arbitrary<Facts> = fc.record({
 });
 
 /** Activities on the days between, in no order. */
-export const activities = (firstDay: number, lastDay: number, maxLength = 14): Arbitrary<Activity[]> =>
+export const activities = (firstDay: number, lastDay: number, maxLength = 14, minLength = 0): Arbitrary<Activity[]> =>
   fc
     .array(
       fc.record(
@@ -104,7 +104,7 @@ export const activities = (firstDay: number, lastDay: number, maxLength = 14): A
         },
         { requiredKeys: ['signal', 'at', 'quantity', 'source'] },
       ),
-      { maxLength },
+      { maxLength, minLength },
     )
     .map((list) => list.map((activity, i) => ({ ...activity, id: `activity ${i}` })));
 
@@ -156,14 +156,19 @@ export type Scene = {
 
 /**
  * `lastDay`: up to which day after START activities may lie; those after `now` have not happened
- * yet. `decided`: whether people may have decided things.
+ * yet; `past`: the activities. `decided`: whether people may have decided things.
  */
-export const scenes = ({ timed = true, lastDay = 0, decided = true } = {}): Arbitrary<Scene> =>
+export const scenes = ({
+  timed = true,
+  lastDay = 0,
+  past = activities(-250, lastDay),
+  decided = true,
+} = {}): Arbitrary<Scene> =>
   fc
     .record({
       model: models({ timed }),
       facts,
-      activities: activities(-250, lastDay),
+      activities: past,
       now: instant(-40, 0),
       decided: decided ? fc.option(decisions) : fc.constant(null),
       timeZone: fc.constantFrom(...TIME_ZONES),

@@ -8,7 +8,7 @@ import { countAmong, countUntil, type Timeline } from './timeline.ts';
  */
 export type Awareness = { readonly degree: AwarenessDegree; readonly days: number; readonly ways: number };
 
-const YEAR_DAYS = 365;
+export const YEAR_DAYS = 365;
 
 /** The degree with the days and ways behind it. Each signal of the journey is one way. */
 export function awarenessOf(degree: AwarenessDegree, { activities, at, meetings }: Timeline, now: number): Awareness {

@@ -98,6 +98,12 @@ export function interestsOf(
   return { stages: reached, products: ofInterest.sort(strongerFirst), awareness: fadings.at(-1)!, degrees, fadings };
 }
 
+/**
+ * Days before the newest occurrence after which an occurrence no longer counts: less than a
+ * thousandth of it is left.
+ */
+export const interestDays = (halfLifeDays: number): number => Math.ceil(10 * halfLifeDays);
+
 function fadingOf(
   occurrences: Occurrences,
   happened: number,
@@ -114,9 +120,12 @@ function fadingOf(
   const isSameDay = known?.newest === newest;
   if (isSameDay && once) return { ...known, count };
   let older = isSameDay ? known.older : 0;
-  // Add in the order of days: the last digits of a sum of fractions depend on the order.
-  if (!isSameDay)
-    for (let i = 0; i < last; i++) older += (once ? 1 : quantities[i]!) * 2 ** ((days[i]! - newest) / halfLife);
+  if (!isSameDay) {
+    let first = last;
+    while (first > 0 && newest - days[first - 1]! < interestDays(halfLife)) first--;
+    // Add in the order of days: the last digits of a sum of fractions depend on the order.
+    for (let i = first; i < last; i++) older += (once ? 1 : quantities[i]!) * 2 ** ((days[i]! - newest) / halfLife);
+  }
   return { count, newest, strength: older + (once ? 1 : soFar[count - 1]!), older, halfLife, atLeast };
 }
 
@@ -181,7 +190,7 @@ export function interestChanges(interests: Interests, from: number): readonly nu
 }
 
 /** How many lines of evidence are shown. */
-const EVIDENCE = 3;
+export const EVIDENCE = 3;
 
 /** One activity behind an interest: `Viewed the pricing page (/pricing)`, and when. */
 export type InterestEvidence = { readonly what: string; readonly at: number };

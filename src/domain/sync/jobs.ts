@@ -122,6 +122,9 @@ const summary = z
   })
   .readonly();
 
+/** How far the look for activities that no score needs has come; 0 between two looks. */
+const forgetting = z.object({ after: z.number() }).readonly();
+
 /** The key of a kind of which a portal has only one job. */
 const single = z.literal('');
 /** The id of a company or deal that changed, or of a user. */
@@ -154,6 +157,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('summary'), key: recordId, payload: summary }),
   z.object({ kind: z.literal('learn'), key: single, payload: learning }),
   z.object({ kind: z.literal('histories'), key: single, payload: histories }),
+  z.object({ kind: z.literal('forget_activities'), key: single, payload: forgetting }),
 ]);
 
 export type Job = z.infer<typeof jobCodec>;

@@ -36,6 +36,7 @@ import * as keptMonths from './0053-kept-months.ts';
 import * as directory from './0061-directory.ts';
 import * as passageTrack from './0065-passage-track.ts';
 import * as firstPageAndCosts from './0070-first-page-and-costs.ts';
+import * as needlessActivities from './0071-needless-activities.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -79,4 +80,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0061-directory': directory,
   '0065-passage-track': passageTrack,
   '0070-first-page-and-costs': firstPageAndCosts,
+  '0071-needless-activities': needlessActivities,
 };

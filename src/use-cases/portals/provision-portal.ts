@@ -12,6 +12,7 @@ import { inTransaction } from '../../store/transaction.ts';
 import { retryDueDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs, type ClaimedJob, type NewJob } from '../../store/work/jobs.ts';
 import { probeRules } from '../contacts/account-rules.ts';
+import { FORGET_EVERY_MS } from '../contacts/forget-activities.ts';
 import type { Session } from '../session.ts';
 import { newBackfill } from './backfill-contacts.ts';
 import { type Provision, prepareAccount } from './prepare-account.ts';
@@ -95,6 +96,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
       { kind: 'tasks', key: '', payload: null, runAt: now },
       { kind: 'chances', key: '', payload: null, runAt: now + LANDMARK_MS },
       { kind: 'figures', key: '', payload: null, runAt: now },
+      { kind: 'forget_activities', key: '', payload: { after: 0 }, runAt: now + FORGET_EVERY_MS },
       firstSweep(now),
     ];
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
