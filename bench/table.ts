@@ -29,9 +29,10 @@ import { realServers } from './real-servers.ts';
  *                            [--executions 500] [--requests 300] [--alone 303]
  *                            [--rows 4,5,6,7,8,9,10,11]
  *
- * `--alone`: contacts of rows 5 and 6; `--first`: contacts beside the sample that are read in row 4; `--contacts`: to so many the base
- * is copied for rows 7, 8, 10 and 11; `--minutes`: of events in row 5. The goals speak of 100000,
- * 1000000, 10, 50000 and as many requests as a day has.
+ * `--alone`: contacts of rows 5 and 6; `--first`: contacts beside the sample that are read in row
+ * 4; `--contacts`: to so many the base is copied for rows 7, 8, 10 and 11; `--minutes`: of events in
+ * row 5. The goals speak of 100000, 100000, 1000000, 10, 50000 executions and as many requests as a
+ * day has.
  */
 
 const { values } = parseArgs({
