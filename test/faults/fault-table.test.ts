@@ -70,10 +70,47 @@ const ELSEWHERE: readonly { readonly fault: string; readonly file: string; reado
     file: 'test/end-to-end/processes.test.ts',
     title: 'killed, stopped or cut off',
   },
+  {
+    fault: 'several processes before a quiet portal',
+    file: 'test/store/leases.test.ts',
+    title: 'stays with that holder until the quota window has passed',
+  },
+  {
+    fault: 'an older signature that has no time, sent again',
+    file: 'test/actions/requests.test.ts',
+    title: 'is not believed with the older signature alone where the newer one came before',
+  },
+  {
+    fault: 'a request of a card, sent again',
+    file: 'test/cards/score-card.test.ts',
+    title: 'does not undo what came since when a request is sent again',
+  },
+  {
+    fault: 'odd bodies that HubSpot signed',
+    file: 'test/faults/odd-bodies.test.ts',
+    title: 'a workflow takes odd bodies',
+  },
+  {
+    fault: 'a model that is too deep or too large',
+    file: 'src/domain/model/model-limits.test.ts',
+    title: 'tens of thousands of rules',
+  },
+  {
+    fault: 'a host that only looks like HubSpot',
+    file: 'src/hubspot/operations/ui-host.test.ts',
+    title: 'app.hubspoteu1.com',
+  },
+  {
+    fault: 'a package without a hash',
+    file: 'test/manifest/container.test.ts',
+    title: 'every package of the lock file has a hash',
+  },
 ];
 
 it.each(ELSEWHERE)('$fault: $file holds it', ({ file, title }) => {
-  expect(readFileSync(file, 'utf8')).toContain(title);
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(title);
+  expect(text, 'a test that is left out holds nothing').not.toMatch(/\.(?:skip|todo|only)\(/);
 });
 
 /** What strikes while one contact is read and written; afterwards it is as without. */

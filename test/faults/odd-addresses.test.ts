@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
@@ -30,6 +31,10 @@ const PAGES = [
     'set-up',
     'score-check',
     'learn',
+    'summary',
+    'words',
+    'costs',
+    'lists',
   ].map((name) => `/cards/pages/${name}`),
   ...['funnel', 'speed', 'tracks', 'sources', 'content', 'none'].map((name) => `/cards/pages/figures/${name}`),
 ];
@@ -50,6 +55,16 @@ const FIELDS = [
   ...['contactId', 'portalId', 'userId', 'draft', 'part', 'planId', 'language', 'calls', 'from', 'to', 'months'],
   ...['owner', 'country', 'source', 'industry', 'ticket', 'code', 'state', 'returnUrl', 'error', 'detail', '__proto__'],
 ];
+
+it('are all that the server has', () => {
+  const routes = readdirSync('src/http').filter((file) => /routes?\.ts$|^paths\.ts$/.test(file));
+  const served = routes.flatMap((file) =>
+    [...readFileSync(`src/http/${file}`, 'utf8').matchAll(/['`](\/[a-z][a-z./-]+)/g)].map(([, path]) => path!),
+  );
+  const asked = [...PAGES, ...OPEN];
+  expect(served.length).toBeGreaterThan(20);
+  expect(served.filter((path) => !asked.some((one) => one.startsWith(path.replace(/\/$/, ''))))).toEqual([]);
+});
 
 it('with odd addresses, no door fails, and none tells of a neighbour', async () => {
   const world = await testWorld({ sandbox: { portals: [{ id: OURS }, { id: THEIRS }] } });
