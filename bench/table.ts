@@ -31,8 +31,8 @@ import { realServers } from './real-servers.ts';
  *
  * `--alone`: contacts of rows 5 and 6; `--first`: contacts beside the sample that are read in row
  * 4; `--contacts`: to so many the base is copied for rows 7, 8, 10 and 11; `--minutes`: of events
- * in row 5. The goals speak of 100000, 100000, 1000000, 10, 50000 executions and as many requests as a
- * day has.
+ * in row 5. The goals speak of 100000, 100000, 1000000, 10, 50000 executions and as many requests
+ * as a day has.
  */
 
 const { values } = parseArgs({
