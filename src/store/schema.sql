@@ -337,7 +337,8 @@ create table contact (
   unlisted boolean not null generated always as (((lists IS DISTINCT FROM listed) OR (lists_in_doubt IS NOT NULL))) stored,
   model_version integer,
   former jsonb,
-  evaluated text
+  evaluated text,
+  gist text
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
@@ -386,6 +387,7 @@ comment on column contact.unlisted is 'its lists in HubSpot are, or may be, othe
 comment on column contact.model_version is 'the version that it was last evaluated by; null: never, or by a version before this was kept';
 comment on column contact.former is 'what the last evaluation by the version before remembered, and which one that was';
 comment on column contact.evaluated is 'a digest of evaluation, and scored_at as it was then: another scored_at means that an older program has stored another one';
+comment on column contact.gist is 'what of the last evaluation tells whether an edit of the model changes anything, as a JSON list that begins with its layout and with scored_at as it was then';
 
 create table contact_history (
   portal_id bigint not null,

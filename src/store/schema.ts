@@ -176,6 +176,7 @@ type ContactTable = {
   lifecycle_intent: string | null;
   evaluation: Json | null;
   evaluated: string | null;
+  gist: string | null;
   scored_at: number | null;
   created_at: number | null;
   peers: Json | null;

@@ -390,7 +390,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   versionsLike: (db) => versions.versionsLike(db, OURS, 1),
   readBase: (db) => base.readBase(db, OURS, { after: 0, limit: 100 }),
   readStanding: (db) =>
-    base.readStanding(db, OURS, { after: 0, limit: 100, readsPoints: true, signals: ['page_view'] }),
+    base.readStanding(db, OURS, { after: 0, limit: 100, readsFacts: true, readsPast: true, signals: ['page_view'] }),
   markOfBase: (db) => base.markOfBase(db, OURS),
   someOfBase: (db) => base.someOfBase(db, OURS, 2),
   putPlan: (db) => plans.putPlan(db, OURS, { ...newPlan(OURS), planId: 'new' }),

@@ -1,9 +1,11 @@
-import type { Facts, Properties } from '../contact.ts';
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, type FactView } from '../rules/condition.ts';
+import { toMilli } from '../rules/implicit.ts';
+import { BANT_QUESTIONS, TOUCH_TRACKS } from '../words.ts';
 import { contentOf, sortedKeys } from './documents.ts';
-import { isEqual, type Rescored, rescoring, type ShownPoints, withoutScale } from './rescored.ts';
+import type { Gist } from './gist.ts';
+import { isEqual, type Rescored, rescoring, type Shift, withoutScale } from './rescored.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
@@ -12,19 +14,17 @@ import { isEqual, type Rescored, rescoring, type ShownPoints, withoutScale } fro
  * threshold that moves, and has a contact's scores on the same side as before, changes nothing.
  */
 
-/** What the last evaluation of a contact shows. */
-type LastShown = ShownPoints & { readonly owed: number | null };
-
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */
   readonly signals: readonly string[];
-  /** it must see the points of explicit rules */
-  readonly readsPoints: boolean;
+  /** a changed rule reads facts */
+  readonly readsFacts: boolean;
   /**
    * what the draft shows otherwise of a contact without these signals, until it is due; null: the
-   * contact must be judged. `lead`: derives facts; called only if a changed rule reads them
+   * contact must be judged. `ends`: facts that end by themselves may have ended since. `view`:
+   * called only if it reads facts; it derives them only where `lead` is wanted
    */
-  readonly changeOf: (facts: Facts, shown: LastShown, lead: () => Properties) => Rescored | null;
+  readonly changeOf: (gist: Gist, ends: boolean, view: (lead: boolean) => FactView) => Rescored | null;
 };
 
 /**
@@ -34,7 +34,7 @@ export type Untouched = {
  */
 export function untouchedBy(current: Model, draft: Model): Untouched | null {
   if (!isEqual(forEverybody(current), forEverybody(draft))) return null;
-  const implicit = changedIn(current.implicit, draft.implicit);
+  const implicit = changedIn(...implicitOf(current, draft));
   const explicit = changedIn(current.explicit, draft.explicit);
   if (implicit === null || explicit === null) return null;
   const signals = new Set<string>();
@@ -47,31 +47,52 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
   const exclusions = exclusionsChanged(current, draft);
   if (exclusions === null) return null;
   tests.push(...exclusions);
+  const lines: (readonly [Line, Line])[] = [];
   for (const pair of explicit) {
-    const lines = pair.map((rule) => (rule === undefined ? NO_LINE : lineOf(rule, draft)));
-    const [before, after] = lines;
+    const [before, after] = pair.map((rule) => (rule === undefined ? NO_LINE : lineOf(rule, draft)));
     if (before == null || after == null) return null;
-    tests.push((facts) => before(facts) === after(facts));
+    lines.push([before, after]);
   }
   const readsLead = JSON.stringify([explicit, exclusions.length > 0 && excludersOf(current, draft)]).includes('"lead.');
   const looks = looksChanged(current, draft);
-  const scale = rescoring(current, draft);
-  if (scale === null) return null;
+  const rescored = rescoring(current, draft);
+  if (rescored === null) return null;
+  const readsFacts = tests.length > 0 || lines.length > 0;
   return {
     signals: [...signals],
-    readsPoints: scale.readsPoints,
-    changeOf: (facts, shown, lead) => {
-      if (!looks.every((look) => look(shown, facts))) return null;
-      const change = scale.rescored(shown);
-      if (change === null || tests.length === 0) return change;
-      const view = { ...facts, lead: readsLead ? lead() : {} };
-      return tests.every((test) => test(view)) ? change : null;
+    readsFacts,
+    changeOf: (gist, ends, view) => {
+      if (!looks.every((look) => look(gist))) return null;
+      if (!readsFacts) return rescored(gist, ends, null);
+      const facts = view(readsLead);
+      return tests.every((test) => test(facts)) ? rescored(gist, ends, shiftOf(lines, facts)) : null;
     },
   };
 }
 
+/** What rules give more that have another line for these facts; null: none has. */
+function shiftOf(lines: readonly (readonly [Line, Line])[], facts: FactView): Shift | null {
+  const shift: Record<string, number> = {};
+  let isOther = false;
+  for (const pair of lines) {
+    const [before, after] = pair.map((line) => line(facts)) as [Told, Told];
+    if (before.text === after.text) continue;
+    isOther = true;
+    for (const [{ group, milli }, sign] of [[before, -1] as const, [after, 1] as const])
+      if (milli !== 0) shift[group] = (shift[group] ?? 0) + sign * milli;
+  }
+  return isOther ? shift : null;
+}
+
+/** Implicit rules with their groups: who shows no signal of a group has no points in it. */
+function implicitOf(...models: readonly [Model, Model]) {
+  const withGroups = ({ implicit, groups }: Model) =>
+    implicit.map((rule) => ({ ...rule, within: groups.find(({ id }) => id === rule.group) }));
+  return [withGroups(models[0]), withGroups(models[1])] as const;
+}
+
 /** Whether what is shown of a contact is beyond the reach of a change. */
-type Look = (shown: LastShown, facts: Facts) => boolean;
+type Look = (shown: Gist) => boolean;
 
 function looksChanged(current: Model, draft: Model): readonly Look[] {
   const looks: Look[] = [];
@@ -85,12 +106,28 @@ function looksChanged(current: Model, draft: Model): readonly Look[] {
   // Who is given to whom concerns only those who wait for sales and belong to nobody.
   if (!isEqual(current.routing, draft.routing))
     looks.push(
-      ({ written, owed }, { contact }) =>
-        contact['hubspot_owner_id'] !== undefined ||
-        (written['ripen_nurture_track'] !== 'sales_ready' && owed === null),
+      ({ written, owed, owner }) => owner !== '' || (written['ripen_nurture_track'] !== 'sales_ready' && owed === null),
     );
+  for (const track of TOUCH_TRACKS)
+    if (!isEqual(current.cadence[track] ?? null, draft.cadence[track] ?? null))
+      looks.push(({ wanted }) => wanted !== null && wanted !== track);
+  for (const [name, isBeyond] of Object.entries(BEYOND_SPAN) as [keyof Model['dormancy'], Look][])
+    if (current.dormancy[name] !== draft.dormancy[name])
+      looks.push((gist) => gist.wanted !== null && (gist.relation !== 'prospect' || isBeyond(gist)));
+  if (current.handBackDays !== draft.handBackDays) looks.push(({ isHandedBack }) => !isHandedBack);
+  for (const question of BANT_QUESTIONS)
+    if (current.bantFreshDays[question] !== draft.bantFreshDays[question])
+      looks.push(({ bant }) => bant.every(([answered]) => answered !== question));
   return looks;
 }
+
+/** Prospects that do not fall dormant by a span. */
+const BEYOND_SPAN: Readonly<Record<keyof Model['dormancy'], Look>> = {
+  sqlSilentDays: ({ written }) => written['ripen_qualification'] !== 'sql',
+  mqlProgrammeDays: ({ written }) => written['ripen_qualification'] !== 'mql',
+  mqlSilentDays: ({ written, wasQualified }) => written['ripen_qualification'] === 'sql' || !wasQualified,
+  unqualifiedSilentDays: ({ wasQualified }) => wasQualified,
+};
 
 const excludersOf = (...models: readonly Model[]) =>
   models.map(({ noCorrespondence, qualification: { never } }) => [noCorrespondence, never]);
@@ -120,10 +157,12 @@ function exclusionsChanged(current: Model, draft: Model): readonly ((facts: Fact
   ];
 }
 
-/** A function that gives the line of a rule in the explanation of a contact; empty: no line. */
-type Line = (facts: FactView) => string;
+/** The line of a rule in the explanation of a contact, and what it gives; no text: no line. */
+type Told = { readonly text: string; readonly group: string; readonly milli: number };
+type Line = (facts: FactView) => Told;
 
-const NO_LINE: Line = () => '';
+const NOTHING_TOLD: Told = { text: '', group: '', milli: 0 };
+const NO_LINE: Line = () => NOTHING_TOLD;
 
 /** The line of a rule; null: it also depends on time or on another part of the model. */
 function lineOf(rule: ExplicitRule, model: Model): Line | null {
@@ -131,8 +170,9 @@ function lineOf(rule: ExplicitRule, model: Model): Line | null {
   const { holds, edges } = compileCondition(rule.when, numberFieldsOf(model));
   if (edges !== null) return null;
   const { when: _, ...told } = rule;
-  const line = rule.points === 0 ? '' : JSON.stringify(sortedKeys(told));
-  return (facts) => (holds(facts, 0) ? line : '');
+  const { points, group } = rule;
+  const line = points === 0 ? NOTHING_TOLD : { text: JSON.stringify(sortedKeys(told)), group, milli: toMilli(points) };
+  return (facts) => (holds(facts, 0) ? line : NOTHING_TOLD);
 }
 
 /** Rules that differ; null: the order of the others differs, and the order breaks ties. */
@@ -170,6 +210,10 @@ function forEverybody(model: Model) {
     explicitShare: ___,
     routing,
     noCorrespondence,
+    cadence: _____,
+    dormancy: ______,
+    handBackDays: _______,
+    bantFreshDays: ________,
     qualification: { mql, sql, never, ...qualification },
     ...rest
   } = contentOf(model);

@@ -100,7 +100,7 @@ function withEnding(model: Model, facts: Subject['facts'], bant: Memory['bant'],
     const record = bant[question];
     if (record === undefined) continue;
     ending[`bant_${question}`] = record.answer;
-    until[`bant_${question}`] = freshUntil(model, question, record);
+    until[`bant_${question}`] = freshUntil(model, question, record.at);
   }
   if (handedBackAt !== null) {
     ending['hand_back'] = decisions?.handBackKind ?? 'other';

@@ -58,7 +58,12 @@ function mayDecide(relation: Relation, dormancy: Dormancy, decided: Track): bool
 }
 
 /** The track where the contact belongs, whether or not anybody may write to it. */
-export function wantedTrack({ relation, qualification, dormancy, decided }: TrackInput): Track {
+export function wantedTrack({
+  relation,
+  qualification,
+  dormancy,
+  decided,
+}: Pick<TrackInput, 'relation' | 'qualification' | 'dormancy' | 'decided'>): Track {
   if (decided !== null && mayDecide(relation, dormancy, decided)) return decided;
   if (relation === 'customer') return 'customer';
   if (relation !== 'prospect') return 'none';

@@ -70,7 +70,7 @@ function answerToldBy(also: NonNullable<Model['bantAlso']>[number], value: strin
 }
 
 /** The instant from which an answer is too old to count. */
-export const freshUntil = (model: Model, question: BantQuestion, { at }: BantRecord): number =>
+export const freshUntil = (model: Model, question: BantQuestion, at: number): number =>
   at + span(model.bantFreshDays[question]);
 
 export function bantDetails(
@@ -81,7 +81,7 @@ export function bantDetails(
   const detail = (question: BantQuestion): BantDetail => {
     const record = records[question];
     if (record === undefined) return { answer: 'unknown', source: null, at: null, askAgain: false };
-    return { ...record, askAgain: now >= freshUntil(model, question, record) };
+    return { ...record, askAgain: now >= freshUntil(model, question, record.at) };
   };
   return {
     budget: detail('budget'),

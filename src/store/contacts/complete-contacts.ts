@@ -53,6 +53,8 @@ export type CompletedContact = {
     readonly modelVersion?: number;
     readonly written?: Evaluation['written'];
   };
+  /** the gist of the contact, packed; left out: there is none */
+  readonly gist?: string;
   /** as claimed: what is the same now is not stored again; left out: all of it is stored */
   readonly before?: {
     readonly facts: LinkedFacts | null;
@@ -198,6 +200,7 @@ async function letGo(
     lists: listsOf(row.evaluation),
     excluded: row.excluded,
     ...storedEvaluation(row),
+    gist: row.gist ?? null,
     scored_at: row.evaluation.at,
     next_at: row.evaluation.nextChangeAt,
     alone: row.alone === true,
@@ -208,7 +211,7 @@ async function letGo(
   const { rows } = await sql<{ contactId: number; changedSince: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
-        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, evaluated text, scored_at bigint, next_at bigint,
+        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, evaluated text, gist text, scored_at bigint, next_at bigint,
         alone boolean, waits jsonb, model_version int, wake_at bigint)
     ), held as materialized (
       select k.contact_id from contact k join t using (contact_id)
@@ -247,6 +250,7 @@ async function letGo(
       lifecycle_intent = null,
       evaluation = coalesce(t.evaluation, k.evaluation),
       evaluated = t.scored_at || ' ' || t.evaluated,
+      gist = t.gist,
       scored_at = t.scored_at
     from held join t using (contact_id)
     where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id

@@ -37,6 +37,7 @@ import * as directory from './0061-directory.ts';
 import * as passageTrack from './0065-passage-track.ts';
 import * as firstPageAndCosts from './0070-first-page-and-costs.ts';
 import * as needlessActivities from './0071-needless-activities.ts';
+import * as gist from './0076-gist.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -81,4 +82,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0065-passage-track': passageTrack,
   '0070-first-page-and-costs': firstPageAndCosts,
   '0071-needless-activities': needlessActivities,
+  '0076-gist': gist,
 };

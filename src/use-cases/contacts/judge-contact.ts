@@ -175,7 +175,7 @@ export function* judgeContact(
 export function memoryUnder(
   { compiled: { model }, takesUp }: Pick<RipenSettings, 'compiled' | 'takesUp'>,
   { memory, former, modelVersion }: Pick<ContactInHand, 'memory' | 'former' | 'modelVersion'>,
-  facts: LinkedFacts,
+  facts: Pick<LinkedFacts, 'contact'>,
   now: number,
 ): ContactInHand['memory'] {
   if (memory === null || former === null || modelVersion === model.version) return memory;

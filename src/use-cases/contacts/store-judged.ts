@@ -1,3 +1,4 @@
+import { gistOf, packed } from '../../domain/changes/gist.ts';
 import type { Step } from '../../domain/evaluation/advance.ts';
 import type { TaskWanted } from '../../domain/evaluation/asks.ts';
 import { owedAnswersOf } from '../../domain/figures/answers.ts';
@@ -58,13 +59,15 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     last: evaluation,
     isFirstSight: contact.memory === null,
   });
+  const standing = waits?.stage === undefined ? plan.standing : standingLessStage(plan, contact.standing);
   return {
     ...judged,
     contactId: contact.contactId,
     seq: contact.seq,
     facts,
     before: contact,
-    standing: waits?.stage === undefined ? plan.standing : standingLessStage(plan, contact.standing),
+    standing,
+    gist: packed(gistOf({ model, evaluation, standing, facts, decisions: contact.decisions })),
     points: steps
       .filter((step, i) => i === 0 || isChange(steps[i - 1]!, step))
       .slice(-POINTS_KEPT)

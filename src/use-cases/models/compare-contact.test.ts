@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, models, type Scene, STAGES, scenes } from '../../../test/support/arbitraries.ts';
+import { gistOf, packed, unpacked } from '../../domain/changes/gist.ts';
+import type { Appearance } from '../../domain/changes/moves.ts';
 import { untouchedBy } from '../../domain/changes/untouched.ts';
 import { type Former, type FormerMemory, KEPT_OF_MEMORY } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { compileModel } from '../../domain/rules/compile.ts';
-import { openResponse } from '../../domain/sales/response.ts';
+import { BANT_QUESTIONS, TOUCH_TRACKS } from '../../domain/words.ts';
 import { referenceData } from '../../reference-data/reference-data.ts';
 import type { BaseContact } from '../../store/models/base.ts';
 import type { ContactInHand } from '../contacts/contact-in-hand.ts';
@@ -70,19 +72,23 @@ function stored(
     peers: null,
     runAt: evaluation.nextChangeAt,
     hasNews: false,
-    isDue: evaluation.memory.open.some(({ kind }) => kind === 'email'),
-    shown: {
-      written: evaluation.written,
-      owed: openResponse(evaluation.memory.owed)?.since ?? null,
-      needsOwner: evaluation.needsOwner,
-      points: evaluation.scores.explicit.contributions,
-    },
+    found: evaluation,
+    gist: unpacked(
+      packed(
+        gistOf({ model: by.compiled.model, evaluation, standing: plan.standing, facts: linked, decisions: decisions }),
+      ),
+      evaluation.at,
+    ),
     evaluation,
     activities,
   } as unknown as BaseContact & { readonly evaluation: Evaluation };
 }
 
-type Edit = { readonly kind: (typeof EDITS)[number]; readonly at: number; readonly other: Model };
+type Edit = {
+  readonly kind: (typeof EDITS)[number] | (typeof OF_SOME)[number];
+  readonly at: number;
+  readonly other: Model;
+};
 const EDITS = [
   'drop',
   'points',
@@ -105,6 +111,7 @@ const EDITS = [
   'cap',
   'share',
 ] as const;
+const OF_SOME = ['one cadence', 'one span', 'hand back', 'freshness', 'implicit group'] as const;
 
 function edited(model: Model, { kind, at, other }: Edit): Model {
   const nth = <T>(list: readonly T[]): T | undefined => list[at % Math.max(1, list.length)];
@@ -146,6 +153,31 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
       };
     case 'share':
       return { ...model, explicitShare: other.explicitShare };
+    case 'one cadence': {
+      const track = TOUCH_TRACKS[at % TOUCH_TRACKS.length]!;
+      const rhythm = { kind: 'manual', everyDays: 3 + at } as const;
+      return { ...model, cadence: { ...model.cadence, [track]: other.cadence[track] ?? [rhythm] } };
+    }
+    case 'one span': {
+      const spans = ['sqlSilentDays', 'mqlProgrammeDays', 'mqlSilentDays', 'unqualifiedSilentDays'] as const;
+      const span = spans[at % 4]!;
+      return { ...model, dormancy: { ...model.dormancy, [span]: at % 3 === 0 ? 1 + at : other.dormancy[span] + at } };
+    }
+    case 'hand back':
+      return { ...model, handBackDays: model.handBackDays + at - 4.5 };
+    case 'freshness': {
+      const question = BANT_QUESTIONS[at % 4]!;
+      return { ...model, bantFreshDays: { ...model.bantFreshDays, [question]: 1 + 10 * at } };
+    }
+    case 'implicit group':
+      return {
+        ...model,
+        groups: model.groups.map((one) =>
+          one.kind === 'implicit' && one.id === nth(model.implicit)?.group
+            ? { ...one, cap: Math.max(0, at), label: 'Another label', halfLifeDays: at % 2 === 0 ? 9 : null }
+            : one,
+        ),
+      };
     case 'heard':
       return { ...model, behaviours: other.behaviours, forms: [], pages: [] };
     case 'words':
@@ -201,6 +233,7 @@ function heldBetween({ compiled: { model }, facts, ...scene }: Scene, leave: num
 describe('whom an edit leaves alone', () => {
   test.each([
     { timed: true, kinds: EDITS, rescored: 0 },
+    { timed: true, kinds: OF_SOME, rescored: 0 },
     { timed: false, kinds: ['start', 'cap', 'share', 'grade'] as const, rescored: 20 },
   ])(
     'is compared as if both judged it, and changes by time when it would anyway: $kinds',
@@ -208,7 +241,7 @@ describe('whom an edit leaves alone', () => {
       const kept = { yes: 0, no: 0, otherScores: 0, qualified: 0 };
       fc.assert(
         fc.property(
-          scenes({ decided: false, timed }),
+          scenes({ decided: kinds === OF_SOME, timed }),
           editsOf(...kinds),
           fc.nat({ max: 3_000_000 }),
           backs,
@@ -239,20 +272,27 @@ describe('whom an edit leaves alone', () => {
             const long = compare(null);
 
             kept[short.draft === null ? 'yes' : 'no']++;
-            const unstamped = ({ ripen_model_version: _, ...written }: Readonly<Record<string, string>>) => written;
+            // What was not judged shows only what people act on.
+            const seen = ({ written, ...appearance }: Appearance) => ({
+              ...appearance,
+              written: Object.fromEntries(Object.keys(base.gist!.written).map((name) => [name, written[name] ?? ''])),
+            });
             expect(short.move).toEqual(long.move);
             expect(short.work).toEqual(long.work);
-            expect({ ...short.after, written: unstamped(short.after.written) }).toEqual({
-              ...long.after,
-              written: unstamped(long.after.written),
-            });
+            expect(seen(short.before)).toEqual(seen(long.before));
+            expect(seen(short.after)).toEqual(seen(long.after));
             if (short.draft !== null) return;
             if (short.after.score !== short.before.score) {
               kept.otherScores++;
               if (short.after.written['ripen_qualification'] !== 'unqualified') kept.qualified++;
             }
-            const shows = (signal: string) => scene.activities.some((activity) => activity.signal === signal);
-            const standing = compareStanding({ current, draft, untouched }, base, NO_PEERS, shows, now);
+            const read = {
+              ...base,
+              shows: scene.activities.some(({ signal }) => untouched!.signals.includes(signal)),
+              known: base,
+              past: base,
+            };
+            const standing = compareStanding({ current, draft, untouched }, read, now);
             const nextAt = long.draft!.evaluation.nextChangeAt;
             const { alike, holdsUntil } = standing!;
             // With other scores a qualified contact may stay so for longer.

@@ -1,24 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Gist, gistOf } from '../../domain/changes/gist.ts';
 import { type Appearance, appearanceOf, type Giving, moveOf } from '../../domain/changes/moves.ts';
 import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/tally.ts';
 import type { Untouched } from '../../domain/changes/untouched.ts';
-import {
-  type Activity,
-  type HoldOut,
-  type KnownFacts,
-  type LinkedFacts,
-  NO_STANDING,
-  type Properties,
-} from '../../domain/contact.ts';
+import type { Activity, HoldOut, KnownFacts, Properties } from '../../domain/contact.ts';
 import { derivedFacts } from '../../domain/lead/known-facts.ts';
-import type { Peers } from '../../domain/lead/validity-peers.ts';
+import { NO_PEERS, type Peers } from '../../domain/lead/validity-peers.ts';
 import { freshUntil } from '../../domain/qualification/bant.ts';
 import { stageToWrite } from '../../domain/qualification/lifecycle.ts';
+import type { FactView } from '../../domain/rules/condition.ts';
 import { openResponse } from '../../domain/sales/response.ts';
 import { compileTerritories, territoryOf } from '../../domain/sales/routing.ts';
 import { needsFreshFacts } from '../../domain/sync/plan.ts';
-import { BANT_QUESTIONS, type Qualification } from '../../domain/words.ts';
-import type { BaseContact, StandingContact } from '../../store/models/base.ts';
+import type { Qualification } from '../../domain/words.ts';
+import type { BaseContact, StandingContact, StandingWish } from '../../store/models/base.ts';
 import { type ContactInHand, latestFacts } from '../contacts/contact-in-hand.ts';
 import {
   type Judgement,
@@ -50,6 +45,13 @@ export type Sides = {
   readonly untouched: Untouched | null;
 };
 
+/** What `compareStanding` must be given of a contact. */
+export const standingWish = ({ signals, readsFacts }: Untouched, { takesUp }: RipenSettings): StandingWish => ({
+  signals,
+  readsFacts,
+  readsPast: takesUp.length > 0,
+});
+
 export type CompareOptions = {
   /** judge also where the stored evaluation still holds, to explain both sides in full */
   readonly inFull?: boolean;
@@ -73,9 +75,8 @@ export function* compareContact(
   now: number,
   { inFull = false, horizon }: CompareOptions = {},
 ): Generator<unknown, ComparedContact> {
-  const shows = (signal: string) => activities.some((activity) => activity.signal === signal);
   if (!inFull) {
-    const compared = compareStanding(sides, base, peers, shows, now);
+    const compared = compareStanding(sides, standingOf(sides, base, { activities, peers }), now);
     if (compared !== null) return compared;
   }
   const contact: ContactInHand = { ...base, activities };
@@ -95,7 +96,7 @@ export function* compareContact(
     draft: settingsFor(sides.draft, contact, facts, now),
   };
   const judged = (by: RipenSettings) => judgeContact(by, contact, evidence, now, horizon);
-  const isStanding = !inFull && base.shown !== null && stillHolds(base, settings.current, now);
+  const isStanding = !inFull && base.found !== null && stillHolds(base, settings.current, now);
   const current = isStanding ? null : yield* judged(settings.current);
   const draft = yield* judged(settings.draft);
 
@@ -113,7 +114,12 @@ export function* compareContact(
     appearanceBy(by, evaluation.written, openResponse(evaluation.memory.owed)?.since ?? null, evaluation.needsOwner);
   const before =
     current === null
-      ? appearanceBy(settings.current, base.shown!.written, base.shown!.owed, base.shown!.needsOwner)
+      ? appearanceBy(
+          settings.current,
+          base.found!.written,
+          openResponse(base.memory?.owed)?.since ?? null,
+          base.found!.needsOwner,
+        )
       : appearanceOfJudged(settings.current, current);
   const after = appearanceOfJudged(settings.draft, draft);
   return {
@@ -126,6 +132,23 @@ export function* compareContact(
   };
 }
 
+/** What tells whether the draft leaves a contact alone that was read in full. */
+function standingOf(
+  { current, untouched }: Sides,
+  base: BaseContact,
+  { activities, peers }: { readonly activities: readonly Activity[]; readonly peers: Peers },
+): StandingContact {
+  const { found, memory, facts, standing, decisions } = base;
+  // An evaluation that an older program made has no gist.
+  const gist =
+    base.gist ??
+    (found === null || memory === null || facts === null
+      ? null
+      : gistOf({ model: current.compiled.model, evaluation: { ...found, memory }, standing, facts, decisions }));
+  const shows = activities.some(({ signal }) => untouched?.signals.includes(signal));
+  return { ...base, gist, shows, known: { facts, decisions, peers }, past: base };
+}
+
 type Standing = ComparedContact & {
   /** both find the same in every line, and until the same instant */
   readonly alike: boolean;
@@ -135,79 +158,76 @@ type Standing = ComparedContact & {
 
 /**
  * Compares a contact without judging it: the stored evaluation still holds, HubSpot has all of it,
- * and it tells what the draft shows. Null: that is not certain. `shows`: whether the contact ever
- * showed a signal.
+ * and it tells what the draft shows. Null: that is not certain.
  */
 export function compareStanding(
   { current, draft, untouched }: Sides,
   base: StandingContact,
-  peers: Peers,
-  shows: (signal: string) => boolean,
   now: number,
 ): Standing | null {
-  const { facts, shown, decisions, memory } = base;
-  if (untouched === null || facts === null || shown === null) return null;
-  if (shown.needsOwner || !stillHolds(base, current, now) || !isWritten(base, shown.written, current)) return null;
-  if (untouched.signals.some(shows) || takesBack(draft, base, facts, now)) return null;
-  const lead = () => derivedFacts(facts, draft.referenceData, { decisions, peers }).lead;
+  const { gist, nextAt } = base;
+  if (untouched === null || gist === null || base.shows || gist.needsOwner || !gist.isThere) return null;
+  if (!stillHolds(base, current, now) || !hasStage(gist, current) || takesBack(draft, base, gist, now)) return null;
+  const facts = base.known?.facts;
+  const view = (lead: boolean): FactView => {
+    const { decisions, peers } = base.known!;
+    return {
+      ...facts!,
+      lead: lead ? derivedFacts(facts!, draft.referenceData, { decisions, peers: peers ?? NO_PEERS }).lead : {},
+    };
+  };
+  if (untouched.readsFacts && !facts) return null;
   // Answers that end give points no more, which one version may show and the other not.
-  const ends = untouched.readsPoints ? endsOf(draft, memory) : [];
-  const hasEnded = ends.some((at) => at > memory!.asOf && at <= now);
-  const change = untouched.changeOf(facts, { ...shown, ends: hasEnded || decisions.handedBackAt !== undefined }, lead);
-  const holdsUntil = [...ends, ...(base.nextAt === null ? [] : [base.nextAt])]
-    .filter((at) => at > now && at < Infinity)
-    .reduce<number | null>((first, at) => (first === null || at < first ? at : first), null);
+  const ends = gist.bant.map(([question, at]) => freshUntil(draft.compiled.model, question, at));
+  const hasEnded = ends.some((at) => at > gist.at && at <= now);
+  const change = untouched.changeOf(gist, hasEnded || gist.isHandedBack, view);
   if (change === null) return null;
+  let holdsUntil = nextAt;
+  if (change.byPoints) for (const at of ends) if (at > now && at < (holdsUntil ?? Infinity)) holdsUntil = at;
   const appearanceWith = (written: Properties) =>
-    appearanceOf(written, { owed: shown.owed, owner: facts.contact['hubspot_owner_id'], giving: null });
-  const before = appearanceWith(shown.written);
-  const news = Object.keys(withoutLacking(change.written, draft.lacking));
-  const after = news.length === 0 ? before : appearanceWith({ ...shown.written, ...change.written });
+    appearanceOf(written, { owed: gist.owed, owner: gist.owner, giving: null });
+  const before = appearanceWith(gist.written);
+  const hasNews = Object.keys(withoutLacking(change.written, draft.lacking)).length > 0;
+  const after = hasNews ? appearanceWith({ ...gist.written, ...change.written }) : before;
   return {
     before,
     after,
-    move: news.length === 0 ? { is: 'nothing' } : moveOf(before, after),
-    work: news.length === 0 ? NO_WORK : { ...NO_WORK, written: true },
+    move: hasNews ? moveOf(before, after) : NO_MOVE,
+    work: hasNews ? WRITTEN_ONLY : NO_WORK,
     draft: null,
     current: null,
-    alike: change.alike && holdsUntil === base.nextAt,
+    alike: change.alike && holdsUntil === nextAt,
     holdsUntil,
   };
 }
 
-/** When the answers of a contact end to count. */
-const endsOf = ({ compiled: { model } }: RipenSettings, memory: StandingContact['memory']): readonly number[] =>
-  BANT_QUESTIONS.flatMap((question) => {
-    const record = memory?.bant[question];
-    return record === undefined ? [] : [freshUntil(model, question, record)];
-  });
+const NO_MOVE = { is: 'nothing' } as const;
+const WRITTEN_ONLY = { ...NO_WORK, written: true };
 
 /** Whether a roll-back changes the contact's memory. */
-const takesBack = (draft: RipenSettings, base: StandingContact, facts: LinkedFacts, now: number): boolean =>
-  !isDeepStrictEqual(memoryUnder(draft, base, facts, now), base.memory);
+function takesBack(draft: RipenSettings, { past, modelVersion }: StandingContact, { stage }: Gist, now: number) {
+  if (draft.takesUp.length === 0) return false;
+  const { memory, former } = past!;
+  const contact: Properties = stage === '' ? {} : { lifecyclestage: stage };
+  return !isDeepStrictEqual(memoryUnder(draft, { memory, former, modelVersion }, { contact }, now), memory);
+}
 
-/** Whether HubSpot has what the last evaluation found: property values, lists and stage. */
-function isWritten(
-  { standing, facts, isDue }: StandingContact,
-  written: Properties,
-  { compiled: { model }, stageOrder }: RipenSettings,
-): boolean {
-  const { properties, inDoubt = false, track, extra = [], stage } = standing ?? NO_STANDING;
-  if (properties === undefined || inDoubt || track !== written['ripen_nurture_track']) return false;
-  for (const name in written)
-    if (name !== 'ripen_model_version' && (properties[name] ?? '') !== written[name]) return false;
-  const lists = [...(isDue ? ['due'] : []), ...(written['ripen_ready'] === '' ? [] : ['ready'])];
-  if (lists.join() !== extra.join()) return false;
+/** Whether the contact has the lifecycle stage that its last evaluation asks for. */
+function hasStage({ stage, ownStage, written }: Gist, { compiled: { model }, stageOrder }: RipenSettings): boolean {
   const qualification = written['ripen_qualification'] as Qualification;
-  const due = stageToWrite(model, stageOrder, facts?.contact['lifecyclestage'], qualification);
-  return due === null || due === stage;
+  const due = stageToWrite(model, stageOrder, stage === '' ? undefined : stage, qualification);
+  return due === null || due === ownStage;
 }
 
 /**
  * Whether an evaluation by the same model would say the same now as the last one did: there are no
  * news, and no change by time has fallen due.
  */
-function stillHolds(base: StandingContact, { compiled }: RipenSettings, now: number): boolean {
+function stillHolds(
+  base: Pick<StandingContact, 'modelVersion' | 'nextAt' | 'runAt' | 'hasNews'>,
+  { compiled }: RipenSettings,
+  now: number,
+): boolean {
   return (
     base.modelVersion === compiled.model.version &&
     (base.nextAt === null || base.nextAt > now) &&

@@ -61,8 +61,8 @@ async function peersNow(
   contacts: readonly BaseContact[],
   now: number,
 ): Promise<ReadonlyMap<number, Peers>> {
-  const isSettled = ({ shown, runAt, pendingFacts }: BaseContact) =>
-    shown !== null && pendingFacts === null && (runAt === null || runAt > now);
+  const isSettled = ({ found, runAt, pendingFacts }: BaseContact) =>
+    found !== null && pendingFacts === null && (runAt === null || runAt > now);
   const asked = contacts
     .filter((base) => !isSettled(base))
     .map((base) => {

@@ -1,5 +1,4 @@
 import { type Untouched, untouchedBy } from '../../domain/changes/untouched.ts';
-import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import { readModel } from '../../domain/model/model.ts';
 import { compileModel } from '../../domain/rules/compile.ts';
 import type { RolloutProgress } from '../../domain/sync/jobs.ts';
@@ -14,7 +13,7 @@ import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../st
 import { takeTurns } from '../contacts/take-turns.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import type { Session } from '../session.ts';
-import { compareStanding, type Sides } from './compare-contact.ts';
+import { compareStanding, type Sides, standingWish } from './compare-contact.ts';
 
 /*
  * Rolls out a new version of the model to a few hundred contacts at a time, the movers first, so
@@ -82,11 +81,11 @@ async function takeOverAlike(session: Session, contactIds: readonly number[]): P
   const sides = await sidesOf(session);
   if (sides === null || contactIds.length === 0) return [];
   const now = clock.now();
-  const standing = await readStanding(db, portalId, { contactIds, ...sides.untouched });
+  const standing = await readStanding(db, portalId, { contactIds, ...standingWish(sides.untouched, sides.draft) });
   const alike: StandingContact[] = [];
   const sort = function* (): Generator<undefined, void> {
     for (const base of standing) {
-      if (compareStanding(sides, base, base.peers ?? NO_PEERS, () => base.shows, now)?.alike === true) alike.push(base);
+      if (compareStanding(sides, base, now)?.alike === true) alike.push(base);
       yield;
     }
   };

@@ -4,7 +4,6 @@ import { canonicalText } from '../../domain/changes/documents.ts';
 import { rankOf } from '../../domain/changes/moves.ts';
 import type { Ramp } from '../../domain/changes/ramp.ts';
 import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } from '../../domain/changes/tally.ts';
-import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import {
@@ -14,11 +13,12 @@ import {
   readBase,
   readStanding,
   someOfBase,
+  type Which,
 } from '../../store/models/base.ts';
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
 import type { Db } from '../../store/transaction.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
-import { type ComparedContact, compareStanding, type Sides } from './compare-contact.ts';
+import { type ComparedContact, compareStanding, type Sides, standingWish } from './compare-contact.ts';
 import { comparePage } from './compare-page.ts';
 import type { ModelContext } from './model-context.ts';
 import { type NotPrepared, prepareComparison, type Wanted } from './prepare-comparison.ts';
@@ -98,8 +98,10 @@ export async function* whatIf(
       const ids = await someOfBase(db, portalId, SAMPLE);
       const until = performance.now() + ESTIMATE_MS;
       for (let from = 0; from < ids.length && (from === 0 || performance.now() < until); from += SAMPLED_AT_ONCE) {
-        const sample = await readBase(db, portalId, { contactIds: ids.slice(from, from + SAMPLED_AT_ONCE) });
-        for await (const { one } of compared(sample)) if (one !== null) tally.add(one);
+        const which = { contactIds: ids.slice(from, from + SAMPLED_AT_ONCE) };
+        const sample = await partOfBase(db, portalId, prepared, which, now, signal);
+        for (const { one } of sample.kept) tally.add(one);
+        for await (const { one } of compared(sample.contacts)) if (one !== null) tally.add(one);
       }
       const estimate = estimateOf(tally.counts(), total);
       await addToPlan(db, plan, { movers: [], progress: progress(0), result: { estimate }, now: clock.now() });
@@ -116,7 +118,7 @@ export async function* whatIf(
         if (typeof at === 'number' && at > now && at < holdsUntil) holdsUntil = at;
     };
     for (let after = 0; ; ) {
-      const page = await pageOfBase(db, portalId, prepared, after, now, signal);
+      const page = await partOfBase(db, portalId, prepared, { after, limit: PAGE }, now, signal);
       for (const { one, nextAt } of page.kept) take(one, nextAt);
       judged += page.kept.length;
       const movers: StoredMover[] = [];
@@ -197,35 +199,37 @@ export async function wholeWhatIf(
   }
 }
 
-type Page = {
+type Part = {
   /** contacts of which the stored evaluation tells what the draft shows */
   readonly kept: readonly { readonly one: ComparedContact; readonly nextAt: number | null }[];
   /** contacts that are to be compared */
   readonly contacts: readonly BaseContact[];
-  /** the id of the last contact; null: there are no more pages */
+  /** the id of the last contact; null: the next page would have none */
   readonly last: number | null;
 };
 
-/** The next page. Of contacts whose standing tells what the draft shows, it reads no more. */
-async function pageOfBase(
+/** Contacts of the base. Of those whose gist tells what the draft shows, it reads no more. */
+async function partOfBase(
   db: Db,
   portalId: number,
   sides: Sides,
-  after: number,
+  which: Which,
   now: number,
   signal: AbortSignal | undefined,
-): Promise<Page> {
+): Promise<Part> {
   const { untouched } = sides;
+  const lastOf = (read: readonly { readonly contactId: number }[]) =>
+    read.length < PAGE ? null : read.at(-1)!.contactId;
   if (untouched === null) {
-    const contacts = await readBase(db, portalId, { after, limit: PAGE });
-    return { kept: [], contacts, last: contacts.length < PAGE ? null : contacts.at(-1)!.contactId };
+    const contacts = await readBase(db, portalId, which);
+    return { kept: [], contacts, last: lastOf(contacts) };
   }
-  const standing = await readStanding(db, portalId, { after, limit: PAGE, ...untouched });
-  const kept: Page['kept'][number][] = [];
+  const standing = await readStanding(db, portalId, { ...which, ...standingWish(untouched, sides.draft) });
+  const kept: Part['kept'][number][] = [];
   const touched: number[] = [];
   const sort = function* (): Generator<undefined, void> {
     for (const base of standing) {
-      const one = compareStanding(sides, base, base.peers ?? NO_PEERS, () => base.shows, now);
+      const one = compareStanding(sides, base, now);
       if (one === null) touched.push(base.contactId);
       else kept.push({ one, nextAt: one.holdsUntil });
       yield;
@@ -233,7 +237,7 @@ async function pageOfBase(
   };
   await takeTurns(sort(), () => signal?.throwIfAborted());
   const contacts = touched.length === 0 ? [] : await readBase(db, portalId, { contactIds: touched });
-  return { kept, contacts, last: standing.length < PAGE ? null : standing.at(-1)!.contactId };
+  return { kept, contacts, last: lastOf(standing) };
 }
 
 function unreadBy(current: Model, draft: Model): WhatIfResult['unread'] {
