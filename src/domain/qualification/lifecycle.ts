@@ -51,7 +51,12 @@ export function stageToWrite(
  * for the stage. That date may lie after `now` while Ripen evaluates the past of an old contact;
  * the decision holds from that date on.
  */
-export function decisionOf(model: Model, { contact }: Pick<Facts, 'contact'>, memory: Memory | null, now: number): Decision | null {
+export function decisionOf(
+  model: Model,
+  { contact }: Pick<Facts, 'contact'>,
+  memory: Memory | null,
+  now: number,
+): Decision | null {
   const stage = contact['lifecyclestage'] ?? null;
   if (memory !== null && stage === memory.stage) return memory.decision;
   const { mql, sql } = model.qualification.stages;
