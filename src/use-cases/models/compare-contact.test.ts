@@ -7,6 +7,7 @@ import { untouchedBy } from '../../domain/changes/untouched.ts';
 import { type Former, type FormerMemory, KEPT_OF_MEMORY } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
+import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { compileModel } from '../../domain/rules/compile.ts';
 import { BANT_QUESTIONS, TOUCH_TRACKS } from '../../domain/words.ts';
@@ -312,4 +313,20 @@ describe('whom an edit leaves alone', () => {
       expect(kept.no).toBeGreaterThan(40);
     },
   );
+
+  test('a group of behaviour that gives points by itself may touch everybody', () => {
+    const within = (floor: number, cap: number): Model => ({
+      ...DEFAULT_MODEL,
+      groups: DEFAULT_MODEL.groups.map((group) => (group.id === GROUP_OF_SIGNALS ? { ...group, floor, cap } : group)),
+    });
+    expect(untouchedBy(within(-4, 20), within(-4, 30))).not.toBeNull();
+    expect(untouchedBy(within(4, 20), within(4, 30))).toBeNull();
+    expect(untouchedBy(within(-4, 20), within(4, 20))).toBeNull();
+  });
 });
+
+/** A group that counts signals, and no silence. */
+const GROUP_OF_SIGNALS = DEFAULT_MODEL.groups.find(
+  ({ id, kind }) =>
+    kind === 'implicit' && DEFAULT_MODEL.implicit.every((rule) => rule.group !== id || 'signals' in rule),
+)!.id;
