@@ -8,8 +8,8 @@ import type { Gist } from './gist.ts';
 /*
  * Where scores start, what groups of explicit rules may give, the share of the explicit score and
  * the bands of grades: an edit of these touches everybody, but what it does to most contacts
- * follows from the points that are stored. So does what other explicit rules give. Only facts that end by themselves, and a qualification
- * that a contact may leave, make a judgement necessary.
+ * follows from the points that are stored. So does what other explicit rules give. Only facts that
+ * end by themselves, and a qualification that a contact may leave, make a judgement necessary.
  */
 
 export type Rescored = {
@@ -126,7 +126,7 @@ const scaleOf = ({ start, groups, explicitShare }: Model) => [
   groups.filter(({ kind }) => kind === 'explicit').map(({ cap, floor }) => [cap, floor]),
 ];
 
-/** The rest of what makes scores of points, but for implicit groups that give none by themselves. */
+/** What else makes scores of points, but for implicit groups that give none by themselves. */
 export const withoutScale = ({ start, groups }: Pick<Model, 'start' | 'groups'>) => ({
   start: start.implicit,
   groups: groups.map(({ cap, floor, ...group }) => {
