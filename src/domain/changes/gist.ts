@@ -48,7 +48,7 @@ export type Gist = {
   readonly owner: string;
   readonly isHandedBack: boolean;
   readonly relation: Relation;
-  /** the track whose touches it gets, even if nobody may write to it; null: somebody decides that */
+  /** the track whose touches it gets, allowed or not; null: somebody has decided it */
   readonly wanted: Track | null;
   /** it was an MQL or an SQL once */
   readonly wasQualified: boolean;
