@@ -15,6 +15,7 @@ import { createLog } from '../src/operation/log.ts';
 /*
  * Makes the pictures of the README and the guides: the sample portal on a clock that stands still,
  * so that the same program makes the same pictures. `--only page-`: those whose names begin so.
+ * `--width 360 --out FOLDER`: all in a window of this width, to look at; tells what does not fit.
  */
 
 /** Monday, 16 November 2026, nine in the morning. */
@@ -159,6 +160,8 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
     }
     await page.getByText(ready).first().waitFor();
     await page.evaluate('document.fonts.ready');
+    const tooWide = await page.evaluate<readonly string[]>(TOO_WIDE);
+    if (tooWide.length > 0) console.error(`${file} is wider than the window: ${tooWide.join(' | ')}`);
     const target = path.join(folder, `${file}.png`);
     if (part === undefined) await page.screenshot({ path: target });
     else await page.locator(part).first().screenshot({ path: target });
@@ -166,6 +169,17 @@ async function take(browser: Browser, url: string, shot: Shot, folder: string): 
     await context.close();
   }
 }
+
+/** Finds in the browser what sticks out of the window, unless a box around it scrolls. */
+const TOO_WIDE = `[...document.querySelectorAll('body *')]
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+  .filter((element) => {
+    for (let box = element.parentElement; box !== null && box !== document.body; box = box.parentElement)
+      if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return false;
+    return true;
+  })
+  .filter((element, _, all) => !all.includes(element.parentElement))
+  .map((element) => element.tagName.toLowerCase() + ' ' + element.className + ': ' + element.textContent.slice(0, 60))`;
 
 /** Enrols a few contacts, so that the history of the workflow is not empty. */
 async function runAWorkflow(url: string, world: World): Promise<void> {
@@ -184,8 +198,13 @@ async function runAWorkflow(url: string, world: World): Promise<void> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { out: { type: 'string', default: 'docs/images' }, only: { type: 'string', default: '' } },
+    options: {
+      out: { type: 'string', default: 'docs/images' },
+      only: { type: 'string', default: '' },
+      width: { type: 'string' },
+    },
   });
+  const ofWidth = values.width === undefined ? {} : { width: Number(values.width) };
   const launch = await launchChromium();
   if (launch.outcome === 'impossible') throw new Error(launch.reason);
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-screenshots-'));
@@ -203,7 +222,7 @@ async function main(): Promise<void> {
     await runAWorkflow(web.url, world);
     await mkdir(values.out, { recursive: true });
     for (const shot of shotsOf(world).filter(({ file }) => file.startsWith(values.only))) {
-      await take(launch.browser, web.url, shot, values.out);
+      await take(launch.browser, web.url, { ...shot, ...ofWidth }, values.out);
       console.log(path.join(values.out, `${shot.file}.png`));
     }
     await web.close();

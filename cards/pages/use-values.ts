@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { askToDo } from './ask-server.ts';
+import { nameOfValue } from './value-names.ts';
 import { say, speech } from './words/words.ts';
 
 /** The values of a property. */
@@ -18,11 +19,11 @@ export function useValues(server: string, field: string): Told | null {
     let isOver = false;
     void askToDo(server, 'values', { field }).then((answer) => {
       if (isOver || typeof answer === 'string' || answer.outcome !== 'values') return;
-      const { seen, options, isRead } = answer;
+      const { seen, options, isRead, type } = answer;
       const number = speech().number;
       const known = seen.map(({ value, label, contacts }) => ({
         value,
-        label: say('value_and_count', { value: label, count: number(contacts) }),
+        label: say('value_and_count', { value: nameOfValue(field, label, type), count: number(contacts) }),
       }));
       const others = options.filter(({ value }) => !seen.some((one) => one.value === value));
       setTold({ field, options: [...known, ...others], isRead });

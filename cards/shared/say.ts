@@ -10,8 +10,10 @@ export type Say<Word extends string> = {
   (word: Word, fillings?: Fillings): string;
   readonly language: Language;
   readonly number: (number: number) => string;
-  /** a calendar day, such as 2027-05-17 */
+  /** a calendar day, such as 2027-05-17, with its weekday */
   readonly date: (day: string) => string;
+  /** the same in short */
+  readonly day: (day: string) => string;
   /** translates a sentence that the server said in English */
   readonly told: (sentence: string) => string;
   /** a sentence that counts, in the plural form that the number has in this language */
@@ -37,6 +39,8 @@ export function sayWith<Word extends string>(
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = (text: string) => days.format(Date.parse(text));
   const number = (count: number) => numbers.format(count);
   const say = (word: Word, fillings: Fillings = {}) =>
     words[word].replace(/\{(\w+)\}/g, (place, name: string) => `${fillings[name] ?? place}`);
@@ -44,7 +48,8 @@ export function sayWith<Word extends string>(
     language,
     number,
     date: (day: string) => dates.format(Date.parse(day)),
-    told: toldIn(toldWords),
+    day,
+    told: toldIn(toldWords, day),
     counted: (word: CountedWord<Word>, count: number, fillings: Fillings = {}) =>
       say(`${word}_${plurals.select(count) === 'one' ? 'one' : 'other'}` as Word, {
         ...fillings,

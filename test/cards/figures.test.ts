@@ -27,7 +27,13 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
   ];
   for (const [index, dates] of stages.entries()) {
     const record = createRecord(portal, 'contacts', { email: `p${index}@acme.example` }, USER);
-    record.properties = { ...record.properties, createdate: date(5), hs_analytics_source: 'PAID_SEARCH', ...dates };
+    record.properties = {
+      ...record.properties,
+      createdate: date(5),
+      country: 'CL',
+      hs_analytics_source: 'PAID_SEARCH',
+      ...dates,
+    };
   }
   const others = [...portal.records.contacts.walk()].length - stages.length;
   await world.install();
@@ -53,6 +59,11 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
   expect(paid.months).toHaveLength(60);
   expect(paid.total.reached).toEqual({ captured: 3, mql: 2, sql: 1, opportunity: 1, customer: 1 });
   expect(paid.stays).toMatchObject([{ stage: 'captured', entered: 3 }, {}, {}, {}]);
+  expect(all.filters.find(({ id }) => id === 'country')?.options).toContainEqual({
+    value: 'CL',
+    label: 'Chile',
+    contacts: 3,
+  });
   for (const [name, view] of [
     ['speed', speedView],
     ['tracks', tracksView],

@@ -8,6 +8,9 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { judgedSentences, leakSentences, pastSentences } from '../../src/use-cases/models/learning-sentences.ts';
 import type { LearningReport } from '../../src/use-cases/models/learnings.ts';
 
+/** As no reader writes a day. */
+const sayDay = (day: string): string => `the day ${day}`;
+
 const area = (auc: number) => ({ auc, low: auc, high: auc });
 const missing = { tooEarly: 1, undated: 2, open: 3, unread: 4, properties: 5 };
 const reportOf = (more: Partial<LearningReport>) =>
@@ -70,7 +73,7 @@ const SENTENCES = [
 
 describe('what the server says of a learning', () => {
   it.each(Object.keys(SPEECHES) as (keyof typeof SPEECHES)[])('is said in %s, with its numbers', (language) => {
-    const { sentence } = modelToldIn(SPEECHES[language]);
+    const { sentence } = modelToldIn(SPEECHES[language], sayDay);
     for (const english of SENTENCES) {
       const said = sentence(english);
       expect(said, english).not.toBe(english);

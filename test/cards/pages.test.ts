@@ -158,6 +158,9 @@ describe('a model that is changed on the page of the app', () => {
     expect(await post(world, 'values', { field: 'company.industry' })).toMatchObject({
       options: expect.arrayContaining([{ value: 'COMPUTER_SOFTWARE', label: 'Computer software' }]),
     });
+    expect(await post(world, 'values', { field: 'lead.country' })).toMatchObject({
+      seen: expect.arrayContaining([{ value: 'CL', label: 'Chile', contacts: 1 }]),
+    });
     const rule = { label: 'Lives in Chile', group: 'geography', points: 9, when };
     const add = { what: 'add', path: ['explicit'], value: rule };
     const nothing = { version: 1, draft: null };

@@ -12,7 +12,10 @@ import { readPhone } from '../../src/reference-data/phone-numbers.ts';
 import { accountProblems } from '../../src/use-cases/portals/account-problems.ts';
 import { deadLetterSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/what-failed.ts';
 
-const german = toldIn(TOLD.de);
+/** As no reader writes a day. */
+const sayDay = (day: string): string => `the day ${day}`;
+
+const german = toldIn(TOLD.de, sayDay);
 
 const validity = [
   { email: 'no address' },

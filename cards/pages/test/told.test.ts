@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import type { PlanSeen } from '../model-contract.ts';
 import type { SetUpFieldSeen, SetUpSeen } from '../set-up-contract.ts';
 import { toldModel, toldPlan, toldRefusal, toldSetUp, withLeavers } from '../told/answers.ts';
+import { nameOfValue } from '../value-names.ts';
 import { SPEECHES } from '../words/speeches.ts';
 import { learnSpeech, speakTo } from '../words/words.ts';
 import { MODEL } from './views.ts';
@@ -66,7 +67,7 @@ it('who moves, and why nothing was done, are said in the language of the reader'
     'Programm: MQL, kurzfristige Pflege → Kein Programm',
     'Zuständiger: Ohne Zuständigen → Ohne Zuständigen',
     'Zuständiger: Anna → Ben none',
-    'nächste Berührung: E-Mail 2026-11-20 → –',
+    'nächste Berührung: E-Mail 20.11.2026 → –',
     'dem Vertrieb gezeigt: – → Our signal',
     'Note B3 → B4',
     'Score 3 → 4',
@@ -77,6 +78,54 @@ it('who moves, and why nothing was done, are said in the language of the reader'
   };
   expect(toldRefusal(refused).sentences).toEqual([
     'Noch nicht unterschrieben von: Marketing, Vertrieb. Bitten Sie jemanden von jeder Seite zu unterschreiben.',
+  ]);
+});
+
+it.each([
+  ['de', '26.12.2027', '02.01.2025', '04.05.2026'],
+  ['en', 'Dec 26, 2027', 'Jan 2, 2025', 'May 4, 2026'],
+] as const)('days in sentences are said as %s says them, and what is no day stays', (language, last, from, to) => {
+  speakTo({ language, locale: language });
+  const sentences = [
+    'The calendar knows no holiday after 2027-12-26: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.',
+    '3 won and 4 lost leads, each as it stood 14 days after it came, and so before its outcome. They came from 2025-01-02 to 2026-05-04.',
+    'Expected a day that there is, and 2027-02-30 came.',
+    'Our own note of 2026-01-01.',
+  ];
+  const told = toldRefusal({ outcome: 'refused', sentences }).sentences;
+
+  expect(told[0]).toContain(last);
+  expect(told[1]).toMatch(new RegExp(`${from}.*${to}`));
+  expect(told.join(' ')).not.toMatch(/2027-12-26|2025-01-02|2026-05-04/);
+  expect(told[2]).toContain('2027-02-30');
+  expect(told[3]).toBe(sentences[3]);
+});
+
+it('values have the names that the reader knows: countries, fields of work and days', () => {
+  speakTo({ language: 'de', locale: 'de' });
+  const named = [
+    nameOfValue('country', 'Germany'),
+    nameOfValue('lead.country', 'Austria'),
+    nameOfValue('lead.job_area', 'general_management'),
+    nameOfValue('closedate', '2026-11-20T23:30:00Z', 'datetime'),
+    nameOfValue('closedate', `${Date.UTC(2026, 10, 20)}`, 'date'),
+    nameOfValue('closedate', 'soon', 'date'),
+    nameOfValue('persona', 'Germany'),
+  ];
+  speakTo({ language: 'en', locale: 'en' });
+  expect(['it', 'purchasing', 'c_level'].map((area) => nameOfValue('lead.job_area', area))).toEqual([
+    'IT',
+    'Purchasing',
+    'C level',
+  ]);
+  expect(named).toEqual([
+    'Deutschland',
+    'Österreich',
+    'Geschäftsführung',
+    '20.11.2026',
+    '20.11.2026',
+    'soon',
+    'Germany',
   ]);
 });
 

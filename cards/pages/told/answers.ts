@@ -4,7 +4,7 @@ import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../mode
 import type { FieldShape, PartView, Shape } from '../part-contract.ts';
 import { type SetUpFieldSeen, type SetUpView, STEP_IDS } from '../set-up-contract.ts';
 import { nameOfState } from '../state-names.ts';
-import { say, modelTelling as telling, told } from '../words/words.ts';
+import { say, speech, modelTelling as telling, told } from '../words/words.ts';
 
 /* Translates the English sentences in the server's answers into the reader's language. */
 
@@ -146,7 +146,7 @@ function valueSaid(kind: string, text: string): string {
   if (kind === 'qualification' || kind === 'track' || kind === 'segment') return nameOfState(text);
   if (text === 'none') return '–';
   const [, how, day] = (kind === 'touch' && /^(email|manual) (\d{4}-\d\d-\d\d)$/.exec(text)) || [];
-  return day === undefined ? text : `${say(how === 'email' ? 'email' : 'by_hand')} ${day}`;
+  return day === undefined ? text : `${say(how === 'email' ? 'email' : 'by_hand')} ${speech().day(day)}`;
 }
 
 type Edit = { readonly differences: readonly string[] };

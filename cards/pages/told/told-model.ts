@@ -1,5 +1,6 @@
 import type { Language } from '../shared/language.ts';
-import { toldIn } from '../shared/told/told.ts';
+import { TOLD_EN } from '../shared/told/en.ts';
+import { hasDay, placeSaid, type SayDay, toldIn } from '../shared/told/told.ts';
 import type { Speech } from '../words/speech.ts';
 import { MODEL_EN, type ModelTold } from './en.ts';
 
@@ -14,13 +15,18 @@ export type Telling = {
   readonly property: (text: string) => string;
 };
 
-/** Translates what the server says of a model; null: into English, so not at all. */
-export function modelToldIn(speech: Pick<Speech, 'language' | 'told' | 'model'> | null): Telling {
+/** Translates what the server says of a model; null: into English, so only its days. */
+export function modelToldIn(speech: Pick<Speech, 'language' | 'told' | 'model'> | null, sayDay: SayDay): Telling {
   const asItIs = (text: string) => text;
-  if (speech === null) return { sentence: asItIs, property: asItIs, countries: asItIs, work: asItIs };
+  if (speech === null) {
+    const elsewhere = toldIn(TOLD_EN, sayDay);
+    const sentence = (text: string) =>
+      hasDay(text) ? (sentenceSaid(text, { ...ENGLISH, sayDay }) ?? elsewhere(text)) : text;
+    return { sentence, property: asItIs, countries: asItIs, work: workInEnglish };
+  }
   const { language } = speech;
-  const words = { ...speech.model, language };
-  const elsewhere = toldIn(speech.told);
+  const words = { ...speech.model, language, sayDay };
+  const elsewhere = toldIn(speech.told, sayDay);
   return {
     sentence(text) {
       if (Object.hasOwn(words.names, text)) return words.names[text]!;
@@ -35,7 +41,21 @@ export function modelToldIn(speech: Pick<Speech, 'language' | 'told' | 'model'> 
   };
 }
 
-type Spoken = ModelTold & { readonly language: Language };
+/** The server calls areas of work and ranks as its code does, such as `c level`. */
+const ABBREVIATED: Readonly<Record<string, string>> = { it: 'IT', hr: 'Human resources', vp: 'Vice president' };
+const workInEnglish = (text: string): string =>
+  ABBREVIATED[text] ?? `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+type Spoken = ModelTold & { readonly language: Language; readonly sayDay: SayDay };
+
+const ENGLISH: ModelTold & { readonly language: Language } = {
+  ...MODEL_EN,
+  language: 'en',
+  joins: { and: 'and', or: 'or', not: 'it is not so that {condition}' },
+  sides: { marketing: 'marketing', sales: 'sales' },
+  work: {},
+  names: {},
+};
 
 let codes: ReadonlyMap<string, string> | undefined;
 
@@ -130,7 +150,7 @@ const sentenceSaid = (text: string, words: Spoken): string | null =>
           .map((side) => (side === 'marketing' || side === 'sales' ? words.sides[side] : side))
           .join(', ');
       default:
-        return words.names[inner] ?? inner;
+        return words.names[inner] ?? placeSaid(inner, words.sayDay);
     }
   });
 

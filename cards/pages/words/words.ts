@@ -14,17 +14,17 @@ type Listener = Pick<Reader, 'language' | 'locale'>;
 let listener: Listener = { language: 'en', locale: 'en' };
 let speechOfReader: Speech | null = null;
 let spoken: Say<Word> = sayWith(EN, listener, TOLD_EN);
-let telling: Telling = modelToldIn(null);
+let telling: Telling = modelToldIn(null, spoken.day);
 
 /** From now on the page speaks to this reader: in English until it has learnt their language. */
 export function speakTo(reader: Listener): void {
   listener = reader;
   const known = speechOfReader?.language === reader.language ? speechOfReader : null;
-  telling = modelToldIn(known);
   spoken =
     known === null
       ? sayWith({ ...EN, ...FIRST[reader.language] }, { language: 'en', locale: 'en' }, TOLD_EN)
       : sayWith(known.words, reader, known.told);
+  telling = modelToldIn(known, spoken.day);
 }
 
 export const isUnderstood = (language: Language): boolean => language === 'en' || speechOfReader?.language === language;

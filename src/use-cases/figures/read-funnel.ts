@@ -2,6 +2,7 @@ import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/fi
 import { FUNNEL_STAGES, type FunnelStage } from '../../domain/figures/passage.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { afterDays, type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';
+import { segmentLabel } from '../../domain/sync/segment-lists.ts';
 import type { CountedPeriod } from '../../store/figures/cells.ts';
 import {
   type FunnelMonth,
@@ -101,6 +102,7 @@ export async function filtersOf(
   const ownerName = ownerNames(portal.account);
   const labelOf = (id: FilterSeen['id'], value: string): string => {
     if (id === 'owner_id') return ownerName(value);
+    if (id === 'country' || id === 'industry') return segmentLabel(id, value);
     return id === 'territory' ? territoryName(value) : value;
   };
   return FUNNEL_FILTERS.map((id) => ({

@@ -81,6 +81,7 @@ export async function valuesSeen(
   for (const contact of facts)
     for (const value of choicesIn(valueIn(contact, clock.now()), definition?.type))
       seen.set(value, (seen.get(value) ?? 0) + 1);
+  const words = await wordsFor(db, portalId);
   const most = [...seen].sort(([, a], [, b]) => b - a).slice(0, VALUES_TOLD);
   const scale = facts.length < of ? of / Math.max(1, facts.length) : 1;
   return {
@@ -89,7 +90,7 @@ export async function valuesSeen(
     options: [...labels].map(([value, label]) => ({ value, label })),
     seen: most.map(([value, contacts]) => ({
       value,
-      label: labels.get(value) ?? value,
+      label: labels.get(value) ?? words.ofValue(field, value),
       contacts: Math.round(contacts * scale),
     })),
     isRead,

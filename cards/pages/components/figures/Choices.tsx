@@ -3,6 +3,7 @@ import type { FilterSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfSource } from '../../source-names.ts';
 import { nameOfState } from '../../state-names.ts';
+import { nameOfValue } from '../../value-names.ts';
 import { say } from '../../words/words.ts';
 
 /** What is asked for, as the address has it: `months`, and a value for each chosen filter. */
@@ -13,11 +14,11 @@ const MONTHS = ['3', '12', '24', '60'];
 const ALL = ' all';
 const UNKNOWN = ' unknown';
 
-/** Tracks and sources have names in the language of the reader. */
+/** Tracks, sources, countries and industries have names in the language of the reader. */
 function named(id: FilterSeen['id'], label: string | null): string {
   if (label === null) return say('value_unknown');
   if (id === 'source') return nameOfSource(label);
-  return id === 'track' ? nameOfState(label) : label;
+  return id === 'track' ? nameOfState(label) : nameOfValue(id, label);
 }
 
 type ChoicesProps = {
