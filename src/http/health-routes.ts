@@ -54,8 +54,8 @@ export function healthRoutes({
           .status(operatorToken === null ? 404 : 401)
           .set('www-authenticate', 'Bearer')
           .json({ error: operatorToken === null ? OFF : WHO });
-  const turns = monitorEventLoopDelay({ resolution: 20 });
-  turns.enable();
+  turnsOfProcess ??= watchTurns();
+  const turns = turnsOfProcess;
   router.get('/health/live', (_request, response) => {
     const live = workerPauseMs() < STUCK_MS;
     const longestTurnMs = Math.round(turns.max / 1e6);
@@ -86,6 +86,15 @@ export function healthRoutes({
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;
+}
+
+/** The turns of the event loop: watched once, and as long as the process lives. */
+let turnsOfProcess: ReturnType<typeof watchTurns> | undefined;
+
+function watchTurns() {
+  const turns = monitorEventLoopDelay({ resolution: 20 });
+  turns.enable();
+  return turns;
 }
 
 const WHO = 'Only the operator sees this: send OPERATOR_TOKEN as a bearer token.';

@@ -50,3 +50,13 @@ it('every alert says what happened and what to do', () => {
     expect(rule).toMatch(/severity: (page|ticket)/);
   }
 });
+
+it('a process that starts many apps is watched once, and each app counts for itself', async () => {
+  const [one, other] = [createMetrics(), createMetrics()];
+  one.evaluations.inc();
+  const lag = ({ registry }: typeof one) => registry.getSingleMetric('nodejs_eventloop_lag_max_seconds');
+
+  expect(lag(one)).toBeDefined();
+  expect(lag(one)).toBe(lag(other));
+  expect((await other.evaluations.get()).values).toEqual([{ value: 0, labels: {} }]);
+});

@@ -1,11 +1,23 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+/**
+ * What Node tells of the process. It is watched once, whatever number of apps the process starts:
+ * the watch has no end, and wakes the process a hundred times a second.
+ */
+let ofProcess: Registry | undefined;
+
+function watchProcess(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
 /** What the operator watches. Labels are few and never name a person. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
 export function createMetrics() {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  ofProcess ??= watchProcess();
+  const registry = Registry.merge([ofProcess]);
   const registers = [registry];
   return {
     registry,
