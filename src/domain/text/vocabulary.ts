@@ -8,11 +8,18 @@ export type Vocabulary<T extends string> = ReadonlyMap<string, T | null>;
 /** A vocabulary of names in any spelling. The same name may come again for the same thing. */
 export function vocabularyOf<T extends string>(names: Iterable<readonly [name: string, means: T]>): Vocabulary<T> {
   const vocabulary = new Map<string, T | null>();
+  const heard = new Map<string, T>();
+  const hear = (name: string, means: T) => {
+    // Neighbouring languages share names, and to fold a name takes most of the time.
+    if (heard.get(name) === means) return;
+    heard.set(name, means);
+    const key = wordsOf(name).join(' ');
+    const known = vocabulary.get(key);
+    vocabulary.set(key, known === undefined || known === means ? means : null);
+  };
   for (const [name, means] of names) {
-    for (const key of new Set([name, germanTyped(name)].map((spelling) => wordsOf(spelling).join(' ')))) {
-      const known = vocabulary.get(key);
-      vocabulary.set(key, known === undefined || known === means ? means : null);
-    }
+    hear(name, means);
+    hear(germanTyped(name), means);
   }
   vocabulary.delete('');
   return vocabulary;
