@@ -5,7 +5,7 @@ import { createLoader } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { actOnSummary } from '../../src/use-cases/figures/weekly-summary.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
-import { killableWorld } from '../support/killable.ts';
+import { killableWorld, quietWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY } from '../support/world.ts';
@@ -22,7 +22,7 @@ async function run({
 }: {
   readonly kills: boolean;
 }): Promise<{ state: PortalState; acknowledged: number; lost: number; killed: number }> {
-  const { sandbox, clock, publicUrl, database, kill, start, drained } = await killableWorld({
+  const { sandbox, clock, publicUrl, database, kill, start, drained } = await (kills ? killableWorld : quietWorld)({
     batchSize: 7,
     chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });

@@ -10,7 +10,7 @@ import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { killableWorld } from '../support/killable.ts';
+import { killableWorld, quietWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 
@@ -35,7 +35,7 @@ const BY_BOB = changed(
  * app that is killed in the middle of both roll-outs and of the comparison, or not at all.
  */
 async function run({ kills }: { readonly kills: boolean }): Promise<{ state: PortalState; movers: number[] }> {
-  const { sandbox, clock, publicUrl, database, kill, start, drained } = await killableWorld({
+  const { sandbox, clock, publicUrl, database, kill, start, drained } = await (kills ? killableWorld : quietWorld)({
     retryDelaysMs: [200, 400, 800, 1_500, 3_000, 6_000, 12_000, 25_000, 50_000, 100_000],
     chaos: { duplicate: 0.3, reorder: true, delayMs: 40, seed: 5 },
   });

@@ -17,7 +17,7 @@ import { freshDatabaseUrl } from './database.ts';
 import { FAST_SANDBOX } from './fast-limits.ts';
 import { silent } from './log.ts';
 import { until } from './until.ts';
-import { START } from './world.ts';
+import { START, testWorld } from './world.ts';
 
 /** A sandbox portal in this process, and the app in one of its own, to be killed. */
 export type Killable = {
@@ -115,6 +115,22 @@ export async function killableWorld(
         return active === 1 && Object.values(waiting).every((count) => count === 0);
       });
     },
+  };
+}
+
+/** The same with an app that nobody kills, to compare with: it needs no process of its own. */
+export async function quietWorld(webhooks: Partial<WebhookSettings> = {}): Promise<Killable> {
+  const { sandbox, config, app, settled } = await testWorld({ sandbox: { webhooks } });
+  const { clock } = sandbox;
+  return {
+    sandbox,
+    clock,
+    publicUrl: config.publicUrl,
+    database: app.database,
+    tellTime: () => undefined,
+    kill: async () => undefined,
+    start: async () => undefined,
+    drained: settled,
   };
 }
 
