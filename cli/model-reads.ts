@@ -100,16 +100,21 @@ function decidersOf(model: Model): readonly Decider[] {
     reads: [property],
   }));
   const also = (model.bantAlso ?? []).map(({ question, field }) => ({ label: `BANT: ${question}`, reads: [field] }));
-  return [...conditions.map(({ label, when }) => ({ label, reads: readBy(when) })), ...bant, ...also];
+  const growing = model.explicit.flatMap((rule) =>
+    'growing' in rule ? [{ label: rule.label, reads: propertiesOf(rule.growing.field) }] : [],
+  );
+  return [...conditions.map(({ label, when }) => ({ label, reads: readBy(when) })), ...growing, ...bant, ...also];
 }
 
 function readBy(condition: Condition): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(readBy);
   if ('any' in condition) return condition.any.flatMap(readBy);
   if ('not' in condition) return readBy(condition.not);
-  const { field } = condition;
-  return field.startsWith('lead.') ? (FACTS[field.slice('lead.'.length)] ?? []) : [field];
+  return propertiesOf(condition.field);
 }
+
+const propertiesOf = (field: string): readonly string[] =>
+  field.startsWith('lead.') ? (FACTS[field.slice('lead.'.length)] ?? []) : [field];
 
 /** The signals that a property shows. A form or a page also shows the signals of its name. */
 function signalsOf(model: Model, property: string): readonly string[] {

@@ -110,12 +110,22 @@ const numbered = <T extends object>(prefix: string, rules: readonly T[]) =>
   // Every seventh one is switched off.
   rules.map((rule, i) => ({ ...rule, id: `${prefix}${i}`, ...(i % 7 === 4 && { off: true }) }));
 
+/** Points that grow as a number rises, and as it falls. */
+const growing = fc
+  .record({
+    field: fc.constantFrom('employees', 'jobtitle'),
+    from: fc.integer({ min: -10, max: 1_200 }),
+    to: fc.integer({ min: -10, max: 1_200 }),
+  })
+  .filter(({ from, to }) => from !== to);
+
 const explicitRules = (timed: boolean) => {
   const common = { label, group: fc.constantFrom('who', 'company', 'quality') };
   return fc
     .array(
       fc.oneof(
         { weight: 5, arbitrary: fc.record({ ...common, points, when: conditions({ timed }) }) },
+        { weight: 1, arbitrary: fc.record({ ...common, points, growing }) },
         { weight: 1, arbitrary: fc.record({ ...common, pointsAtFullMatch: points }) },
       ),
       { maxLength: 5 },

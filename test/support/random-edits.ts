@@ -86,6 +86,17 @@ const EDITS: Readonly<Record<Section, Edit>> = {
       },
       () => void (model.explicit = without(model.explicit, dice.at)),
       () => void (model.explicit = swapped(model.explicit)),
+      () =>
+        void model.explicit.push({
+          id: `grows_${dice.at % 1000}`,
+          label: `Grows ${dice.at % 1000}`,
+          group: pick(
+            model.groups.filter(({ kind }) => kind === 'explicit'),
+            dice.at,
+          ).id,
+          points: within(dice.size * 10, 1, 30),
+          growing: { field: 'numemployees', from: dice.level ? 0 : 500, to: within(dice.size * 100, 1, 400) },
+        }),
       () => {
         const added: { label: string; when: unknown }[] = [];
         addRule(added, dice);

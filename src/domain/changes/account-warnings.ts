@@ -1,5 +1,5 @@
-import type { Condition, Model } from '../model/model.ts';
-import { conditionsOf, propertiesRead } from '../model/reads.ts';
+import type { Model } from '../model/model.ts';
+import { fieldsAsked, propertiesRead } from '../model/reads.ts';
 import type { Account } from '../sync/account.ts';
 import { holidaysEnding } from '../time/holidays.ts';
 import { type AccountWords, quoted } from './condition-sentence.ts';
@@ -40,11 +40,9 @@ function withoutProperty(
 ): readonly ModelWarning[] {
   const has = new Set(contactProperties);
   const read = new Set(propertiesRead(inForce).contact);
-  const before = new Set(conditionsOf(inForce).flatMap(fieldsIn));
+  const before = new Set(fieldsAsked(inForce));
   // Fields that the version in force reads already need no warning.
-  const asked = [...new Set(conditionsOf(model).flatMap(fieldsIn))].filter(
-    (field) => !field.includes('.') && !before.has(field),
-  );
+  const asked = [...new Set(fieldsAsked(model))].filter((field) => !field.includes('.') && !before.has(field));
   return asked.flatMap((field): ModelWarning[] => {
     const place = { path: ['properties', field] };
     if (has.size > 0 && !has.has(field))
@@ -152,10 +150,4 @@ function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Acco
           },
         ],
   );
-}
-
-function fieldsIn(condition: Condition): readonly string[] {
-  if ('all' in condition) return condition.all.flatMap(fieldsIn);
-  if ('any' in condition) return condition.any.flatMap(fieldsIn);
-  return 'not' in condition ? fieldsIn(condition.not) : [condition.field];
 }

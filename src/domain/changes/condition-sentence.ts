@@ -1,4 +1,5 @@
 import type { Condition } from '../model/model.ts';
+import type { Growing } from '../rules/explicit.ts';
 import { segmentLabel } from '../sync/segment-lists.ts';
 
 /** The name of a field in a sentence, without the labels of the account. */
@@ -95,6 +96,10 @@ function saidOf(list: readonly Labelled[], keyOf: (item: Labelled) => string = (
 export function conditionSentence(condition: Condition, words: AccountWords = PLAIN_WORDS): string {
   return said(condition, words, false);
 }
+
+/** With what the points of a rule grow, in words: `“size” grows from 10 to 500`. */
+export const growingSentence = ({ field, from, to }: Growing, words: AccountWords = PLAIN_WORDS): string =>
+  `${words.ofField(field)} ${from < to ? 'grows' : 'falls'} from ${from} to ${to}`;
 
 function said(condition: Condition, words: AccountWords, inner: boolean): string {
   if ('all' in condition) return joined(condition.all, 'and', words, inner);

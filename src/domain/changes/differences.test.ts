@@ -46,6 +46,31 @@ describe('differences of two models', () => {
       ],
     ],
     [
+      'a new rule whose points grow',
+      ({ explicit }) =>
+        void explicit.push({
+          id: 'rich',
+          label: 'Rich',
+          group: 'company',
+          points: 5,
+          growing: { field: 'company.annualrevenue', from: 1000, to: 9000 },
+        }),
+      [
+        'New rule “Rich” (rich): id “rich”, the label “Rich”, the group “Company” (company), points +5, as “annualrevenue” of the company grows from 1000 to 9000.',
+      ],
+    ],
+    [
+      'a rule whose points grow instead of holding',
+      ({ explicit }) => {
+        const at = explicit.findIndex(({ id }) => id === 'mail_free');
+        const { id, label, group } = explicit[at]!;
+        explicit[at] = { id, label, group, points: -8, growing: { field: 'age', from: 60, to: 20 } };
+      },
+      [
+        '“Uses a free mail address” (mail_free) now gives its points as “age” falls from 60 to 20; it held if the mail kind as Ripen finds it is “free”.',
+      ],
+    ],
+    [
       'the name',
       (model) => void (model.name = 'Ours'),
       ['The model: the name is “Ours”, and was “Ripen default model”.'],

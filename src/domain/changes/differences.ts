@@ -1,7 +1,9 @@
 import type { Condition, Model } from '../model/model.ts';
-import { type AccountWords, conditionSentence, PLAIN_WORDS, quoted } from './condition-sentence.ts';
+import type { Growing } from '../rules/explicit.ts';
+import { type AccountWords, conditionSentence, growingSentence, PLAIN_WORDS, quoted } from './condition-sentence.ts';
 import {
   isCondition,
+  isGrowing,
   isObject,
   isSame,
   type Json,
@@ -42,6 +44,10 @@ function inObjects(context: Context, place: Place, a: JsonObject, b: JsonObject)
     const inner = { path, pattern, subject: subjectOf(place, pattern, name) };
     const [before, after] = [a[name], b[name]];
     if (isSame(before, after)) return [];
+    if (isGrowing(name, before) || isGrowing(name, after))
+      return [{ path, sentence: growingChanged(context, place, [a, b]) }];
+    // What grows instead is told there.
+    if (name === 'when' && (isGrowing('growing', a['growing']) || isGrowing('growing', b['growing']))) return [];
     if (isCondition(name, before) || isCondition(name, after))
       return [{ path, sentence: conditionChanged(context, place, before, after) }];
     const list = LISTS[pattern];
@@ -117,11 +123,12 @@ function inFull(context: Context, item: Json): string {
   if (!isObject(item)) return valueText(context, '', item);
   return Object.entries(item)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) =>
-      isCondition(name, value)
+    .map(([name, value]) => {
+      if (isGrowing(name, value)) return `as ${growingSentence(value as unknown as Growing, context.words)}`;
+      return isCondition(name, value)
         ? `holds if ${conditionSentence(value as unknown as Condition, context.words)}`
-        : `${wordsOf(name)} ${valueText(context, name, value)}`,
-    )
+        : `${wordsOf(name)} ${valueText(context, name, value)}`;
+    })
     .join(', ');
 }
 
@@ -134,6 +141,26 @@ function conditionChanged(
   const say = (value: Json | undefined) =>
     value === undefined ? 'always' : `if ${conditionSentence(value as unknown as Condition, words)}`;
   return `${subject} now holds ${say(after)}; it held ${say(before)}.`;
+}
+
+/** A change of a rule whose points grow, grew, or grow otherwise. */
+function growingChanged(
+  { words }: Context,
+  { subject }: Place,
+  [before, after]: readonly [JsonObject, JsonObject],
+): string {
+  const grows = ({ growing }: JsonObject) =>
+    growing === undefined ? null : `as ${growingSentence(growing as unknown as Growing, words)}`;
+  const holds = ({ when }: JsonObject) =>
+    when === undefined ? null : `if ${conditionSentence(when as unknown as Condition, words)}`;
+  const [was, is] = [grows(before), grows(after)];
+  if (is === null)
+    return holds(after) === null
+      ? `${subject} does not give its points ${was} any more.`
+      : `${subject} now holds ${holds(after)}; it gave its points ${was}.`;
+  const now = `${subject} now gives its points ${is}`;
+  if (was !== null) return `${now}; it gave them ${was}.`;
+  return holds(before) === null ? `${now}.` : `${now}; it held ${holds(before)}.`;
 }
 
 function valueChanged(

@@ -49,6 +49,8 @@ export function keyed(items: Json, { key }: ListKind): ReadonlyMap<string, Json>
 
 export const isCondition = (name: string, value: Json | undefined): boolean => name === 'when' && isObject(value);
 
+export const isGrowing = (name: string, value: Json | undefined): boolean => name === 'growing' && isObject(value);
+
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

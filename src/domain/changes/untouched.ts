@@ -1,6 +1,7 @@
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { compileCondition, type FactView } from '../rules/condition.ts';
+import { compileCondition, compileNumber, type FactView } from '../rules/condition.ts';
+import { grownMilli } from '../rules/explicit.ts';
 import { toMilli } from '../rules/implicit.ts';
 import { BANT_QUESTIONS, TOUCH_TRACKS } from '../words.ts';
 import { contentOf, sortedKeys } from './documents.ts';
@@ -166,6 +167,16 @@ const NO_LINE: Line = () => NOTHING_TOLD;
 
 /** The line of a rule; null: it also depends on time or on another part of the model. */
 function lineOf(rule: ExplicitRule, model: Model): Line | null {
+  if ('growing' in rule) {
+    const { growing, points, ...told } = rule;
+    const { number, edges } = compileNumber(growing.field, numberFieldsOf(model), null);
+    if (edges !== null) return null;
+    const line = JSON.stringify(sortedKeys(told));
+    return (facts) => {
+      const milli = grownMilli(toMilli(points), growing, number(facts, 0));
+      return milli === 0 ? NOTHING_TOLD : { text: `${line} ${milli}`, group: rule.group, milli };
+    };
+  }
   if (!('when' in rule)) return null;
   const { holds, edges } = compileCondition(rule.when, numberFieldsOf(model));
   if (edges !== null) return null;

@@ -113,7 +113,7 @@ describe('warnings', () => {
           expect(compileCondition(when).holds(view, 0)).toBe(false);
         }
       }),
-      { seed: 14, numRuns: 150 },
+      { seed: 14, numRuns: 200 },
     );
     expect(found).toBeGreaterThan(10);
   });

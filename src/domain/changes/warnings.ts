@@ -1,4 +1,4 @@
-import type { Condition, ImplicitRule, Model } from '../model/model.ts';
+import type { Condition, ExplicitRule, ImplicitRule, Model } from '../model/model.ts';
 import { quoted } from './condition-sentence.ts';
 
 /* Warnings of what a model may have, but most likely nobody means. Errors come from elsewhere. */
@@ -22,9 +22,8 @@ function neverFiring(model: Model): ModelWarning[] {
   return [
     ...model.explicit.flatMap((rule) => {
       const path = ['explicit', rule.id];
-      if (!('when' in rule)) return rule.pointsAtFullMatch === 0 ? [noPoints(path, rule.label)] : [];
-      if (rule.points === 0) return [noPoints(path, rule.label)];
-      return neverHolds(rule.when)
+      if (mostOf(rule) === 0) return [noPoints(path, rule.label)];
+      return 'when' in rule && neverHolds(rule.when)
         ? [{ path, sentence: `${quoted(rule.label)} can hold for nobody: its conditions exclude each other.` }]
         : [];
     }),
@@ -163,7 +162,7 @@ function twins({ explicit, implicit }: Model): ModelWarning[] {
     ...explicit.map((rule) => ({
       place: 'explicit',
       rule,
-      key: 'when' in rule ? meaningOf(rule.when) : 'persona match',
+      key: askedByFact(rule),
     })),
     ...implicit.map((rule) => ({ place: 'implicit', rule, key: askedBy(rule) })),
   ];
@@ -178,6 +177,11 @@ function twins({ explicit, implicit }: Model): ModelWarning[] {
           },
         ];
   });
+}
+
+function askedByFact(rule: ExplicitRule): string {
+  if ('growing' in rule) return `growing ${JSON.stringify(rule.growing)}`;
+  return 'when' in rule ? meaningOf(rule.when) : 'persona match';
 }
 
 function askedBy(rule: ImplicitRule): string {
@@ -211,7 +215,7 @@ function swallowed({ groups, explicit, implicit }: Model): ModelWarning[] {
 }
 
 /** The most points that one occurrence gives. */
-function mostOf(rule: Model['explicit'][number] | ImplicitRule): number {
+function mostOf(rule: ExplicitRule | ImplicitRule): number {
   if ('pointsAtFullMatch' in rule) return rule.pointsAtFullMatch;
   return 'tiers' in rule ? rule.tiers.at(-1)!.points : rule.points;
 }
@@ -261,7 +265,7 @@ function highest(model: Model, kind: 'explicit' | 'implicit'): number {
   const sums = model.groups
     .filter((group) => group.kind === kind)
     .map(({ id, cap, floor }) => {
-      const rules: readonly (Model['explicit'][number] | ImplicitRule)[] = model[kind];
+      const rules: readonly (ExplicitRule | ImplicitRule)[] = model[kind];
       const given = rules
         .filter((rule) => rule.group === id)
         .map((rule) =>

@@ -25,6 +25,9 @@ function read(facts: KnownFacts, field: string): string | undefined {
   return facts.contact[field];
 }
 
+const numberIn = (model: Model, facts: KnownFacts, field: string): number | undefined =>
+  (model.numberProperties.includes(field) ? KEPT_AS_NUMBERS : NUMBERS)[read(facts, field) ?? ''];
+
 /**
  * The facts with those of `lead` that hold for a time: answers that are not too old, and a
  * hand-back that still counts.
@@ -74,7 +77,7 @@ function holds(condition: Condition, model: Model, facts: KnownFacts, now: numbe
     const age = now - at;
     return age >= 0 && age < Math.round(condition.withinDays * A_DAY);
   }
-  const number = (model.numberProperties.includes(condition.field) ? KEPT_AS_NUMBERS : NUMBERS)[value];
+  const number = numberIn(model, facts, condition.field);
   if (number === undefined) return false;
   return (
     !(condition.atLeast !== undefined && number < condition.atLeast) &&
@@ -107,6 +110,15 @@ function explicitMilli(rule: ExplicitRule, { compiled: { model }, facts, now }: 
   if (rule.off === true) return 0;
   if ('pointsAtFullMatch' in rule)
     return Math.round((Math.round(rule.pointsAtFullMatch * 1000) * personaMatch(model, facts, now)) / 100);
+  if ('growing' in rule) {
+    const { field, from, to } = rule.growing;
+    const number = numberIn(model, facts, field);
+    const milli = Math.round(rule.points * 1000);
+    if (number === undefined) return 0;
+    if (from < to ? number <= from : number >= from) return 0;
+    if (from < to ? number >= to : number <= to) return milli;
+    return Math.round((milli * (number - from)) / (to - from));
+  }
   return holds(rule.when, model, facts, now) ? Math.round(rule.points * 1000) : 0;
 }
 

@@ -1,9 +1,11 @@
 import type { Model } from '../model/model.ts';
+import { grownMilli } from '../rules/explicit.ts';
 import { combine, whole } from '../rules/score.ts';
-import { type BinnedField, binField, conditionOf, MOST_RANGES } from './bins.ts';
+import { type BinnedField, binField, MOST_RANGES } from './bins.ts';
 import type { FieldForm } from './field-form.ts';
 import { type Design, type Fit, fitAdditive, openCovariance } from './fit.ts';
-import { type BinGroup, joinContrary, mergeBins } from './merge.ts';
+import { type Ends, shareAt } from './growing.ts';
+import { type BinGroup, countsOf, type Grouped, joinContrary, mergeBins } from './merge.ts';
 import { slopeOf } from './probability.ts';
 import type { LearningField, LearningTable } from './table.ts';
 import { strongestFields, tellingFields } from './tells.ts';
@@ -15,6 +17,8 @@ export type CardSize = {
   readonly rules: number;
   /** numbers are cut finely, whoever was won, and neighbours are believed to be alike */
   readonly isFine: boolean;
+  /** points may grow with a number, where that is as good as points for its ranges */
+  readonly mayGrow: boolean;
 };
 
 export type CardOptions = Pick<CardSize, 'rules'> & {
@@ -26,7 +30,8 @@ export type CardOptions = Pick<CardSize, 'rules'> & {
 
 export type CardRule = {
   readonly field: BinnedField;
-  readonly bins: ReadonlySet<number>;
+  /** who gets the points: those of some bins; or more of them the further a number is */
+  readonly gets: ReadonlySet<number> | Ends;
   readonly points: number;
   /** half of the 95 % interval, in points */
   readonly plusMinus: number;
@@ -61,7 +66,7 @@ export const learnCard = (
   teachables: readonly Teachable[],
   leads: Int32Array,
   options: CardOptions & Partial<CardSize>,
-): Card => learnCards(table, model, teachables, leads, options, [{ isFine: false, ...options }])[0]!;
+): Card => learnCards(table, model, teachables, leads, options, [{ isFine: false, mayGrow: false, ...options }])[0]!;
 
 /** A card of each size: what they share is fitted once. */
 export function learnCards(
@@ -90,11 +95,12 @@ export function learnCards(
     const telling = fields.filter((_, at) => tells[at]);
     return { telling, effects: effectsOf(first, fields).filter((_, at) => tells[at]), idle, weakest };
   };
-  return sizes.map(({ rules, isFine }) => {
+  const rate = mean(leads, (lead) => won[lead]!);
+  return sizes.map(({ rules, isFine, mayGrow }) => {
     const ranges = isFine ? rangesFor(teachables) : undefined;
     const { telling, effects, idle, weakest } = fitted.get(ranges) ?? fitBins(ranges);
     fitted.set(ranges, { telling, effects, idle, weakest });
-    const merged = mergeBins(telling, effects, leads, rules);
+    const merged = mergeBins(telling, effects, leads, rules, mayGrow ? rate * (1 - rate) : undefined);
     const teaching = { leads, won, columns };
     return { ...cardOf(telling, merged, teaching, inForce, { step, isFine: ranges !== undefined }), idle, weakest };
   });
@@ -121,12 +127,12 @@ const inOrder = ({ of, bins }: BinnedField, isFine: boolean): Design['fields'][n
 /** Groups of bins as rules of whole points. */
 function cardOf(
   telling: readonly BinnedField[],
-  merged: readonly (readonly BinGroup[])[],
+  merged: readonly Grouped[],
   teaching: Pick<Design, 'leads' | 'won' | 'columns'>,
   inForce: readonly Column[],
   { step, isFine }: { readonly step: number; readonly isFine: boolean },
 ): Omit<Card, 'idle' | 'weakest'> {
-  const { leads, won, columns } = teaching;
+  const { leads, won } = teaching;
   const { used, grouped, fit, together } = fitGroups(telling, merged, teaching, isFine);
   const explicitOdds = new Float64Array(leads.length);
   const isOf = (name: 'explicit' | 'implicit') => inForce.findIndex((column) => column.name === name);
@@ -140,13 +146,16 @@ function cardOf(
       const offset = fit.offsets[at]!;
       odds += fit.effects[offset + of[lead]!]! - fit.effects[offset + bases[at]!]!;
     });
+    for (const { along } of used) if (along !== null) odds += along.effect * along.share[lead]!;
     explicitOdds[row] = odds;
   });
   const sorted = explicitOdds.toSorted();
   const low = quantile(sorted, EDGE);
   const range = Math.max(1e-6, quantile(sorted, 1 - EDGE) - low);
   const perOdds = 100 / range;
-  const open = openCovariance({ ...together, columns: columns.filter((_, at) => fit.coefficients[at]! > 0) });
+  const keeps = (column: Design['columns'][number], at: number) => column.sd === 'learnt' || fit.coefficients[at]! > 0;
+  const kept = { ...together, columns: together.columns.filter(keeps) };
+  const open = openCovariance(kept);
   // Effects were shrunk and stretched to 100 points, so measure on the leads what a point is worth.
   const perPoint = Math.max(
     1e-4,
@@ -155,29 +164,40 @@ function cardOf(
       Uint8Array.from(leads, (lead) => won[lead]!),
     ),
   );
-  const found = used.flatMap(({ field, groups }, at) =>
-    groups.flatMap((group, place): CardRule[] => {
-      const offset = fit.offsets[at]!;
-      const [own, base] = [offset + place, offset + bases[at]!];
-      const points = Math.round(((fit.effects[own]! - fit.effects[base]!) * perOdds) / step) * step;
-      if (group.isBase || points === 0) return [];
-      const { size } = fit;
+  const size = grouped.reduce((sum, { bins }) => sum + bins, 0) + kept.columns.length + 1;
+  const ruleOf = (
+    field: BinnedField,
+    gets: CardRule['gets'],
+    { effect, variance }: { readonly effect: number; readonly variance: number },
+  ): CardRule[] => {
+    const points = Math.round((effect * perOdds) / step) * step;
+    if (points === 0) return [];
+    const counted = { leads: 0, wins: 0 };
+    const isGot = gotBy(field, gets);
+    for (const lead of leads)
+      if (isGot(lead)) {
+        counted.leads++;
+        counted.wins += won[lead]!;
+      }
+    const plusMinus = Math.max(1, Math.round((Z * Math.sqrt(Math.max(0, variance))) / perPoint));
+    return [{ field, gets, points: Math.max(-1000, Math.min(1000, points)), plusMinus, ...counted }];
+  };
+  // In the order of the columns, before the intercept.
+  let column = size - 1 - used.filter(({ along }) => along !== null).length;
+  const found = used.flatMap(({ field, groups, along }, at) => {
+    const offset = fit.offsets[at]!;
+    const base = offset + bases[at]!;
+    const ofGroups = groups.flatMap((group, place) => {
+      const own = offset + place;
       const variance = open[own * size + own]! + open[base * size + base]! - 2 * open[own * size + base]!;
-      const bins = new Set(group.bins);
-      let wins = 0;
-      for (const lead of leads) if (bins.has(field.of[lead]!)) wins += won[lead]!;
-      return [
-        {
-          field,
-          bins,
-          points: Math.max(-1000, Math.min(1000, points)),
-          plusMinus: Math.max(1, Math.round((Z * Math.sqrt(Math.max(0, variance))) / perPoint)),
-          leads: group.leads,
-          wins,
-        },
-      ];
-    }),
-  );
+      const effect = fit.effects[own]! - fit.effects[base]!;
+      return group.isBase ? [] : ruleOf(field, new Set(group.bins), { effect, variance });
+    });
+    if (along === null) return ofGroups;
+    const variance = open[column * size + column]! / along.spread ** 2;
+    column++;
+    return [...ruleOf(field, along.ends, { effect: along.effect, variance }), ...ofGroups];
+  });
   return {
     rules: found,
     start: Math.max(-1000, Math.min(1000, Math.round((-low * perOdds) / step) * step)),
@@ -187,17 +207,32 @@ function cardOf(
   };
 }
 
+/** A line in a fit. */
+type Along = {
+  readonly ends: Ends;
+  /** by lead */
+  readonly share: Float64Array;
+  readonly spread: number;
+  /** log odds of all of it */
+  readonly effect: number;
+};
+type Fitted = { readonly field: BinnedField; readonly groups: readonly BinGroup[]; readonly along: Along | null };
+
 /**
  * Fits with one bin for each group; joins groups until no effect contradicts a wish. Of fine ranges
  * the effects stay: a fit that does not know which ranges are neighbours would find noise again.
  */
 function fitGroups(
   telling: readonly BinnedField[],
-  merged: readonly (readonly BinGroup[])[],
+  merged: readonly Grouped[],
   { leads, won, columns }: Pick<Design, 'leads' | 'won' | 'columns'>,
   isFine: boolean,
 ) {
-  let used = telling.flatMap((field, at) => (merged[at]!.length > 1 ? [{ field, groups: merged[at]! }] : []));
+  let used = telling.flatMap((field, at): Fitted[] => {
+    const { groups, line } = merged[at]!;
+    const along = line === null ? null : alongOf(field, line, leads);
+    return groups.length > 1 || along !== null ? [{ field, groups, along }] : [];
+  });
   for (;;) {
     const grouped = used.map(({ field, groups }) => {
       const groupOf = new Uint8Array(field.bins.length);
@@ -206,21 +241,81 @@ function fitGroups(
       });
       return { of: field.of.map((bin) => groupOf[bin]!), bins: groups.length };
     });
-    const together: Design = { leads, won, fields: grouped, columns };
-    const fit = fitAdditive(together);
-    if (isFine) {
+    const lines = used.flatMap(({ along }) => (along === null ? [] : [lineColumn(along, leads)]));
+    const together: Design = { leads, won, fields: grouped, columns: [...columns, ...lines] };
+    const fit = isFine && lines.length > 0 ? fitFine(used, together) : fitAdditive(together);
+    let line = columns.length;
+    used = used.map((one) =>
+      one.along === null
+        ? one
+        : { ...one, along: { ...one.along, effect: fit.coefficients[line++]! / one.along.spread } },
+    );
+    const isContrary = ({ field: { wish }, along }: Fitted) =>
+      wish !== undefined &&
+      along !== null &&
+      along.effect * (along.ends.to - along.ends.from) * (wish === 'rises' ? 1 : -1) < 0;
+    if (isFine && !used.some(isContrary)) {
+      if (lines.length > 0) return { used, grouped, fit, together };
       const effects = Float64Array.from(used.flatMap(({ groups }) => groups.map(({ effect }) => effect)));
       return { used, grouped, fit: { ...fit, effects }, together };
     }
-    let isContrary = false;
-    const next = used.map(({ field, groups }, at) => {
+    let isMended = false;
+    const next = used.map((one, at): Fitted => {
+      const { field, groups } = one;
       const now = groups.map((group, place) => ({ ...group, effect: fit.effects[fit.offsets[at]! + place]! }));
-      if (field.wish !== undefined) while (joinContrary(now, field)) isContrary = true;
-      return { field, groups: now };
+      if (field.wish !== undefined && !isFine) while (joinContrary(now, field)) isMended = true;
+      if (!isContrary(one)) return { ...one, groups: now };
+      isMended = true;
+      return { field, groups: now, along: null };
     });
-    if (!isContrary) return { used, grouped, fit, together };
-    used = next.filter(({ groups }) => groups.length > 1);
+    if (!isMended) return { used, grouped, fit, together };
+    used = next.filter(({ groups, along }) => groups.length > 1 || along !== null);
   }
+}
+
+/**
+ * Fits lines beside the bins of all other fields: bins that were joined since they are won alike
+ * would not shrink.
+ */
+function fitFine(used: readonly Fitted[], together: Design): Fit {
+  const fields = used.map(({ field, along }, at) => (along === null ? inOrder(field, true) : together.fields[at]!));
+  const { effects, offsets, ...fit } = fitAdditive({ ...together, fields });
+  const own = used.map(({ field, groups, along }, at) => {
+    const of = effects.subarray(offsets[at]!, offsets[at]! + fields[at]!.bins);
+    if (along !== null) return [...of];
+    const counts = countsOf(field, together.leads);
+    return groups.map(({ bins }) => {
+      const leads = bins.reduce((sum, bin) => sum + counts[bin]!, 0);
+      return bins.reduce((sum, bin) => sum + counts[bin]! * of[bin]!, 0) / Math.max(1, leads);
+    });
+  });
+  let next = 0;
+  const starts = own.map(({ length }) => {
+    next += length;
+    return next - length;
+  });
+  return { ...fit, effects: Float64Array.from(own.flat()), offsets: starts };
+}
+
+function alongOf(field: BinnedField, ends: Ends, leads: Int32Array): Along | null {
+  const { form } = field;
+  if (form.is !== 'number') return null;
+  const ofText = form.numbers.map((number) => shareAt(ends, number));
+  const share = Float64Array.from(field.field.of, (place) => (place < 0 ? 0 : ofText[place]!));
+  const deviation = spread(leads, (lead) => share[lead]!);
+  return deviation < 1e-9 ? null : { ends, share, spread: deviation, effect: 0 };
+}
+
+function lineColumn({ share, spread }: Along, leads: Int32Array): Design['columns'][number] {
+  const middle = mean(leads, (lead) => share[lead]!);
+  return { of: share.map((value) => (value - middle) / spread), mean: 0, sd: 'learnt' };
+}
+
+/** Tells for leads whether they get the points of a rule; of points that grow, half of them. */
+export function gotBy({ field, form, of }: BinnedField, gets: CardRule['gets']): (lead: number) => boolean {
+  if (!('from' in gets)) return (lead) => gets.has(of[lead]!);
+  const ofText = form.is === 'number' ? form.numbers.map((number) => shareAt(gets, number)) : new Float64Array();
+  return (lead) => field.of[lead]! >= 0 && ofText[field.of[lead]!]! >= 0.5;
 }
 
 /**
@@ -301,17 +396,21 @@ export function scoresOfCard(card: Card, table: LearningTable, model: Model): Fl
     inForce === null || card.factor === 0
       ? null
       : inForce.patterns.map((pattern) => explicitInForce(model, pattern, card.factor));
-  const points = card.rules.map(({ field, bins, points }) => ({
-    of: field.of,
-    byBin: Float64Array.from(field.bins, (_, bin) => (bins.has(bin) ? 1000 * points : 0)),
-  }));
+  const points = card.rules.map(milliOf);
   return Float64Array.from({ length: table.leads }, (_, lead) => {
     let milli = 1000 * card.start;
-    for (const { of, byBin } of points) milli += byBin[of[lead]!]!;
+    for (const { of, milliAt } of points) milli += milliAt[of[lead]! + 1]!;
     if (ofPattern !== null && inForce !== null) milli += ofPattern[inForce.patternOf[lead]!]!;
     const explicit = whole(Math.min(100_000, Math.max(0, milli)));
     return combine(explicit, inForce === null ? 0 : inForce.implicit[lead]!, card.explicitShare);
   });
 }
 
-export const conditionOfRule = ({ field, bins }: CardRule) => conditionOf(field, bins);
+/** Milli-points of a rule by the place of each lead, after those of a lead without a place. */
+function milliOf({ field: { field, form, bins, of }, gets, points }: CardRule) {
+  const full = 1000 * points;
+  if (!('from' in gets)) return { of, milliAt: [0, ...bins.map((_, bin) => (gets.has(bin) ? full : 0))] };
+  const numbers = form.is === 'number' ? [...form.numbers] : [];
+  const milliAt = numbers.map((number) => grownMilli(full, gets, Number.isNaN(number) ? null : number));
+  return { of: field.of, milliAt: [0, ...milliAt] };
+}

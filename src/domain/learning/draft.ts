@@ -1,7 +1,7 @@
 import type { ExplicitRule, Group, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { spansOf } from './bins.ts';
-import { type Card, type CardRule, conditionOfRule, scaled } from './card.ts';
+import { conditionOf, spansOf } from './bins.ts';
+import { type Card, type CardRule, scaled } from './card.ts';
 import type { LearningTable } from './table.ts';
 
 /* A card as a draft of an ordinary model, which people can read and change. */
@@ -41,7 +41,9 @@ export function draftOf(
       label: labelOf(rule),
       group: group.id,
       points: rule.points,
-      when: conditionOfRule(rule),
+      ...('from' in rule.gets
+        ? { growing: { field: rule.field.field.name, ...rule.gets } }
+        : { when: conditionOf(rule.field, rule.gets) }),
     }),
   );
   const kept = model.explicit.flatMap((rule, place) => {
@@ -96,8 +98,12 @@ function freeId(wanted: string, taken: { readonly id: string }[], remember = fal
 const LONGEST_LABEL = 200;
 const MOST_TEXTS = 6;
 
-/** `Age: 60 or more`, `Job: student or retired`, `Pages: unknown`. */
-export function labelOf({ field: { field, bins, form }, bins: chosen }: CardRule): string {
+/** `Age: 60 or more`, `Job: student or retired`, `Pages: unknown`, `Income: from 100 up to 900`. */
+export function labelOf({ field: { field, bins, form }, gets: chosen }: CardRule): string {
+  if ('from' in chosen) {
+    const { from, to } = chosen;
+    return labelWith(field.label, `from ${from} ${from < to ? 'up' : 'down'} to ${to}`);
+  }
   const parts: string[] = [];
   const has = (is: string) => bins.some((bin, at) => bin.is === is && chosen.has(at));
   const begins = form.is === 'beginning' ? 'beginning with ' : '';
@@ -112,7 +118,11 @@ export function labelOf({ field: { field, bins, form }, bins: chosen }: CardRule
     parts.push(without.length === 0 ? 'known' : `not ${begins}${listed(without)}`);
   } else if (texts(true).length > 0) parts.push(`${begins}${listed(texts(true))}`);
   if (has('unknown')) parts.push('unknown');
-  const label = `${field.label}: ${parts.join(', or ')}`;
+  return labelWith(field.label, parts.join(', or '));
+}
+
+function labelWith(field: string, what: string): string {
+  const label = `${field}: ${what}`;
   return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 2)} …`;
 }
 

@@ -1,4 +1,4 @@
-import type { Card, CardRule } from './card.ts';
+import { type Card, type CardRule, gotBy } from './card.ts';
 
 /* How the newest leads differ from those that taught, by rule and by band of scores. */
 
@@ -40,7 +40,7 @@ export function driftOf(
   };
   const all = { older: countIn(teach, () => true), newest: countIn(judge, () => true) };
   const ofRules = rules.map((rule) => {
-    const holds = (lead: number) => rule.bins.has(rule.field.of[lead]!);
+    const holds = gotBy(rule.field, rule.gets);
     const [older, newest] = [countIn(teach, holds), countIn(judge, holds)];
     const [before, after] = [oddsBeside(older, all.older), oddsBeside(newest, all.newest)];
     const deviations = Math.abs(after.odds - before.odds) / Math.sqrt(before.variance + after.variance);

@@ -13,9 +13,15 @@ export type Design = {
   readonly won: Uint8Array;
   /** `of`: the bin of each lead; `ordered`: so many bins, the first ones, are neighbours */
   readonly fields: readonly { readonly of: Uint8Array; readonly bins: number; readonly ordered?: number }[];
-  /** numbers with a normal prior of their own; their coefficients are never below 0 */
-  readonly columns: readonly { readonly of: Float64Array; readonly mean: number; readonly sd: number }[];
+  readonly columns: readonly Column[];
 };
+
+/** Numbers by lead. */
+type Column =
+  /** their coefficient has a normal prior of its own, and is never below 0 */
+  | { readonly of: Float64Array; readonly mean: number; readonly sd: number }
+  /** the data teach the width of its prior, as that of a field */
+  | { readonly of: Float64Array; readonly mean: 0; readonly sd: 'learnt' };
 
 export type Fit = {
   readonly intercept: number;
@@ -67,7 +73,7 @@ export function fitAdditive(design: Design): Fit {
   const columns = design.columns.map((column, at) => ({ ...column, at }));
   for (;;) {
     const fit = averagedFit({ ...design, columns });
-    const wrong = fit.coefficients.findIndex((value) => value <= 0);
+    const wrong = fit.coefficients.findIndex((value, at) => value <= 0 && columns[at]!.sd !== 'learnt');
     if (wrong === -1) {
       const coefficients = design.columns.map((_, at) => {
         const place = columns.findIndex((column) => column.at === at);
@@ -171,11 +177,15 @@ function fitOne(
   });
   const precision = new Float64Array(size).fill(1 / width ** 2);
   columns.forEach((column, at) => {
-    precision[bins + at] = 1 / column.sd ** 2;
+    if (column.sd !== 'learnt') precision[bins + at] = 1 / column.sd ** 2;
   });
   precision[size - 1] = INTERCEPT_PRECISION;
   let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
   const shape = shapeOf(design, offsets, size);
+  const taught = [
+    ...fields.map((field, at) => ({ from: offsets[at]!, count: field.bins })),
+    ...columns.flatMap(({ sd }, at) => (sd === 'learnt' ? [{ from: bins + at, count: 1 }] : [])),
+  ];
   let likelihood = likelihoodAt(design, rows, beta, size);
   let evidence = -Infinity;
   const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
@@ -203,7 +213,7 @@ function fitOne(
       penalty(beta) +
       precision.reduce((sum, p) => sum + Math.log(p) / 2, 0) -
       logDeterminant(factor, size) / 2 +
-      beliefIn(fields, offsets, precision, { width, belief });
+      beliefIn(taught, precision, { width, belief });
     const before = likelihood.fit - penalty(beta);
     let share = 1;
     let next = moved(beta, move, share);
@@ -216,7 +226,7 @@ function fitOne(
     beta = next;
     likelihood = there;
     const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
-    const shift = learns ? learnWidths(fields, offsets, { beta, spread, shape, precision, width, belief }) : 0;
+    const shift = learns ? learnWidths(taught, { beta, spread, shape, precision, width, belief }) : 0;
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
   return { beta, evidence, precision };
@@ -250,22 +260,23 @@ function penaltyOf(beta: Float64Array, mean: Float64Array, precision: Float64Arr
  * the width's logarithm. A density of the width itself would favour narrow widths.
  */
 function beliefIn(
-  fields: Design['fields'],
-  offsets: readonly number[],
+  taught: readonly Taught[],
   precision: Float64Array,
   { width, belief }: { readonly width: number; readonly belief: number },
 ) {
-  return fields.reduce((sum, _, at) => {
-    const p = precision[offsets[at]!]!;
+  return taught.reduce((sum, { from }) => {
+    const p = precision[from]!;
     const half = belief / 2;
     return sum + half * Math.log(half * width ** 2) + half * Math.log(p) - half * width ** 2 * p;
   }, 0);
 }
 
+/** Coefficients whose width the data teach together. */
+type Taught = { readonly from: number; readonly count: number };
+
 /** Updates the widths by the data; returns the greatest change of the logarithm of a precision. */
 function learnWidths(
-  fields: Design['fields'],
-  offsets: readonly number[],
+  taught: readonly Taught[],
   {
     beta,
     spread,
@@ -283,11 +294,10 @@ function learnWidths(
   },
 ): number {
   let most = 0;
-  fields.forEach(({ bins }, at) => {
-    const from = offsets[at]!;
-    let [squares, known] = [belief * width ** 2, bins + belief];
+  for (const { from, count } of taught) {
+    let [squares, known] = [belief * width ** 2, count + belief];
     // MacKay's update: the data determine a part of the effects, the prior determines the rest.
-    for (let i = from; i < from + bins; i++) {
+    for (let i = from; i < from + count; i++) {
       squares += shape.diagonal[i]! * beta[i]! ** 2;
       known -= precision[from]! * shape.diagonal[i]! * spread.diagonal[i]!;
       if (shape.beside[i] === 0) continue;
@@ -296,8 +306,8 @@ function learnWidths(
     }
     const now = Math.max(known, 1e-3) / squares;
     most = Math.max(most, Math.abs(Math.log(now / precision[from]!)));
-    precision.fill(now, from, from + bins);
-  });
+    precision.fill(now, from, from + count);
+  }
   return most;
 }
 

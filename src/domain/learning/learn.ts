@@ -86,7 +86,7 @@ const FOLDS_OF_MANY = 2;
 const FEW = 5_000;
 /** Few rules are worth a little; where they lose more than this of the AUC, people lose leads. */
 const WORTH_MORE_RULES = 0.0075;
-/** Fine ranges are worth less to people: the edges of a few wide ones mean something. */
+/** Few wide ranges are worth a little: their edges mean something to people. */
 const WORTH_FINE = 0.002;
 /** With room for so many rules numbers are cut finely at once. */
 const FINE_FROM = 30;
@@ -229,7 +229,7 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   const usual = Math.max(...areas.flatMap(({ auc }, at) => (sizes[at]!.rules === options.rules ? [auc] : [])));
   const isMore = sizes[size]!.rules > options.rules;
   const moreRules = isMore ? { rules: most, usual: options.rules, by: areas[size]!.auc - usual } : null;
-  const largest = areas.at(-1)!.auc;
+  const largest = Math.max(...areas.flatMap(({ auc }, at) => (sizes[at]!.rules === compared ? [auc] : [])));
   const isLost = compared > most && largest - areas[size]!.auc > WORTH_MORE_RULES;
   const wouldReach = isLost ? { rules: compared, auc: largest } : null;
   return { held, size: sizes[size]!, moreRules, wouldReach };
@@ -237,8 +237,10 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
 
 /** The sizes to choose from, the one that people read best first. */
 function sizesUpTo(usual: number, most: number, mayBeFine: boolean): readonly CardSize[] {
-  const sizes = [{ rules: usual, isFine: usual >= FINE_FROM }];
-  if (usual < FINE_FROM && mayBeFine) sizes.push({ rules: usual, isFine: true });
-  if (most > usual) sizes.push({ rules: most, isFine: true });
-  return sizes;
+  const isFine = usual >= FINE_FROM;
+  return [
+    { rules: usual, isFine, mayGrow: false },
+    { rules: usual, isFine: isFine || mayBeFine, mayGrow: true },
+    ...(most > usual ? [{ rules: most, isFine: true, mayGrow: true }] : []),
+  ];
 }

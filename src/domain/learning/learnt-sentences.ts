@@ -118,7 +118,7 @@ export function cardSentences(
     `The score starts at ${start}. Points learnt (old → new, ± 95 %):`,
     ...sorted.map(
       (rule) =>
-        `  0 → ${signed(rule.points).padStart(width)} ± ${rule.plusMinus}  ${labelOf(rule)} (${plural(rule.leads, 'lead')}, ${rule.wins} won, ${percent(rule.wins / rule.leads)})`,
+        `  0 → ${signed(rule.points).padStart(width)} ± ${rule.plusMinus}  ${labelOf(rule)} (${plural(rule.leads, 'lead')}${'from' in rule.gets ? ' half way or further' : ''}, ${rule.wins} won, ${percent(rule.wins / rule.leads)})`,
     ),
     kept.length > 0 && factor === 1
       ? 'The explicit points in force stay as they are beside these.'

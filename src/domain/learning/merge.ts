@@ -1,5 +1,6 @@
 import type { BinnedField } from './bins.ts';
 import { fewestOf } from './fewest.ts';
+import { type Ends, type Line, lineOf } from './growing.ts';
 
 /* Makes few rules of many bins: bins with nearly the same effect get the same points (Ward). */
 
@@ -11,43 +12,160 @@ export type BinGroup = {
   readonly isBase: boolean;
 };
 
+/** The groups of a field. `line`: the points grow with its number, which is in the base. */
+export type Grouped = { readonly groups: readonly BinGroup[]; readonly line: Ends | null };
+
 type Group = { bins: number[]; leads: number; effect: number; isBase: boolean };
-type Move = { readonly a: Group; readonly b: Group; readonly costs: number };
+type State = { groups: Group[]; line: Ends | null; readonly field: BinnedField; readonly asLine: AsLine | null };
+/** The groups of a field whose points grow with its number, and what that costs. */
+type AsLine = { readonly line: Line; readonly groups: readonly Group[]; readonly costs: number };
+type Move = { readonly costs: number; readonly saves: number; readonly make: () => void };
 
 /**
  * The bins of each field in groups. There are at most `rules` groups in all, without the base of
- * each field: the group of its commonest bin, which needs no rule.
+ * each field: the group of its commonest bin, which needs no rule. `weight`: what a lead tells;
+ * undefined: no points grow with a number.
  */
 export function mergeBins(
   fields: readonly BinnedField[],
   effects: readonly Float64Array[],
   leads: Int32Array,
   rules: number,
-): readonly (readonly BinGroup[])[] {
+  weight?: number,
+): readonly Grouped[] {
   const fewest = fewestOf(leads.length);
-  const all = fields.map((field, at) => startingGroups(field, effects[at]!, leads, fewest));
-  const best = all.map((groups, at) => cheapest(groups, fields[at]!));
-  let left = all.reduce((sum, groups) => sum + groups.length - 1, 0);
-  while (left > rules) {
+  const all = fields.map((field, at): State => {
+    const counts = countsOf(field, leads);
+    return {
+      field,
+      groups: startingGroups(field, effects[at]!, counts, fewest),
+      line: null,
+      asLine: weight === undefined ? null : asLine(field, effects[at]!, counts, leads, { fewest, weight }),
+    };
+  });
+  const losses = all.map(({ field }, at) => lossOf(effects[at]!, countsOf(field, leads)));
+  const moveOf = (state: State, at: number) => cheapest(state, losses[at]!);
+  const best = all.map(moveOf);
+  const make = (at: number) => {
+    best[at]!.make();
+    best[at] = moveOf(all[at]!, at);
+  };
+  all.forEach((state, at) => {
+    const toLine = lineMove(state, losses[at]!);
+    if (toLine === null || weight === undefined || weight * toLine.costs > FREE) return;
+    toLine.make();
+    best[at] = moveOf(state, at);
+  });
+  for (;;) {
+    const left = all.reduce((sum, { groups, line }) => sum + groups.length - 1 + Number(line !== null), 0);
+    if (left <= rules) break;
     const at = best.reduce((found, move, place) => {
       const other = best[found];
-      return move !== null && (other === null || other === undefined || move.costs < other.costs) ? place : found;
+      return move !== null && (other === null || other === undefined || perRule(move) < perRule(other)) ? place : found;
     }, 0);
-    const move = best[at];
-    if (move === null || move === undefined) break;
-    join(all[at]!, move.a, move.b);
-    best[at] = cheapest(all[at]!, fields[at]!);
-    left--;
+    if (best[at] === null || best[at] === undefined) break;
+    make(at);
   }
-  all.forEach((groups, at) => {
-    joinFew(groups, fields[at]!, fewest);
-  });
+  for (const { groups, field, line } of all) if (line === null) joinFew(groups, field, fewest);
   return all;
 }
 
-function startingGroups(field: BinnedField, effects: Float64Array, leads: Int32Array, fewest: number): Group[] {
-  const counts = new Float64Array(field.bins.length);
-  for (const lead of leads) counts[field.of[lead]!]!++;
+/** A line is as good as ranges if it loses no more than so much: a chi-square. */
+const FREE = 4;
+const perRule = ({ costs, saves }: Move): number => (saves > 0 ? costs / saves : -Infinity);
+
+/** How many of the leads are in each bin. */
+export function countsOf({ of, bins }: BinnedField, leads: Int32Array): Float64Array {
+  const counts = new Float64Array(bins.length);
+  for (const lead of leads) counts[of[lead]!]!++;
+  return counts;
+}
+
+type LossOf = (groups: readonly Group[]) => number;
+
+/** What groups lose of the effects of their bins: squares, by lead. */
+const lossOf =
+  (effects: Float64Array, counts: Float64Array): LossOf =>
+  (groups) =>
+    groups.reduce(
+      (sum, { bins, effect }) => bins.reduce((inner, bin) => inner + counts[bin]! * (effects[bin]! - effect) ** 2, sum),
+      0,
+    );
+
+function asLine(
+  field: BinnedField,
+  effects: Float64Array,
+  counts: Float64Array,
+  leads: Int32Array,
+  { fewest, weight }: { readonly fewest: number; readonly weight: number },
+): AsLine | null {
+  const line = lineOf(field, effects, leads, weight);
+  if (line === null) return null;
+  const base: Group = { bins: [], leads: 0, effect: line.effect, isBase: true };
+  const apart: Group[] = [];
+  let costs = line.loss;
+  field.bins.forEach(({ is }, bin) => {
+    const [count, effect] = [counts[bin]!, effects[bin]!];
+    if (is !== 'range' && count >= fewest) {
+      apart.push({ bins: [bin], leads: count, effect, isBase: false });
+      return;
+    }
+    base.bins.push(bin);
+    base.leads += count;
+    if (is !== 'range') costs += count * (effect - line.effect) ** 2;
+  });
+  return { line, groups: [base, ...apart], costs };
+}
+
+/** The line instead of the groups of a number; null: the field has none, or has it already. */
+function lineMove(state: State, loss: LossOf): Move | null {
+  const { asLine, groups, line } = state;
+  if (asLine === null || line !== null) return null;
+  return {
+    costs: asLine.costs - loss(groups),
+    saves: groups.length - 1 - asLine.groups.length,
+    make: () => {
+      const { from, to } = asLine.line;
+      state.line = { from, to };
+      state.groups = asLine.groups.map((group) => ({ ...group, bins: [...group.bins] }));
+    },
+  };
+}
+
+function cheapest(state: State, loss: LossOf): Move | null {
+  const { groups, field, line, asLine } = state;
+  if (line !== null && asLine !== null) return cheapestOfLine(state, asLine.line);
+  const joining = cheapestJoin(groups, field);
+  const toLine = lineMove(state, loss);
+  if (toLine === null || toLine.saves < 0 || (toLine.saves === 0 && toLine.costs >= 0)) return joining;
+  return joining === null || perRule(toLine) < perRule(joining) ? toLine : joining;
+}
+
+/** Those without a number count as those before the line, or nobody gets points for the number. */
+function cheapestOfLine(state: State, { flat, loss, middle }: Line): Move {
+  const { groups } = state;
+  const base = groups.find(({ isBase }) => isBase)!;
+  const withoutLine: Move = {
+    costs: flat - loss,
+    saves: 1,
+    make: () => {
+      state.line = null;
+      base.effect = middle;
+    },
+  };
+  return groups.reduce((best, group): Move => {
+    const costs = group.leads * (group.effect - base.effect) ** 2;
+    if (group === base || costs >= best.costs) return best;
+    const { effect } = base;
+    const make = () => {
+      join(groups, base, group);
+      base.effect = effect;
+    };
+    return { costs, saves: 1, make };
+  }, withoutLine);
+}
+
+function startingGroups(field: BinnedField, effects: Float64Array, counts: Float64Array, fewest: number): Group[] {
   const base = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
   const groups = field.bins.map(
     (_, bin): Group => ({ bins: [bin], leads: counts[bin]!, effect: effects[bin]!, isBase: bin === base }),
@@ -112,14 +230,14 @@ function join(groups: Group[], a: Group, b: Group): void {
   groups.splice(groups.indexOf(b), 1);
 }
 
-function cheapest(groups: readonly Group[], field: BinnedField): Move | null {
-  let best: Move | null = null;
+function cheapestJoin(groups: Group[], field: BinnedField): Move | null {
+  let best: (Move & { costs: number }) | null = null;
   for (let i = 0; i < groups.length; i++)
     for (let j = i + 1; j < groups.length; j++) {
       const [a, b] = [groups[i]!, groups[j]!];
       if (!mayJoin(a, b, field)) continue;
       const costs = ((a.leads * b.leads) / (a.leads + b.leads)) * (a.effect - b.effect) ** 2;
-      if (best === null || costs < best.costs) best = { a, b, costs };
+      if (best === null || costs < best.costs) best = { costs, saves: 1, make: () => join(groups, a, b) };
     }
   return best;
 }

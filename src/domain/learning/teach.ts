@@ -1,5 +1,5 @@
 import { type Model, parseModel } from '../model/model.ts';
-import { fieldsInCondition } from '../model/reads.ts';
+import { fieldsInCondition, growingFields } from '../model/reads.ts';
 import { scaled, scoresOfCard } from './card.ts';
 import { DERIVED_FIELDS } from './collect.ts';
 import { draftOf, labelOf, silentRules } from './draft.ts';
@@ -141,7 +141,7 @@ function rulesOf(
   const learnt = card.rules
     .toSorted((a, b) => b.points - a.points)
     .map((rule): LearntRule => {
-      const rate = rule.wins / rule.leads;
+      const rate = percentOf(rule.wins / rule.leads);
       return {
         label: labelOf(rule),
         old: 0,
@@ -149,7 +149,10 @@ function rulesOf(
         plusMinus: rule.plusMinus,
         leads: rule.leads,
         wins: rule.wins,
-        sentence: `${rule.wins} of ${rule.leads} such leads were won (${percentOf(rate)}), and ${percentOf(average)} of all.`,
+        sentence:
+          'from' in rule.gets
+            ? `Up to ${rule.points} points, none at ${rule.gets.from} and all at ${rule.gets.to}: ${rule.wins} of ${rule.leads} leads that get half of them or more were won (${rate}), and ${percentOf(average)} of all.`
+            : `${rule.wins} of ${rule.leads} such leads were won (${rate}), and ${percentOf(average)} of all.`,
       };
     });
   const kept = model.explicit.map((rule, place): LearntRule => {
@@ -174,7 +177,9 @@ function fieldsDeciding(model: Model): ReadonlySet<string> {
   const read = [
     ...model.explicit.flatMap((rule) => ('when' in rule ? [rule.when] : [])),
     ...model.personas.flatMap(({ attributes }) => attributes.map(({ when }) => when)),
-  ].flatMap(fieldsInCondition);
+  ]
+    .flatMap(fieldsInCondition)
+    .concat(growingFields(model));
   const from = DERIVED_FIELDS.flatMap((derived) => (read.includes(`lead.${derived.name}`) ? derived.from : []));
   return new Set([...read, ...from]);
 }

@@ -55,7 +55,7 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'a rule of two kinds at once',
       (m) => (m.explicit[0].pointsAtFullMatch = 5),
-      ['explicit.0: expected id, label, group and either points and when, or pointsAtFullMatch'],
+      ['explicit.0: expected id, label, group and either points and when, points and growing, or pointsAtFullMatch'],
     ],
     [
       'a key that does not exist',

@@ -59,7 +59,7 @@ export function propertiesRead(model: Model): PropertiesRead {
     ...model.behaviours.flatMap((b) =>
       Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
     ),
-    ...conditionsOf(model).flatMap(fieldsInCondition),
+    ...fieldsAsked(model),
     ...(model.cadence.customer ?? []).flatMap(({ before }) => (before === undefined ? [] : [before.field])),
   ];
   const ofCompany = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
@@ -101,6 +101,16 @@ export function conditionsOf(model: Model): Condition[] {
     ...model.personas.flatMap((p) => p.attributes.map(({ when }) => when)),
   ];
 }
+
+/** Every field that a rule or another condition of the model asks for. */
+export const fieldsAsked = (model: Model): string[] => [
+  ...conditionsOf(model).flatMap(fieldsInCondition),
+  ...growingFields(model),
+];
+
+/** The fields with whose numbers points grow. */
+export const growingFields = ({ explicit }: Pick<Model, 'explicit'>): string[] =>
+  explicit.flatMap((rule) => ('growing' in rule ? [rule.growing.field] : []));
 
 /** Every field that a condition asks for. */
 export function fieldsInCondition(condition: Condition): string[] {

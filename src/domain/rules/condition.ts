@@ -54,12 +54,7 @@ export function compileCondition(
     const test = compile(condition.not);
     return { holds: (facts, now) => !test.holds(facts, now), edges: test.edges };
   }
-  const { field } = condition;
-  const source = { field, text: fieldReader(field) };
-  const end = endOf(field);
-  // A fact that ends by itself, or a result of this evaluation, may differ at the next instant.
-  const stays = end === null && !field.startsWith('score.');
-  const own = stays ? slots : null;
+  const { source, end, own } = sourceOf(condition.field, slots);
   if ('withinDays' in condition) {
     const lasts = span(condition.withinDays);
     const instant = valueReader(source, 'instant', own);
@@ -75,6 +70,23 @@ export function compileCondition(
     };
   }
   return { holds: compileText(condition, source, isNumber, own), edges: end };
+}
+
+/** Compiles the reading of a number; null: unknown. `edges`: as those of a test. */
+export function compileNumber(
+  field: string,
+  isNumber: (field: string) => boolean,
+  slots: Slots<FactView> | null,
+): { readonly number: (facts: FactView, now: number) => number | null; readonly edges: Test['edges'] } {
+  const { source, end, own } = sourceOf(field, slots);
+  return { number: valueReader(source, isNumber(field) ? 'plain' : 'typed', own), edges: end };
+}
+
+function sourceOf(field: string, slots: Slots<FactView> | null) {
+  const end = endOf(field);
+  // A fact that ends by itself, or a result of this evaluation, may differ at the next instant.
+  const stays = end === null && !field.startsWith('score.');
+  return { source: { field, text: fieldReader(field) }, end, own: stays ? slots : null };
 }
 
 type Source = { readonly field: string; readonly text: (facts: FactView, now: number) => string | undefined };

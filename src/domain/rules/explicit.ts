@@ -1,6 +1,6 @@
 import type { ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { compileCondition, type FactView, type Test } from './condition.ts';
+import { compileCondition, compileNumber, type FactView, type Test } from './condition.ts';
 import type { Slots } from './fact-values.ts';
 import { toMilli } from './implicit.ts';
 
@@ -27,6 +27,17 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model, slots: Slo
     };
   }
   const milli = toMilli(rule.points);
+  if ('growing' in rule) {
+    const { growing } = rule;
+    const { number, edges } = compileNumber(growing.field, numberFieldsOf(model), slots);
+    return {
+      rule,
+      group,
+      needsPersona: false,
+      milliAt: (facts, now) => grownMilli(milli, growing, number(facts, now)),
+      edges,
+    };
+  }
   const test = compileCondition(rule.when, numberFieldsOf(model), slots);
   return {
     rule,
@@ -35,6 +46,15 @@ export function compileExplicitRule(rule: ExplicitRule, model: Model, slots: Slo
     milliAt: (facts, now) => (test.holds(facts, now) ? milli : 0),
     edges: test.edges,
   };
+}
+
+export type Growing = Extract<ExplicitRule, { growing: unknown }>['growing'];
+
+/** Of points that grow, those of one number; null: unknown. */
+export function grownMilli(milli: number, { from, to }: Pick<Growing, 'from' | 'to'>, number: number | null): number {
+  if (number === null) return 0;
+  const share = Math.min(1, Math.max(0, (number - from) / (to - from)));
+  return Math.round(milli * share) || 0;
 }
 
 export type PersonaMatch = { readonly id: string | null; readonly match: number };

@@ -3,7 +3,7 @@ import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Condition, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { conditionsOf } from '../model/reads.ts';
+import { conditionsOf, growingFields } from '../model/reads.ts';
 import { type NumberSource, readNumber } from '../text/number.ts';
 import { parseInstant } from '../time/time.ts';
 
@@ -38,6 +38,7 @@ const readPropertiesOf = (model: Model): ReadProperty[] => [
   ...ALWAYS,
   ...ofBehaviours(model),
   ...conditionsOf(model).flatMap((condition) => ofCondition(condition, numberFieldsOf(model))),
+  ...growingFields(model).flatMap((field) => ofNumber(field, numberFieldsOf(model))),
 ];
 
 /** Properties of the default model: metrics count these by name, across portals. */
@@ -82,8 +83,14 @@ function ofCondition(condition: Condition, isNumberField: (field: string) => boo
   if ('any' in condition) return condition.any.flatMap(inner);
   if ('not' in condition) return inner(condition.not);
   const { field } = condition;
-  if (/^(?:lead|deals|score)\./.test(field)) return [];
-  if ('withinDays' in condition) return [{ property: field, as: 'instant' }];
-  const isNumber = 'atLeast' in condition || 'below' in condition;
-  return isNumber ? [{ property: field, as: isNumberField(field) ? 'plain' : 'text' }] : [];
+  if ('withinDays' in condition) return isOfRipen(field) ? [] : [{ property: field, as: 'instant' }];
+  return 'atLeast' in condition || 'below' in condition ? ofNumber(field, isNumberField) : [];
+}
+
+function ofNumber(field: string, isNumberField: (field: string) => boolean): ReadProperty[] {
+  return isOfRipen(field) ? [] : [{ property: field, as: isNumberField(field) ? 'plain' : 'text' }];
+}
+
+function isOfRipen(field: string): boolean {
+  return /^(?:lead|deals|score)\./.test(field);
 }

@@ -97,6 +97,7 @@ const EDITS = [
   'when',
   'swap',
   'add',
+  'grow',
   'behaviour',
   'group',
   'drop behaviour',
@@ -124,7 +125,7 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
     case 'drop':
       return { ...model, explicit: model.explicit.filter((one) => one !== rule) };
     case 'points':
-      return { ...model, explicit: change(rule !== undefined && 'when' in rule ? { points: rule.points + 3 } : {}) };
+      return { ...model, explicit: change(rule !== undefined && 'points' in rule ? { points: rule.points + 3 } : {}) };
     case 'label':
       return { ...model, explicit: change({ label: 'Another label' }) };
     case 'when':
@@ -134,6 +135,12 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
     case 'add':
       if (group === undefined) return model;
       return { ...model, explicit: [...model.explicit, { id: 'new', label: 'New', group: group.id, points: 4, when }] };
+    case 'grow': {
+      if (group === undefined) return model;
+      const growing = { field: 'employees', from: 5 * at, to: at % 2 === 0 ? 300 : -20 };
+      const grown = { id: 'grown', label: 'Grown', group: group.id, points: 9.5, growing };
+      return { ...model, explicit: [...model.explicit, grown] };
+    }
     case 'behaviour':
       return {
         ...model,

@@ -1,6 +1,6 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
 import { accountWarnings, linesOfNames, withoutOwner } from '../../domain/changes/account-warnings.ts';
-import { type AccountWords, conditionSentence } from '../../domain/changes/condition-sentence.ts';
+import { type AccountWords, conditionSentence, growingSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
@@ -89,7 +89,7 @@ function rulesSeen(
         at,
         kind,
         label: rule.label,
-        asks: 'when' in rule ? conditionSentence(rule.when, words) : null,
+        asks: askedBy(rule, words),
         ...givenBy(rule),
         isOff: rule.off === true,
         changed: changes.get(rule.id) ?? null,
@@ -108,10 +108,15 @@ function rulesSeen(
   );
 }
 
+function askedBy(rule: ExplicitRule | ImplicitRule, words: AccountWords): string | null {
+  if ('growing' in rule) return growingSentence(rule.growing, words);
+  return 'when' in rule ? conditionSentence(rule.when, words) : null;
+}
+
 function givenBy(rule: ExplicitRule | ImplicitRule): Pick<RuleSeen, 'points' | 'gives'> {
   if ('pointsAtFullMatch' in rule) return { points: rule.pointsAtFullMatch, gives: 'upTo' };
   if ('tiers' in rule) return { points: rule.tiers.at(-1)!.points, gives: 'upTo' };
-  return { points: rule.points, gives: 'points' };
+  return { points: rule.points, gives: 'growing' in rule ? 'upTo' : 'points' };
 }
 
 /**

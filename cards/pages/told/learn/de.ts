@@ -39,6 +39,8 @@ export const LEARNT_DE: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     'Allein unterscheidet es Gewonnene von Verlorenen mit einer AUC von {now}, so wie es jetzt steht; vor dem Ausgang sagte es nichts.',
   learnt_alone:
     'Allein unterscheidet es Gewonnene von Verlorenen mit einer AUC von {now}, so wie es jetzt steht, und von {then}, so wie es vor dem Ausgang stand.',
+  learnt_grows:
+    'Bis zu {points} Punkte, keine bei {from} und alle bei {to}: {wins} von {leads} Leads, die mindestens die Hälfte bekommen, wurden gewonnen ({share}), und {average} von allen.',
   learnt_rule: '{wins} von {leads} solchen Leads wurden gewonnen ({share}), und {average} von allen.',
   learnt_silent: 'Sie traf auf keinen dieser Leads zu und bleibt deshalb, wie sie ist.',
   learnt_stays: 'Sie bleibt, wie sie ist.',

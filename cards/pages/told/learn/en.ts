@@ -37,6 +37,8 @@ export const LEARNT_EN = {
     'Alone it tells winners from losers with an AUC of {now} as it stands now, and before the outcome it said nothing.',
   learnt_alone:
     'Alone it tells winners from losers with an AUC of {now} as it stands now, and of {then} as it stood before the outcome.',
+  learnt_grows:
+    'Up to {points} points, none at {from} and all at {to}: {wins} of {leads} leads that get half of them or more were won ({share}), and {average} of all.',
   learnt_rule: '{wins} of {leads} such leads were won ({share}), and {average} of all.',
   learnt_silent: 'It held for none of these leads, so it stays as it is.',
   learnt_stays: 'It stays as it is.',

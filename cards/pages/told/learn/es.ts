@@ -40,6 +40,8 @@ export const LEARNT_ES: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     'Por sí solo distingue ganados de perdidos con un AUC de {now} tal como está ahora; antes del resultado no decía nada.',
   learnt_alone:
     'Por sí solo distingue ganados de perdidos con un AUC de {now} tal como está ahora, y de {then} tal como estaba antes del resultado.',
+  learnt_grows:
+    'Hasta {points} puntos, ninguno en {from} y todos en {to}: se ganaron {wins} de {leads} leads que reciben al menos la mitad ({share}), y el {average} de todos.',
   learnt_rule: 'Se ganaron {wins} de {leads} leads así ({share}), y el {average} de todos.',
   learnt_silent: 'No valía para ninguno de estos leads, así que queda como está.',
   learnt_stays: 'Queda como está.',

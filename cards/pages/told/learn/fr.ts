@@ -39,6 +39,8 @@ export const LEARNT_FR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     'Seul, ce champ distingue les gagnés des perdus avec une AUC de {now} tel qu’il est maintenant ; avant l’issue, il ne disait rien.',
   learnt_alone:
     'Seul, ce champ distingue les gagnés des perdus avec une AUC de {now} tel qu’il est maintenant, et de {then} tel qu’il était avant l’issue.',
+  learnt_grows:
+    'Jusqu’à {points} points, aucun à {from} et tous à {to} : {wins} des {leads} leads qui en reçoivent au moins la moitié ont été gagnés ({share}), et {average} de tous.',
   learnt_rule: '{wins} de ces {leads} leads ont été gagnés ({share}), et {average} de tous.',
   learnt_silent: 'Elle ne valait pour aucun de ces leads et reste donc telle quelle.',
   learnt_stays: 'Elle reste telle quelle.',

@@ -38,6 +38,8 @@ export const LEARNT_PT_BR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     'Sozinho, ele separa ganhos de perdidos com uma AUC de {now} como está agora; antes do resultado não dizia nada.',
   learnt_alone:
     'Sozinho, ele separa ganhos de perdidos com uma AUC de {now} como está agora, e de {then} como estava antes do resultado.',
+  learnt_grows:
+    'Até {points} pontos, nenhum em {from} e todos em {to}: {wins} de {leads} leads que recebem pelo menos a metade foram ganhos ({share}), e {average} de todos.',
   learnt_rule: '{wins} de {leads} leads assim foram ganhos ({share}), e {average} de todos.',
   learnt_silent: 'Ela não valeu para nenhum destes leads, por isso fica como está.',
   learnt_stays: 'Ela fica como está.',

@@ -11,14 +11,28 @@ const rule = {
   off: z.boolean().optional().describe('Switched off: it gives nobody points, and keeps its place.'),
 };
 
+const growing = z
+  .strictObject({
+    field,
+    from: z.number().describe('Here and before it there are no points.'),
+    to: z.number().describe('Here and beyond it there are all points. Below `from`: they grow as the number falls.'),
+  })
+  .refine(({ from, to }) => from !== to, {
+    path: ['to'],
+    message: 'expected two different numbers: the points grow from one to the other',
+  });
+
 const explicitRule = z.union(
   [
     z.strictObject({ ...rule, points, when: condition }),
     z
+      .strictObject({ ...rule, points, growing })
+      .describe('Points that grow with a number, evenly between two; none while the number is unknown.'),
+    z
       .strictObject({ ...rule, pointsAtFullMatch: points })
       .describe('Points in proportion to the match of the best persona: all of them at 100.'),
   ],
-  'expected id, label, group and either points and when, or pointsAtFullMatch',
+  'expected id, label, group and either points and when, points and growing, or pointsAtFullMatch',
 );
 
 const tier = z.strictObject({ atLeast: z.number().int().positive(), points });
