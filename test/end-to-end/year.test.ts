@@ -6,6 +6,7 @@ import { liveYear } from '../support/year.ts';
 import * as laws from '../support/year-laws.ts';
 import { countsOf, ledgerOf } from '../support/year-ledger.ts';
 import * as recount from '../support/year-recount.ts';
+import * as ledgers from '../support/year-recount-ledgers.ts';
 
 const SEED = 5;
 const DAYS = 365;
@@ -59,6 +60,9 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     wrongStays: await recount.wrongStays(world, lived),
     wrongTracks: await recount.wrongTracks(world),
     wrongAnswers: await recount.wrongAnswers(world, lived),
+    wrongSpeed: await ledgers.wrongSpeed(world),
+    wrongProgrammes: await ledgers.wrongProgrammes(world),
+    wrongPassages: await ledgers.wrongPassages(world),
     wrongMails: await recount.wrongMails(world, lived),
     wrongContent: await recount.wrongContent(world, lived, year, before),
   };

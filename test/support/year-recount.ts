@@ -30,7 +30,7 @@ const DATES = {
 type Reached = Record<(typeof STAGES)[number], number>;
 const nobody = (): Reached => ({ captured: 0, mql: 0, sql: 0, opportunity: 0, customer: 0 });
 
-async function figuresOf<T>(
+export async function figuresOf<T>(
   world: World,
   name: string,
   view: { parse: (body: unknown) => T },
@@ -56,7 +56,11 @@ function hasReached(world: World, { shown }: LivedYear, contact: CrmRecord) {
   return { captured: true, customer, opportunity, sql, mql: sql || dated('mql') || was.includes('mql') };
 }
 
-const inLondon = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit' });
+const inLondon = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+});
 
 /** Everybody by the month of creation, and how far each has come. */
 export async function wrongFunnel(world: World, lived: LivedYear): Promise<readonly string[]> {
