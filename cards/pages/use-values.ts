@@ -23,7 +23,7 @@ export function useValues(server: string, field: string): Told | null {
       const number = speech().number;
       const known = seen.map(({ value, label, contacts }) => ({
         value,
-        label: say('value_and_count', { value: nameOfValue(field, label, type), count: number(contacts) }),
+        label: say('value_and_count', { value: nameOfValue(field, { value, label }, type), count: number(contacts) }),
       }));
       const others = options.filter(({ value }) => !seen.some((one) => one.value === value));
       setTold({ field, options: [...known, ...others], isRead });

@@ -2,12 +2,16 @@ import { modelTelling, speech } from './words/words.ts';
 
 /** Fields whose values have names in every language, whoever asks for them: a filter or a rule. */
 const COUNTRY = /(^|[._])country$/;
-const WORK = /(^|[._])(industry|job_area|seniority)$/;
+const INDUSTRY = /^(lead\.)?industry$/;
+const WORK = /^lead\.(job_area|seniority)$/;
 
-/** What the reader calls a value, which has this label in English; `type`: as HubSpot calls it. */
-export function nameOfValue(field: string, label: string, type: string | null = null): string {
+type Option = { readonly value: string; readonly label: string };
+
+/** What the reader calls a value that has this label in English; `type`: as HubSpot calls it. */
+export function nameOfValue(field: string, { value, label }: Option, type: string | null = null): string {
   if (COUNTRY.test(field)) return modelTelling().countries(label);
-  if (WORK.test(field)) return modelTelling().work(label.replaceAll('_', ' '));
+  if (INDUSTRY.test(field)) return modelTelling().work(label);
+  if (WORK.test(field)) return modelTelling().work(value.replaceAll('_', ' '));
   return type === 'date' || type === 'datetime' ? dayOf(label) : label;
 }
 

@@ -31,6 +31,9 @@ type RulesProps = {
 
 const ROWS_A_PAGE = 15;
 
+/** A condition in a narrower column is a tower of words. */
+const RULE_WIDTH = 240;
+
 /** Rules as a marketer reads them, one in a row, and what can be done with each. */
 export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
   const { mayEdit, draft, version, use } = model;
@@ -49,7 +52,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
       <Table bordered density="condensed" {...paging}>
         <TableHead>
           <TableRow>
-            <TableHeader>{say('rule')}</TableHeader>
+            <TableHeader width={RULE_WIDTH}>{say('rule')}</TableHeader>
             <TableHeader align="right">{say('points')}</TableHeader>
             <TableHeader>{say('group')}</TableHeader>
             <TableHeader>{say('half_life')}</TableHeader>

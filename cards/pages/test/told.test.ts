@@ -103,22 +103,23 @@ it.each([
 
 it('values have the names that the reader knows: countries, fields of work and days', () => {
   speakTo({ language: 'de', locale: 'de' });
-  const named = [
-    nameOfValue('country', 'Germany'),
-    nameOfValue('lead.country', 'Austria'),
-    nameOfValue('lead.job_area', 'general_management'),
-    nameOfValue('closedate', '2026-11-20T23:30:00Z', 'datetime'),
-    nameOfValue('closedate', `${Date.UTC(2026, 10, 20)}`, 'date'),
-    nameOfValue('closedate', 'soon', 'date'),
-    nameOfValue('persona', 'Germany'),
+  const named = (field: string, value: string, type?: string) => nameOfValue(field, { value, label: value }, type);
+  const names = [
+    named('country', 'Germany'),
+    named('lead.country', 'Austria'),
+    named('lead.job_area', 'general_management'),
+    named('closedate', '2026-11-20T23:30:00Z', 'datetime'),
+    named('closedate', `${Date.UTC(2026, 10, 20)}`, 'date'),
+    named('closedate', 'soon', 'date'),
+    named('persona', 'Germany'),
   ];
   speakTo({ language: 'en', locale: 'en' });
-  expect(['it', 'purchasing', 'c_level'].map((area) => nameOfValue('lead.job_area', area))).toEqual([
+  expect(['it', 'purchasing', 'c_level'].map((area) => named('lead.job_area', area))).toEqual([
     'IT',
     'Purchasing',
     'C level',
   ]);
-  expect(named).toEqual([
+  expect(names).toEqual([
     'Deutschland',
     'Österreich',
     'Geschäftsführung',

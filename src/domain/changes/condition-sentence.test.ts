@@ -38,6 +38,9 @@ it.each([
   ['hubspot_owner_id', '71', 'Ada Sellers'],
   ['hubspot_owner_id', '72', '72'],
   ['lead.country', 'DE', 'Germany'],
+  ['lead.seniority', 'c_level', 'C level'],
+  ['lead.job_area', 'it', 'IT'],
+  ['lead.job_area', 'unheard', 'unheard'],
   ['elsewhere', 'x', 'x'],
 ])('of %s it says %s by its label, and never the same of two', (field, equals, label) => {
   expect(conditionSentence({ field, equals }, WORDS)).toContain(`is “${label}”`);

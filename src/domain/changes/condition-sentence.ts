@@ -1,5 +1,6 @@
 import type { Condition } from '../model/model.ts';
 import type { Growing } from '../rules/explicit.ts';
+import { OUTPUT_PROPERTIES } from '../sync/ripen-properties.ts';
 import { segmentLabel } from '../sync/segment-lists.ts';
 
 /** The name of a field in a sentence, without the labels of the account. */
@@ -59,8 +60,9 @@ export function wordsOfAccount(
       return field.startsWith(COMPANY) ? `${name} of the company` : name;
     },
     ofValue: (field, value) => {
-      const kind = SEGMENTS[field];
-      if (kind !== undefined) return segmentLabel(kind, value);
+      if (field === 'lead.country') return segmentLabel('country', value);
+      const derived = DERIVED.get(field)?.find((option) => option.value === value);
+      if (derived !== undefined) return derived.label;
       const said = values.get(field);
       const known = said?.get(value);
       if (known !== undefined) return known.isAlone ? known.label : `${known.label} (${value})`;
@@ -72,10 +74,11 @@ export function wordsOfAccount(
 
 const COMPANY = 'company.';
 /** Fields that Ripen derives and whose values have labels of their own. */
-const SEGMENTS: Readonly<Record<string, 'country' | 'industry'>> = {
-  'lead.country': 'country',
-  'lead.industry': 'industry',
-};
+const DERIVED: ReadonlyMap<string, readonly Labelled[]> = new Map(
+  OUTPUT_PROPERTIES.flatMap(({ name, options }) =>
+    options === undefined ? [] : [[name.replace(/^ripen_/, 'lead.'), options] as const],
+  ),
+);
 
 type Said = { readonly label: string; readonly isAlone: boolean };
 

@@ -15,10 +15,10 @@ const ALL = ' all';
 const UNKNOWN = ' unknown';
 
 /** Tracks, sources, countries and industries have names in the language of the reader. */
-function named(id: FilterSeen['id'], label: string | null): string {
-  if (label === null) return say('value_unknown');
+function named(id: FilterSeen['id'], { value, label }: FilterSeen['options'][number]): string {
+  if (value === null || label === null) return say('value_unknown');
   if (id === 'source') return nameOfSource(label);
-  return id === 'track' ? nameOfState(label) : nameOfValue(id, label);
+  return id === 'track' ? nameOfState(label) : nameOfValue(id, { value, label });
 }
 
 type ChoicesProps = {
@@ -51,7 +51,10 @@ export const Choices = ({ filters, countedAt, chosen, choose, format }: ChoicesP
             { value: ALL, label: say('filter_all') },
             ...options.map(({ value, label, contacts }) => ({
               value: value ?? UNKNOWN,
-              label: say('filter_value', { value: named(id, label), count: format.number(contacts) }),
+              label: say('filter_value', {
+                value: named(id, { value, label, contacts }),
+                count: format.number(contacts),
+              }),
             })),
           ]}
           onChange={(value) => {

@@ -47,16 +47,25 @@ export const TableBody = ({ children }: WithChildren) => <tbody>{children}</tbod
 export const TableFooter = ({ children }: WithChildren) => <tfoot>{children}</tfoot>;
 export const TableRow = ({ children }: WithChildren) => <tr>{children}</tr>;
 
-type CellProps = WithChildren & { readonly align?: 'left' | 'center' | 'right'; readonly colSpan?: number };
+type CellProps = WithChildren & {
+  readonly align?: 'left' | 'center' | 'right';
+  readonly colSpan?: number;
+  readonly width?: 'min' | 'max' | 'auto' | number;
+};
+const cellStyle = ({ align, width }: CellProps) => ({
+  textAlign: align,
+  ...(typeof width === 'number' && { minWidth: width }),
+});
 type HeaderProps = CellProps & {
   readonly sortDirection?: 'ascending' | 'descending' | 'none' | 'never';
   readonly onSortChange?: (direction: string) => void;
 };
 
-export function TableHeader({ align, sortDirection = 'never', onSortChange, children }: HeaderProps) {
+export function TableHeader({ sortDirection = 'never', onSortChange, ...cell }: HeaderProps) {
+  const { children } = cell;
   const sorted = sortDirection === 'never' ? undefined : sortDirection;
   return (
-    <th scope="col" style={{ textAlign: align }} aria-sort={sorted}>
+    <th scope="col" style={cellStyle(cell)} aria-sort={sorted}>
       {sorted ? (
         <button
           type="button"
@@ -71,9 +80,9 @@ export function TableHeader({ align, sortDirection = 'never', onSortChange, chil
     </th>
   );
 }
-export const TableCell = ({ align, colSpan, children }: CellProps) => (
-  <td style={{ textAlign: align }} colSpan={colSpan}>
-    {children}
+export const TableCell = (cell: CellProps) => (
+  <td style={cellStyle(cell)} colSpan={cell.colSpan}>
+    {cell.children}
   </td>
 );
 
