@@ -110,7 +110,7 @@ type Stay = {
   readonly next: string | null;
 };
 
-/** Who came into each track and segment, who went and to what, who is dormant, and what became of touches. */
+/** Who came into each track and segment, who went where, who is dormant, what became of touches. */
 export async function wrongProgrammes(world: World): Promise<readonly string[]> {
   const view = await figuresOf(world, 'tracks', tracksView);
   const { months } = (await figuresOf(world, 'funnel', funnelView)) as FunnelSeen;
