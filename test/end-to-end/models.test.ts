@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { readMapping } from '../../sandbox/csv/mapping.ts';
@@ -10,6 +11,7 @@ import { differencesOf } from '../../src/domain/changes/differences.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
+import { makeDue } from '../../src/store/contacts/contacts.ts';
 import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
 import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { readMovers, readPlan } from '../../src/use-cases/models/read-models.ts';
@@ -176,7 +178,30 @@ it('a plan names who moves, publishing moves exactly those, and a roll-back puts
     await world.settled();
     await tryOut(world, { document }, 2 * n + 6);
   }
+  await settlesAsUsual(world);
 });
+
+/** What a roll-out stores in short of whom it finds as before is what the usual way stores. */
+async function settlesAsUsual(world: World): Promise<void> {
+  const { db } = world.app.database;
+  const rows = async () => {
+    const found = await sql<{ id: number; seq: number; row: Record<string, unknown> }>`
+      select contact_id as id, seq, to_jsonb(k) - 'seq' as row from contact k order by contact_id`.execute(db);
+    return found.rows;
+  };
+  const before = await rows();
+  const wanted = edited((model) => void model.touch.lateAfterWorkingHours++);
+  expect(await publish(world, (await plan(world, wanted)).fingerprint)).toMatchObject({ outcome: 'published' });
+  const settled = await rows();
+  const untaken = settled.filter(({ seq }, at) => seq === before[at]!.seq).length;
+  expect(untaken, 'most did not go the usual way').toBeGreaterThan(settled.length / 2);
+
+  const { now } = world.sandbox.clock;
+  await makeDue(db, { portalId: world.sandbox.portal().settings.id, contactIds: 'all', now: now() });
+  world.app.worker.wake();
+  await world.settled();
+  expect((await rows()).map(({ row }) => row)).toEqual(settled.map(({ row }) => row));
+}
 
 /** Edits on tens of thousands of contacts take hours; each says when it has ended. */
 const NO_DEADLINE = 0;

@@ -407,6 +407,20 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
   notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
   takeOver: (db) => rollouts.takeOver(db, { ...p, version: 2, contacts: [{ contactId: 1, seq: 0 }] }),
+  settle: (db) =>
+    rollouts.settle(db, {
+      ...p,
+      version: 2,
+      contacts: [
+        {
+          contactId: 1,
+          seq: 0,
+          evaluation: { at: NOW, memory: MEMORY, nextChangeAt: null },
+          evaluated: 'x',
+          gist: '[]',
+        },
+      ],
+    }),
   countJudgedBy: (db) => rollouts.countJudgedBy(db, { ...p, version: 1 }),
   dropPublication: (db) => rollouts.dropPublication(db, OURS),
   pauseRollout: (db) => rollouts.pauseRollout(db, { ...p, paused: true, now: NOW }),
@@ -650,6 +664,7 @@ const EXEMPT_FUNCTIONS = [
   'activitiesOfK',
   'countWebhookDeadLetters',
   'boundedTrait',
+  'evaluatedOf',
 ];
 const EXEMPT_FILES =
   /(^|\/)(backoff|bounded-key|database|insert-dead-letters|make-due|pending-work|schema|store-by-halves|transaction|versions-beside)\.ts$|^migrations\//;

@@ -78,6 +78,10 @@ export type ClaimedContact = {
   readonly former: readonly Former[] | Former | null;
 };
 
+/** SQL: the digest of the stored evaluation; null: an older program has made it. */
+export const evaluatedOfK = sql`
+  case when split_part(k.evaluated, ' ', 1) = k.scored_at::text then split_part(k.evaluated, ' ', 2) end`;
+
 /** Contacts with more activities are worked on alone. */
 export const ACTIVITIES_IN_BATCH = 1000;
 
@@ -120,7 +124,7 @@ export async function claimContacts(
       k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
       k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
       coalesce(k.inputs, '{}') as inputs, k.memory, k.standing,
-      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, case when split_part(k.evaluated, ' ', 1) = k.scored_at::text then split_part(k.evaluated, ' ', 2) end as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
       ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
     from k order by k.run_at, k.contact_id`.execute(db);

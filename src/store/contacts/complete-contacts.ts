@@ -264,11 +264,21 @@ async function letGo(
  * Packing it is half of what storing a contact costs: what is there already is left as it is.
  */
 function storedEvaluation({ evaluation, before }: CompletedContact) {
-  const { memory: _, at: __, nextChangeAt: ___, modelVersion: ____, written, ...rest } = evaluation;
-  const kept = { ...rest, written: written && { ...written, ripen_model_version: undefined } };
-  const evaluated = createHash('sha256').update(JSON.stringify(kept)).digest('base64').slice(0, 22);
+  const kept = keptOf(evaluation);
+  const evaluated = digestOf(kept);
   return { evaluated, evaluation: evaluated === before?.evaluated ? undefined : kept };
 }
+
+function keptOf(evaluation: CompletedContact['evaluation']) {
+  const { memory: _, at: __, nextChangeAt: ___, modelVersion: ____, written, ...rest } = evaluation;
+  return { ...rest, written: written && { ...written, ripen_model_version: undefined } };
+}
+
+const digestOf = (kept: object): string =>
+  createHash('sha256').update(JSON.stringify(kept)).digest('base64').slice(0, 22);
+
+/** The digest by which a program knows that an evaluation is stored already. */
+export const evaluatedOf = (evaluation: CompletedContact['evaluation']): string => digestOf(keptOf(evaluation));
 
 /** Versions of which a contact keeps what they left: one can be taken back as far as that. */
 const FORMERS_KEPT = 30;

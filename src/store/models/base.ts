@@ -3,7 +3,7 @@ import { type Gist, unpacked } from '../../domain/changes/gist.ts';
 import { NO_FACTS } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
-import { ACTIVITIES_IN_BATCH, type ClaimedContact } from '../contacts/claim-contacts.ts';
+import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK } from '../contacts/claim-contacts.ts';
 import { type ActivityRow, activitiesIn, activitiesOfK } from '../contacts/contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
@@ -123,7 +123,7 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
     select ${holdsOfK}, k.facts, k.standing, k.peers, coalesce(k.decisions, '{}') as decisions, k.memory, k.former,
       ${FOUND_OF_K} as found, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
       k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt", coalesce(k.inputs, '{}') as inputs,
-      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, null as evaluated, false as suspect, null as missing,
+      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities
     from chosen k order by k.contact_id`.execute(db);
   return rows.map(({ pendingFacts, pendingFactsAt, gist, scoredAt, ...row }) => ({

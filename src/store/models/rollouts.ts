@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { withFormer } from '../contacts/complete-contacts.ts';
 import { madeDue } from '../make-due.ts';
-import { type Db, retried } from '../transaction.ts';
+import { type Db, json, retried } from '../transaction.ts';
 
 /** A page of a portal's contacts: those that a version has not judged yet. */
 export async function notJudgedBy(
@@ -45,6 +46,53 @@ export async function takeOver(
     )
     update contact k set model_version = ${version}, former = case when k.memory is null then k.former else ${withFormer} end
     from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id
+    returning k.contact_id as id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** A contact of which a version finds what is stored. */
+export type SettledContact = {
+  readonly contactId: number;
+  readonly seq: number;
+  readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'nextChangeAt'>;
+  readonly evaluated: string | null;
+  readonly gist: string;
+};
+
+/**
+ * Stores that a version has judged contacts and found what is stored. A contact to which something
+ * has come meanwhile (`seq`), or that a worker holds, is left out. Returns the ids of the others.
+ */
+export async function settle(
+  db: Db,
+  {
+    portalId,
+    version,
+    contacts,
+  }: { readonly portalId: number; readonly version: number; readonly contacts: readonly SettledContact[] },
+): Promise<readonly number[]> {
+  if (contacts.length === 0) return [];
+  const settled = contacts.map(({ contactId, seq, evaluation: { at, memory, nextChangeAt }, evaluated, gist }) => ({
+    contact_id: contactId,
+    seq,
+    scored_at: at,
+    memory,
+    next_at: nextChangeAt,
+    evaluated: `${at} ${evaluated}`,
+    gist,
+  }));
+  const { rows } = await sql<{ id: number }>`
+    with t as materialized (
+      select * from jsonb_to_recordset(${json(settled)}) as t(contact_id bigint, seq bigint, scored_at bigint, memory jsonb,
+        next_at bigint, evaluated text, gist text)
+    ), held as materialized (
+      select k.contact_id from contact k join t using (contact_id, seq)
+      where k.portal_id = ${portalId} and k.lease is null order by k.contact_id for update of k
+    )
+    update contact k set model_version = ${version}, memory = t.memory, scored_at = t.scored_at, next_at = t.next_at,
+      run_at = t.next_at, evaluated = t.evaluated, gist = t.gist,
+      former = case when k.model_version = ${version} or k.model_version is null then k.former else ${withFormer} end
+    from held join t using (contact_id) where k.portal_id = ${portalId} and k.contact_id = held.contact_id
     returning k.contact_id as id`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -14,12 +14,16 @@ import { takeTurns } from '../contacts/take-turns.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import type { Session } from '../session.ts';
 import { compareStanding, type Sides, standingWish } from './compare-contact.ts';
+import { settleAlike } from './settle-alike.ts';
 
 /*
  * Rolls out a new version of the model to a few hundred contacts at a time, the movers first, so
  * that news of other contacts need not wait for all of them. The usual work judges and writes each
  * contact, and writes only what changes. Contacts that the edit surely leaves alone are not judged.
  */
+
+/** Where few contacts are to be made due, it goes on for so long before others get a turn. */
+const GO_ON_MS = 1_000;
 
 /** Makes the next contacts due, if scoring keeps up; releases the job until all are. */
 export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Promise<void> {
@@ -63,22 +67,35 @@ async function nextOf(
       isLast: false,
     };
   }
-  const { contactIds, last } = await notJudgedBy(db, { portalId, version, after, limit: AHEAD });
-  const alike = new Set(await takeOverAlike(session, contactIds));
-  return {
-    contactIds: contactIds.filter((contactId) => !alike.has(contactId)),
-    progress: { ...progress, after: last ?? after, done: done + contactIds.length },
-    isLast: last === null,
-  };
+  const until = performance.now() + GO_ON_MS;
+  const sides = await sidesOf(session);
+  const isTrial = session.settings.ramp !== undefined;
+  const due: number[] = [];
+  for (let [reached, seen] = [after, done]; ; ) {
+    const { contactIds, last } = await notJudgedBy(db, { portalId, version, after: reached, limit: AHEAD });
+    const left = without(contactIds, await takeOverAlike(session, sides, contactIds));
+    due.push(...without(left, isTrial ? [] : await settleAlike(session, left)));
+    [reached, seen] = [last ?? reached, seen + contactIds.length];
+    if (last === null || due.length >= AHEAD || performance.now() >= until)
+      return { contactIds: due, progress: { ...progress, after: reached, done: seen }, isLast: last === null };
+  }
 }
+
+const without = (all: readonly number[], some: readonly number[]): readonly number[] => {
+  const gone = new Set(some);
+  return all.filter((one) => !gone.has(one));
+};
 
 /**
  * Takes over contacts that this version surely leaves alone: their stored evaluations now count as
  * its own. Returns these contacts.
  */
-async function takeOverAlike(session: Session, contactIds: readonly number[]): Promise<readonly number[]> {
+async function takeOverAlike(
+  session: Session,
+  sides: (Sides & { readonly untouched: Untouched }) | null,
+  contactIds: readonly number[],
+): Promise<readonly number[]> {
   const { db, portalId, settings, clock } = session;
-  const sides = await sidesOf(session);
   if (sides === null || contactIds.length === 0) return [];
   const now = clock.now();
   const standing = await readStanding(db, portalId, { contactIds, ...standingWish(sides.untouched, sides.draft) });
