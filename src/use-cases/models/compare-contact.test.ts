@@ -98,6 +98,7 @@ const EDITS = [
   'swap',
   'add',
   'grow',
+  'off',
   'behaviour',
   'group',
   'drop behaviour',
@@ -135,6 +136,8 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
     case 'add':
       if (group === undefined) return model;
       return { ...model, explicit: [...model.explicit, { id: 'new', label: 'New', group: group.id, points: 4, when }] };
+    case 'off':
+      return { ...model, explicit: change({ off: rule?.off !== true }) };
     case 'grow': {
       if (group === undefined) return model;
       const growing = { field: 'employees', from: 5 * at, to: at % 2 === 0 ? 300 : -20 };
@@ -258,8 +261,9 @@ describe('whom an edit leaves alone', () => {
             // Rules of `ready` mostly read scores, and then a contact must be judged.
             const model = timed ? scene.compiled.model : { ...scene.compiled.model, ready: [] };
             const current = settingsOf({ ...model, version: 2 });
+            const document = { ...edited(model, edit), version: 3 };
             const draft = {
-              ...settingsOf({ ...edited(model, edit), version: 3 }),
+              ...settingsOf(document),
               takesUp: back ? [1] : [],
             };
             const judged = stored(scene, current);
@@ -275,7 +279,7 @@ describe('whom an edit leaves alone', () => {
                 ),
               );
 
-            const untouched = untouchedBy(current.compiled.model, draft.compiled.model);
+            const untouched = untouchedBy(current.compiled.model, document);
             const short = compare(untouched);
             const long = compare(null);
 
