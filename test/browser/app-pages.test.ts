@@ -161,6 +161,13 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
 
     await press('Add a rule for who they are');
     const panel = page.getByRole('dialog');
+    await panel.getByLabel('Kind').selectOption('The size of a number');
+    await panel.getByLabel('With the number').selectOption('numemployees');
+    for (const end of ['No points at', 'All points at']) await panel.getByLabel(`${end} (required)`).fill('50');
+    await press('Save in the draft');
+    await panel.getByText('Expected two different numbers: the points grow from one to the other.').waitFor();
+    expect(await axeProblems(page), 'points that grow').toEqual([]);
+    await panel.getByLabel('Kind').selectOption('A condition');
     await panel.getByLabel('Property').selectOption('lead.country');
     await panel.getByLabel('Value', { exact: true }).fill('XX');
     await panel.getByText('A rule that holds for nobody is useless.').waitFor();
