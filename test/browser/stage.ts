@@ -65,7 +65,8 @@ export async function setStage(): Promise<Stage> {
     open: async (place, width = 1280) => {
       const context = await openContext(browser, { viewport: { width, height: 900 } });
       const page = await context.newPage();
-      page.setDefaultTimeout(90_000);
+      // A machine that others use takes a minute and a half for a page.
+      page.setDefaultTimeout(240_000);
       page.on('pageerror', (error) => expect.unreachable(`A script of the page failed: ${error.message}`));
       await page.goto(new URL(place, web.url).href);
       return page;

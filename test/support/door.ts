@@ -1,10 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How long one process may stand still before a request goes to another. */
-const ANSWER_MS = 2_000;
-
-/** One address for all processes, as a load balancer: whoever does not answer is passed over. */
+/** One address for all processes, as a load balancer: who takes no connection is passed over. */
 export async function openDoor(ports: () => readonly number[]) {
   let turn = 0;
   const server = http.createServer(async (request, response) => {
@@ -31,13 +28,12 @@ type Answer = { readonly status: number; readonly headers: http.IncomingHttpHead
 
 function passOn({ method, url, headers }: http.IncomingMessage, body: Buffer, port: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const options = { port, host: '127.0.0.1', method, path: url, headers, timeout: ANSWER_MS };
+    const options = { port, host: '127.0.0.1', method, path: url, headers };
     const passed = http.request(options, async (answer) => {
       const chunks: Buffer[] = [];
       for await (const chunk of answer) chunks.push(chunk as Buffer);
       resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks) });
     });
-    passed.once('timeout', () => passed.destroy(new Error('It stands still.')));
     passed.once('error', reject);
     passed.end(body);
   });

@@ -90,14 +90,26 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
       },
       clockFile,
     );
-    ports.push(port);
+    // The door is told who stands still: by a deadline it would take a slow answer for none, and
+    // send what may be sent once to another.
+    const enter = () => void ports.push(port);
+    const leave = () => void ports.splice(ports.indexOf(port), 1);
+    const pause = () => {
+      leave();
+      app.pause();
+    };
+    const resume = () => {
+      app.resume();
+      enter();
+    };
     const kill = async () => {
-      ports.splice(ports.indexOf(port), 1);
+      leave();
       members.splice(members.indexOf(member), 1);
       await app.kill();
       wire.close();
     };
-    const member: Member = { app: { ...app, kill }, cut: wire.cut, heal: wire.heal };
+    enter();
+    const member: Member = { app: { ...app, pause, resume, kill }, cut: wire.cut, heal: wire.heal };
     members.push(member);
     return member;
   }
