@@ -42,14 +42,15 @@ function answered(door: string, status: number, sent: unknown): void {
   counts.set(`${door} ${status}`, (counts.get(`${door} ${status}`) ?? 0) + 1);
   expect([status, JSON.stringify(sent)]).toEqual([expect.toSatisfy((of: number) => of < 500), expect.anything()]);
 }
-afterAll(() =>
+afterAll(() => {
+  expect(({} as { x?: unknown }).x, 'no body changes the prototype of others').toBeUndefined();
   console.log(
     `Odd bodies: ${[...counts]
       .sort()
       .map(([door, count]) => `${door}: ${count}`)
       .join(', ')}`,
-  ),
-);
+  );
+});
 
 const name = fc.constantFrom(
   'explicit',

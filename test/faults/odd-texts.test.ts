@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -126,4 +126,20 @@ it('a file of odd bytes is read as a table, or refused in a sentence', async () 
   console.log(`Odd files: ${JSON.stringify(counts)}`);
   expect(counts.read).toBeGreaterThan(0);
   expect(counts.refused).toBeGreaterThan(0);
+});
+
+it('no text becomes an address that the server asks, nor code, a command or a pattern', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  );
+  expect(files.length).toBeGreaterThan(300);
+  const usersOf = (what: RegExp) => files.filter((file) => what.test(readFileSync(path.join('src', file), 'utf8')));
+  // HubSpot alone is asked, by one file, which gets its origin from the environment.
+  expect(
+    usersOf(/\bfetch\(|\bhttps?\.(?:get|request)\(|\bnet\.(?:connect|createConnection)\(|new WebSocket\(/),
+  ).toEqual(['hubspot/transport/plain-request.ts']);
+  expect(usersOf(/\beval\(|new Function\(|from 'node:vm'/)).toEqual([]);
+  expect(usersOf(/node:child_process/).filter((file) => !file.startsWith('postgres/embedded/'))).toEqual([]);
+  // Its pattern is made of constants.
+  expect(usersOf(/new RegExp\(/)).toEqual(['domain/lead/mail-address.ts']);
 });
