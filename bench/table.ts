@@ -124,14 +124,14 @@ async function steadyEvents(world: World): Promise<void> {
     fewest += 2 * Math.ceil(touched.size / 100);
   }
   const { total, counts } = sandbox.calls.summary();
-  const batches = counts
-    .filter(({ route }) => /objects\/.*batch/.test(route))
-    .reduce((sum, { count }) => sum + count, 0);
+  const callsTo = (pattern: RegExp) =>
+    counts.filter(({ route }) => pattern.test(route)).reduce((sum, { count }) => sum + count, 0);
+  const [batches, ofLists] = [callsTo(/objects\/.*batch/), callsTo(/lists/)];
   tell(
     5,
     `100 events a second, ${MINUTES} min of portal time, ${ids.length} contacts`,
     '≤ 1.25 × the fewest calls',
-    `${(total / fewest).toFixed(2)} × (${total} calls, ${batches} of them by the hundred; fewest ${fewest})`,
+    `${(total / fewest).toFixed(2)} × (${total} calls: ${batches} by the hundred, ${ofLists} of lists, each of up to 500; fewest ${fewest}, without lists)`,
   );
 }
 

@@ -48,6 +48,26 @@ describe('accepting events', () => {
     expect((await claim())[0]!.seq).toBe(1);
   });
 
+  it('leaves a contact as it is that waits to be read in time already, and marks again what is held', async () => {
+    const look = (eventId: number, relink = false) => event({ kind: 'mark_stale', contactId: 7, relink }, { eventId });
+    const seqNow = async () => {
+      const { rows } = await database.pool.query('select seq, relink, run_at, xmin::text from contact');
+      return rows[0];
+    };
+    await accept([look(1)]);
+    const waiting = await seqNow();
+
+    expect(await accept([look(2)], NOW + 9)).toMatchObject({ accepted: 1, echoes: 0 });
+    expect(await seqNow()).toEqual(waiting);
+    await accept([look(3)], NOW - 9);
+    expect(await seqNow(), 'due earlier').toMatchObject({ seq: 2, run_at: NOW - 9 + DEBOUNCE_MS });
+    await accept([look(4, true)], NOW + 9);
+    expect(await seqNow(), 'more to read').toMatchObject({ seq: 3, relink: true });
+    await claim();
+    await accept([look(5)], NOW + 9);
+    expect(await seqNow(), 'held').toMatchObject({ seq: 4 });
+  });
+
   it.each<[string, Partial<InboxEvent>]>([
     ['event id', { eventId: 2 }],
     ['type', { type: 'contact.creation' }],

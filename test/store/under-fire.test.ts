@@ -53,7 +53,9 @@ describe('the queue under fire', () => {
       const known = await knownVisits(portalId);
       expect(known).toEqual(visitsOf(portalId));
     }
-    expect(await sequences()).toBe(tally.looks + tally.readings);
+    // A contact that waits to be read already is not marked again.
+    expect(await sequences()).toBeGreaterThan(tally.readings);
+    expect(await sequences()).toBeLessThanOrEqual(tally.looks + tally.readings);
     expect(await deadlocks()).toBe(0);
   });
 });

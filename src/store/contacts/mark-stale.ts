@@ -17,8 +17,9 @@ export type StaleMark = {
 
 /**
  * Makes contacts stale and due (at `dueAt`, or earlier if they are due earlier), and inserts
- * unknown ones. A dead letter gets all its attempts again. Returns how many marks were echoes; a
- * contact becomes stale if one of its marks is no echo.
+ * unknown ones. A dead letter gets all its attempts again. A contact that waits to be read in time,
+ * and that no worker holds, needs no second mark: whoever claims it reads what HubSpot has then.
+ * Returns how many marks were echoes; a contact becomes stale if one of its marks is no echo.
  */
 export async function markContactsStale(
   db: Db,
@@ -55,6 +56,8 @@ export async function markContactsStale(
         ${madeDue(sql<number>`excluded.run_at`, sql<number>`excluded.seq`)},
         stale = true,
         relink = k.relink or excluded.relink
+      -- A row is wide and has many indexes: one that waits to be read in time already stays as it is.
+      where (k.lease is null and k.stale and k.run_at <= excluded.run_at and (k.relink or not excluded.relink)) is not true
     )
     select count(*) filter (where echo) as echoes from judged`;
   const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));
