@@ -3,7 +3,7 @@ import type { Db } from '../transaction.ts';
 import { SUMMARY } from './tasks.ts';
 
 /** Why a contact waits; it may be more than one. */
-export const WAITS = ['unanswered', 'woke', 'by_hand', 'without_owner'] as const;
+const WAITS = ['unanswered', 'woke', 'by_hand', 'without_owner'] as const;
 type Wait = (typeof WAITS)[number];
 
 type WorkItem = {
