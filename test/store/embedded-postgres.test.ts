@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { packagedBinaries } from '../../src/postgres/embedded/binaries.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { silent } from '../support/log.ts';
@@ -23,6 +23,19 @@ async function dataFolder(prefix = 'ripen-pg-'): Promise<string> {
     await until('no server runs in the folder', async () => (await serversIn(folder)).length === 0);
     await rm(folder, { recursive: true, force: true });
   });
+  return folder;
+}
+
+let used: string | undefined;
+afterAll(async () => {
+  if (used !== undefined) await rm(used, { recursive: true, force: true });
+});
+
+/** A folder that a server may have been in before: the first set-up takes a second of processor. */
+async function usedFolder(): Promise<string> {
+  used ??= await databaseFolder('ripen-pg-');
+  const folder = used;
+  onTestFinished(() => until('no server runs in the folder', async () => (await serversIn(folder)).length === 0));
   return folder;
 }
 
@@ -105,7 +118,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is found by a second start, which leaves it running when it stops', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const first = await start(dataDir);
 
     const second = await start(dataDir);
@@ -127,7 +140,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('ends with its owner, however that ends, and has lost nothing', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     for (const round of [1, 2, 3]) {
       const { child, server } = await startOwner(dataDir);
       await query(server.connection, 'create table if not exists kept (round int)');
@@ -142,7 +155,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('says so when it ends without being asked to', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const said: string[] = [];
     const log = { ...silent, error: (_: object, message: string) => void said.push(message) };
     const server = await startEmbeddedPostgres({ dataDir, log });
@@ -155,16 +168,16 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('starts at once after its owner was killed, while the old server may still be ending', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const { child, server } = await startOwner(dataDir);
-    await query(server.connection, 'create table kept as select generate_series(1, 200000) as n');
+    await query(server.connection, 'create table many as select generate_series(1, 200000) as n');
     child.kill('SIGKILL');
     await once(child, 'exit');
 
     const next = await startOwner(dataDir);
 
     await until('the new server answers', () =>
-      query(next.server.connection, 'select count(*)::int as n from kept').then(
+      query(next.server.connection, 'select count(*)::int as n from many').then(
         ([row]) => (row as { n: number }).n === 200_000,
         () => false,
       ),
@@ -173,7 +186,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('starts beside the lock file of a process that has ended but was not reaped', async () => {
-    const dataDir = await dataFolder();
+    const dataDir = await usedFolder();
     const first = await start(dataDir);
     const lockFile = path.join(first.connection.host, 'postmaster.pid');
     const { uid, gid } = await stat(lockFile);
