@@ -62,6 +62,7 @@ const SENTENCES = [
     .filter((why) => !/better.*\d$/.test(why))
     .map((why) => `Nothing is proposed, because ${why}. Keep your points.`),
   '12 of 80 such leads were won (15.0 %), and 9.2 % of all.',
+  'Up to 20 points, none at 3000 and all at 9000: 12 of 80 leads that get half of them or more were won (15.0 %), and 9.2 % of all.',
   'It held for none of these leads, so it stays as it is.',
   'It stays as it is.',
   'It adds nothing to what was learnt.',

@@ -34,7 +34,7 @@ export const LEARNT_JA: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_alone_new: 'これだけで受注と失注を見分ける AUC は、現在の値では {now}、結果の前には何も示しませんでした。',
   learnt_alone: 'これだけで受注と失注を見分ける AUC は、現在の値では {now}、結果の前の値では {then} です。',
   learnt_grows:
-    '最大 {points} 点（{from} で 0 点、{to} で全部）。半分以上が付くリード {leads} 件のうち {wins} 件が受注（{share}）、全体では {average} です。',
+    '最大 {points} 点（{from} では付かず、{to} で全部）。半分以上が付くリード {leads} 件のうち {wins} 件が受注（{share}）、全体では {average} です。',
   learnt_rule: 'このようなリード {leads} 件のうち {wins} 件が受注（{share}）、全体では {average} です。',
   learnt_silent: 'これらのリードのどれにも当てはまらなかったため、そのままです。',
   learnt_stays: 'そのままです。',
