@@ -85,7 +85,7 @@ const FOLDS_OF_MANY = 2;
  */
 const FEW = 5_000;
 /** Few rules are worth a little; where they lose more than this of the AUC, people lose leads. */
-const WORTH_MORE_RULES = 0.0075;
+const WORTH_MORE_RULES = 0.005;
 /** Few wide ranges are worth a little: their edges mean something to people. */
 const WORTH_FINE = 0.002;
 /** With room for so many rules numbers are cut finely at once. */
