@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify';
+import { score } from '../cli/score.ts';
 import { hubspotExport } from '../sandbox/sample/hubspot-export.ts';
 
 /*
@@ -27,8 +28,7 @@ try {
   );
   const began = performance.now();
   const usage = process.cpuUsage();
-  process.argv = [process.execPath, 'cli/score.ts', file, '--out', path.join(folder, 'scored.csv')];
-  await import('../cli/score.ts');
+  await score([file, '--out', path.join(folder, 'scored.csv')], { env: {}, print: console.log, tell: console.error });
   const { user, system } = process.cpuUsage(usage);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${rows} rows: ${seconds} s, of which ${((user + system) / 1e6).toFixed(1)} s of processor time`);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ScoredRecord } from '../score-record.ts';
+import { Refusal } from './refusal.ts';
 
 /* The scored file: the columns of the input, and Ripen's beside them. */
 
@@ -81,8 +82,19 @@ export async function freeNameFor(file: string, what: 'scored' | 'movers'): Prom
   }
 }
 
+/** Whoever names a file that cannot be written, or that is read, is told before anything is. */
+export async function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): Promise<void> {
+  if (out === STDOUT) return;
+  const isFolder = async (place: string) => (await stat(place).catch(() => null))?.isDirectory();
+  const folder = path.dirname(path.resolve(out));
+  if (!(await isFolder(folder))) throw new Refusal(`--out ${out}: there is no folder ${folder}.`);
+  if (await isFolder(out)) throw new Refusal(`--out ${out} is a folder: name a file in it.`);
+  const input = await overwritten(out, inputs);
+  if (input !== undefined) throw new Refusal(`--out ${out} is one of the files that are read: choose another name.`);
+}
+
 /** The first of the files that `out` would overwrite; undefined: none. */
-export async function overwritten(out: string, inputs: readonly (string | undefined)[]): Promise<string | undefined> {
+async function overwritten(out: string, inputs: readonly (string | undefined)[]): Promise<string | undefined> {
   const placeOf = async (file: string) => {
     const found = await stat(file).catch(() => undefined);
     return found && `${found.dev} ${found.ino}`;

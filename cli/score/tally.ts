@@ -75,8 +75,8 @@ export function alikeSentence({ scores, scored }: Tally): string | undefined {
   return `Nearly all scores are alike: ${share} % of the contacts have ${score}. The file shows too little of what the model reads to tell them apart.`;
 }
 
-export const plural = (count: number, what: string): string =>
-  `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, what: string, many = `${what}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? what : many}`;
 
 export const told = (counts: ReadonlyMap<string, number>): string =>
   [...counts]

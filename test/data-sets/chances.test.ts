@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -7,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dialOver } from '../../src/domain/chance/capacity.ts';
 import { chanceAt, fitCurve } from '../../src/domain/chance/curve.ts';
+import { scoreCsv } from '../support/score-csv.ts';
 
 /*
  * Chances and the dial on leads of others: points are learnt from 70 % of the rows, the curve from
@@ -86,8 +86,8 @@ async function scoredRest({ name, file, outcome, won, kind }: (typeof CASES)[num
   const cut = Math.floor(order.length * 0.7);
   const [learn, rest] = [await write('learn', order.slice(0, cut)), await write('rest', order.slice(cut))];
   const [model, out] = [path.join(place, `${name}.json`), path.join(place, `${name}.out.csv`)];
-  await run(learn, '--outcome', outcome, '--learn', model);
-  await run(rest, '--model', model, '--outcome', outcome, '--out', out);
+  await scoreCsv(learn, '--outcome', outcome, '--learn', model);
+  await scoreCsv(rest, '--model', model, '--outcome', outcome, '--out', out);
   const table = (text: string) =>
     parse(text, { columns: true, bom: true, delimiter: /^[^\n]*;/.test(text) ? ';' : ',' }) as Readonly<
       Record<string, string>
@@ -99,12 +99,4 @@ async function scoredRest({ name, file, outcome, won, kind }: (typeof CASES)[num
     seen: 1,
     won: row[outcome] === won ? 1 : 0,
   }));
-}
-
-function run(...args: string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['cli/score.ts', ...args], { maxBuffer: 1e8 }, (error, said, complained) =>
-      error === null ? resolve() : reject(new Error(`${said}${complained}`)),
-    );
-  });
 }

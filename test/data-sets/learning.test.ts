@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOutcomes } from '../../cli/score/outcome-words.ts';
 import { calibrationOf } from '../../src/domain/learning/probability.ts';
 import { WHOLE } from '../support/few-of-each.ts';
+import { scoreCsv } from '../support/score-csv.ts';
 
 /*
  * Points learnt from 70 % of a labelled file by the command that strangers use, and what the model
@@ -54,8 +54,8 @@ describe.skipIf(folder === undefined)('points learnt from the past of others', (
       const { learn, rest } = await parted(path.join(folder!, file), name);
       const model = path.join(place, `${name}.json`);
 
-      const learnt = await score(learn, '--outcome', outcome, '--learn', model, ...options);
-      const judged = await score(
+      const learnt = await scoreCsv(learn, '--outcome', outcome, '--learn', model, ...options);
+      const judged = await scoreCsv(
         rest,
         '--model',
         model,
@@ -101,12 +101,4 @@ async function parted(file: string, name: string): Promise<{ readonly learn: str
     return to;
   };
   return { learn: await write('learn', order.slice(0, cut)), rest: await write('rest', order.slice(cut)) };
-}
-
-function score(...args: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['cli/score.ts', ...args], { maxBuffer: 1e8 }, (error, said, complained) =>
-      error === null ? resolve(said) : reject(new Error(`${said}${complained}`)),
-    );
-  });
 }

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -8,6 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WHOLE } from '../support/few-of-each.ts';
 import { chance } from '../support/generated-leads.ts';
+import { scoreCsv } from '../support/score-csv.ts';
 
 /*
  * The same leads in files as other people write them: what is learnt from them is worth the same,
@@ -132,7 +132,7 @@ describe.skipIf(folder === undefined)('the same leads in the files of others', (
       const model = path.join(place, 'model.json');
       const rest = order.slice(cut).filter((row) => !/^$|progress/i.test(row[at]!));
 
-      const learnt = await score(
+      const learnt = await scoreCsv(
         await write('learn.csv', order.slice(0, cut)),
         '--outcome',
         set.outcome,
@@ -140,7 +140,7 @@ describe.skipIf(folder === undefined)('the same leads in the files of others', (
         model,
       );
       const won = /wins \(([^)]*)\)/.exec(learnt)![1]!;
-      const judged = await score(
+      const judged = await scoreCsv(
         await write('rest.csv', withoutCase(rest, at)),
         ...['--model', model, '--out', path.join(place, 'scored.csv'), '--outcome', set.outcome],
       );
@@ -159,11 +159,3 @@ describe.skipIf(folder === undefined)('the same leads in the files of others', (
 /** The command that judges tells two values apart, and no two spellings of one. */
 const withoutCase = (rows: readonly (readonly string[])[], at: number): readonly (readonly string[])[] =>
   rows.map((row) => row.map((cell, place) => (place === at ? cell.toLowerCase() : cell)));
-
-function score(...args: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['cli/score.ts', ...args], { maxBuffer: 1e8 }, (error, said, complained) =>
-      error === null ? resolve(said) : reject(new Error(`${said}${complained}`)),
-    );
-  });
-}

@@ -1,11 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { score } from '../../cli/score.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { chance } from '../support/generated-leads.ts';
+import { runCommand, runProgram } from '../support/run-command.ts';
 import { until } from '../support/until.ts';
 
 let folder = '';
@@ -19,49 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-type Run = { readonly code: unknown; readonly said: string; readonly complained: string };
-
 const inFolder = (args: readonly string[]) => args.map((arg) => arg.replace(/^(?=\w+\.(?:csv|json)$)/, `${folder}/`));
 
 /** The program. */
-function run(...args: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['cli/score.ts', ...inFolder(args)], (error, said, complained) =>
-      resolve({ code: error?.code ?? 0, said, complained }),
-    );
-  });
-}
-
-class Ended extends Error {}
-let asked = 0;
-
+const run = (...args: string[]) => runProgram('cli/score.ts', ...inFolder(args));
 /** The same in this process, where only sentences and the code matter: a program takes a second. */
-async function ask(...args: string[]): Promise<Run> {
-  const lines = { said: [] as string[], complained: [] as string[] };
-  let code: unknown = 0;
-  const { argv } = process;
-  const stubs = [
-    vi.spyOn(console, 'log').mockImplementation((line) => void lines.said.push(`${line}`)),
-    vi.spyOn(console, 'error').mockImplementation((line) => void lines.complained.push(`${line}`)),
-    vi.spyOn(process, 'exit').mockImplementation((ended) => {
-      code = ended;
-      throw new Ended();
-    }),
-  ];
-  process.argv = [argv[0]!, 'cli/score.ts', ...inFolder(args)];
-  try {
-    // Under an address of its own a module runs anew.
-    await import(new URL(`../../cli/score.ts?asked=${asked++}`, import.meta.url).href);
-    code = process.exitCode ?? 0;
-  } catch (error) {
-    if (!(error instanceof Ended)) throw error;
-  } finally {
-    process.exitCode = undefined;
-    process.argv = argv;
-    for (const stub of stubs) stub.mockRestore();
-  }
-  return { code, said: lines.said.join('\n'), complained: lines.complained.join('\n') };
-}
+const ask = (...args: string[]) => runCommand(null, score, ...inFolder(args));
 
 it.each([
   [['people.csv', '--mapping', 'other.json'], /does not have: "Mail"\. Its columns are "Email \(1\)", "Job Title"/],
@@ -85,7 +50,7 @@ it('a program that refuses ends with code 1, says why on the standard error, and
   expect(await run('missing.csv')).toEqual({
     code: 1,
     said: '',
-    complained: expect.stringMatching(/^There is no file .*missing\.csv\.\n$/),
+    complained: expect.stringMatching(/^There is no file .*missing\.csv\.$/),
   });
 });
 
@@ -113,6 +78,18 @@ it('who stops it half-way finds nothing half-done', async () => {
   expect(await readdir(folder)).toEqual(before);
 });
 
+it('whoever reads the first lines of the standard output alone is told of no error', async () => {
+  const scoring = spawn(process.execPath, ['cli/score.ts', path.join(folder, 'many.csv'), '--out', '-'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(scoring, 'exit');
+  await once(scoring.stdout, 'data');
+
+  scoring.stdout.destroy();
+
+  expect(await ended).toEqual([0, null]);
+});
+
 const draw = chance(1);
 const other = chance(2);
 const LEADS = Array.from({ length: 600 }, (_, at) => {
@@ -126,8 +103,8 @@ it('points are learnt from the columns of a stranger in one command, and score r
   await writeFile(path.join(folder, 'leads.csv'), ['Nr;Name;Größe;Art;Ausgang', ...learnt].join('\n'));
   await writeFile(path.join(folder, 'others.csv'), ['Nr;Name;Größe;Art;Ausgang', ...others].join('\n'));
 
-  const first = await run('leads.csv', '--outcome', 'Ausgang', '--learn', 'learnt.json');
-  const second = await run('others.csv', '--model', 'learnt.json', '--outcome', 'Ausgang', '--out', 'scored.csv');
+  const first = await ask('leads.csv', '--outcome', 'Ausgang', '--learn', 'learnt.json');
+  const second = await ask('others.csv', '--model', 'learnt.json', '--outcome', 'Ausgang', '--out', 'scored.csv');
 
   expect(first).toMatchObject({ code: 0 });
   expect(first.said).toMatch(/wins \("gewonnen"\) and \d+ losses \("verloren"\) in "Ausgang"/);

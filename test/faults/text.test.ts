@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { portalCommand } from '../../cli/portal.ts';
+import { score } from '../../cli/score.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { post, reach } from '../actions/workflow.ts';
@@ -219,7 +220,7 @@ const line = (key: string, { job = 'Owner', revenue = '', visits = '5', last = '
 type Scoring = { readonly csv: string | Buffer; readonly encoding?: string; readonly env?: Record<string, string> };
 
 /** The command line at work on a file. `rows`: the scored file by its mail addresses. */
-async function scoreFile({ csv, encoding, env = {} }: Scoring) {
+async function scoreFile({ csv, encoding, env }: Scoring) {
   const folder = await mkdtemp(path.join(tmpdir(), 'ripen-csv-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const [file, mapping, out] = ['in.csv', 'mapping.json', 'out.csv'].map((name) => path.join(folder, name)) as [
@@ -229,13 +230,20 @@ async function scoreFile({ csv, encoding, env = {} }: Scoring) {
   ];
   await writeFile(file, csv);
   await writeFile(mapping, JSON.stringify({ ...MAPPING, csv: { ...MAPPING.csv, ...(encoding && { encoding }) } }));
-  const args = ['cli/score.ts', file, '--mapping', mapping, '--now', '2026-11-16'];
-  const ran = await run([...args, '--out', out], env);
+  const args = [file, '--mapping', mapping, '--now', '2026-11-16'];
+  const asked = [...args, '--out', out];
+  const ran = env === undefined ? await ask(asked) : await run(['cli/score.ts', ...asked], env);
   const text = await readFile(out, 'utf8').catch(() => '');
   const rows: Record<string, string>[] = parse(text, { columns: true, bom: true, delimiter: ';' });
   return { ...ran, args, file, text, rows: new Map(rows.map((row) => [row['Mail'] ?? '', row])) };
 }
 
+async function ask(args: readonly string[]): Promise<{ code: unknown; said: string }> {
+  const { code, said, complained } = await runCommand(null, score, ...args);
+  return { code, said: `${complained}\n${said}\n` };
+}
+
+/** A program of its own, for what the environment decides when a program starts. */
 function run(args: readonly string[], env: Record<string, string>): Promise<{ code: unknown; said: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, [...args], { env: { ...process.env, ...env } }, (error, out, complained) =>
@@ -277,7 +285,7 @@ describe('a CSV file as people have it', () => {
     expect(cells.filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual(['-5']);
     expect(text).not.toContain('\u0000');
 
-    const onItself = await run([...args, '--out', file], {});
+    const onItself = await ask([...args, '--out', file]);
     expect(onItself).toMatchObject({ code: 1, said: expect.stringContaining('is one of the files that are read') });
     expect(await readFile(file, 'utf8')).toBe(csv);
   });
