@@ -285,10 +285,15 @@ const ROUNDING = 2 * STEP;
 function afterWorkingHours(from: number, hours: number): number {
   let left = hours * HOUR;
   for (let at = from; ; at += STEP) {
-    const { weekday, date, hour } = localTime(at, ACCOUNT_ZONE);
-    if (weekday !== 'Sat' && weekday !== 'Sun' && !HOLIDAYS.has(date) && 9 <= hour && hour < 17) left -= STEP;
+    // A step that ends after closing time is none: its rest belongs to the next working day.
+    if (isWorkingTime(at) && isWorkingTime(at + STEP - 1)) left -= STEP;
     if (left <= 0) return at + STEP;
   }
+}
+
+function isWorkingTime(at: number): boolean {
+  const { weekday, date, hour } = localTime(at, ACCOUNT_ZONE);
+  return weekday !== 'Sat' && weekday !== 'Sun' && !HOLIDAYS.has(date) && 9 <= hour && hour < 17;
 }
 
 const isCall = ({ activity }: YearEvent): boolean => activity.kind === 'call_logged';
