@@ -1,5 +1,5 @@
 import { type CheckBody, type CheckView, checkView } from './check-contract.ts';
-import { type ModelView, modelView, type OverviewView, overviewView } from './contract.ts';
+import { type ModelView, modelView, type OverviewView, overviewView, type SavedWork } from './contract.ts';
 import {
   type ContentView,
   type CostsBody,
@@ -229,10 +229,10 @@ export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): P
     translated(toldRefusal),
   );
 
-/** Asks for lists in HubSpot of contacts whose data are doubted. */
-export const askToSaveQuality = (publicUrl: string): Promise<SetUpDone | Problem> =>
+/** Asks for the lists in HubSpot of a work list. */
+export const askToSaveLists = (publicUrl: string, work: SavedWork): Promise<SetUpDone | Problem> =>
   ask({
-    url: `${publicUrl}/cards/pages/lists/quality`,
+    url: `${publicUrl}/cards/pages/lists/${work}`,
     body: {},
     timeout: TIMEOUT_MS,
     read: setUpDone.safeParse,

@@ -11,7 +11,8 @@ export const overviewView = z.discriminatedUnion('state', [z.object(ACCOUNT), z.
 export type OverviewView = z.infer<typeof overviewView>;
 
 /** Asks for the lists in HubSpot of a work list. */
-export const listActions = { quality: z.object({}) } as const;
+export const listActions = { quality: z.object({}), sales: z.object({}) } as const;
+export type SavedWork = keyof typeof listActions;
 
 const instant = z.int();
 const count = z.int().check(z.gte(0));

@@ -19,11 +19,17 @@ const text = z.strictObject({
   values: z.array(z.string()).min(1),
   includeObjectsWithNoValueSet: z.literal(false).optional(),
 });
+/** Fits a property of any type. */
+const unknown = z.strictObject({
+  operationType: z.literal('ALL_PROPERTY'),
+  operator: z.literal('IS_UNKNOWN'),
+  includeObjectsWithNoValueSet: z.literal(false).optional(),
+});
 
 const filter = z.strictObject({
   filterType: z.literal('PROPERTY'),
   property: z.string(),
-  operation: z.discriminatedUnion('operationType', [enumeration, text]),
+  operation: z.discriminatedUnion('operationType', [enumeration, text, unknown]),
 });
 const group = z.strictObject({
   filterBranchType: z.literal('AND'),
@@ -48,7 +54,7 @@ export function filterProblem({ filterBranches }: FilterBranch, { byName }: Defi
   for (const { property, operation } of filterBranches.flatMap(({ filters }) => filters)) {
     const definition = byName.get(property);
     if (definition === undefined || definition.archived) return `Property '${property}' does not exist.`;
-    if (OPERATION_OF[definition.type] !== operation.operationType)
+    if (operation.operationType !== 'ALL_PROPERTY' && OPERATION_OF[definition.type] !== operation.operationType)
       return `${operation.operationType} does not fit property '${property}' of type ${definition.type}.`;
   }
   return undefined;
@@ -59,6 +65,7 @@ export const isListed = ({ filterBranches }: FilterBranch, values: Readonly<Reco
   filterBranches.some(({ filters }) =>
     filters.every(({ property, operation }) => {
       const value = values[property] ?? '';
+      if (operation.operationType === 'ALL_PROPERTY') return value === '';
       return operation.operationType === 'ENUMERATION'
         ? value.split(';').some((one) => operation.values.includes(one))
         : operation.values.some((one) => one.toLowerCase() === value.toLowerCase());

@@ -155,7 +155,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
       setUp: ({ portalId, user }) => readSetUp(settingUp, portalId, user),
       learn: ({ portalId, user }) => readLearnPage(requests, portalId, user),
       actOnLearn: ({ portalId, user }, wish) => actOnLearn(requests, portalId, user, wish),
-      saveWorkList: ({ portalId, user }) => saveWorkList(requests, portalId, user),
+      saveWorkList: ({ portalId, user }, { name }) => saveWorkList(requests, portalId, user, name),
       summary: ({ portalId, user }) => readSummary(requests, portalId, user),
       actOnSummary: ({ portalId, user }, wish) => actOnSummary(requests, portalId, user, wish),
       check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),

@@ -75,6 +75,10 @@ export const SENDING_TRACKS = [
 export const HOLD_OUT_TRACKS = ['mql_nurture', 'dormant_mql', 'dormant_sql'] as const satisfies readonly Track[];
 export type HoldOutTrack = (typeof HOLD_OUT_TRACKS)[number];
 
+/** Why a contact waits for sales: an SQL or a hand-raise is unanswered, or a contact woke up. */
+export const WAITS_FOR_SALES = ['unanswered', 'woke'] as const;
+export type WaitForSales = (typeof WAITS_FOR_SALES)[number];
+
 export const TOUCH_KINDS = ['email', 'manual'] as const;
 export type TouchKind = (typeof TOUCH_KINDS)[number];
 

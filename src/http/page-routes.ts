@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
 import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
-import { listActions, type ModelView, type OverviewView } from '../../cards/pages/contract.ts';
+import { listActions, type ModelView, type OverviewView, type SavedWork } from '../../cards/pages/contract.ts';
 import {
   type ContentView,
   type CostsBody,
@@ -47,6 +47,7 @@ type FiguresRoutes = {
   readonly content: ReadFigures<ContentView>;
 };
 
+type ListsWish = { readonly name: SavedWork };
 type CostsWish = { readonly name: 'put'; readonly body: CostsBody };
 
 export type PageRoutes = Trust & {
@@ -72,7 +73,7 @@ export type PageRoutes = Trust & {
   readonly learn: (asker: Asker) => Promise<LearnView>;
   readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
   readonly putCosts: (asker: Asker, wish: CostsWish) => Promise<CostsDone>;
-  readonly saveWorkList: (asker: Asker) => Promise<SetUpDone>;
+  readonly saveWorkList: (asker: Asker, wish: ListsWish) => Promise<SetUpDone>;
   readonly summary: (asker: Asker) => Promise<SummaryView>;
   readonly actOnSummary: (asker: Asker, wish: SummaryWish) => Promise<SetUpDone>;
 };
@@ -159,7 +160,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   does<ModelWish>('/cards/pages/model', MODEL_ACTIONS, act);
   answer('/cards/pages/learn', learn);
   does<LearnWish>('/cards/pages/learn', learnActions, actOnLearn);
-  does('/cards/pages/lists', listActions, saveWorkList);
+  does<ListsWish>('/cards/pages/lists', listActions, saveWorkList);
   answer('/cards/pages/summary', summary);
   does<SummaryWish>('/cards/pages/summary', summaryActions, actOnSummary);
   does<SetUpWish>('/cards/pages/set-up', setUpActions, actOnSetUp);

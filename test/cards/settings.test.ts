@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { overviewView } from '../../cards/pages/contract.ts';
 import { type Settings, settingsDone, settingsView } from '../../cards/settings/contract.ts';
 import type { World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { agreementOf } from '../../src/domain/sales/agreement.ts';
 import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';
@@ -187,6 +187,43 @@ describe('the settings page', () => {
     ]);
     expect(workList!.items[2]).toMatchObject({ what: DEFAULT_MODEL.response!.task, dueAt: START + DAY / 3 });
     expect(attention).toMatchObject([{ sentence: expect.stringMatching(/belong to nobody/), count: 2 }]);
+
+    // Saved as lists in HubSpot: they exist before anybody is on them, and HubSpot fills them.
+    const ask = async (method: 'GET' | 'POST', path = '') =>
+      (
+        await callAsCard(world, {
+          method,
+          path: `/cards/pages${path}`,
+          ...(method === 'POST' && { body: {} }),
+          userId: EDITOR,
+        })
+      ).body;
+    const saved = async () => {
+      const view = overviewView.parse(await ask('GET'));
+      return view.state === 'ok' ? view.savedLists! : expect.fail(view.state);
+    };
+    expect(await saved()).toMatchObject({ quality: 'not_asked', sales: 'not_asked' });
+    expect(await ask('POST', '/lists/sales')).toEqual({ outcome: 'done' });
+    await world.settled();
+    const { lists, ...states } = await saved();
+    expect(states).toEqual({ quality: 'not_asked', sales: 'made', problems: [] });
+    const made = lists.filter(({ name }) => name.startsWith('Ripen: waits for sales: '));
+    expect(made.map(({ of }) => of)).toEqual(['unanswered', 'woke', 'without_owner']);
+    const held = () => made.map(({ name }) => [...sandbox.portal().lists.byName(name)!.members.keys()].map(Number));
+    // Whose owner has left keeps that owner in HubSpot.
+    expect(held()).toEqual([ids, [], [ids[0]]]);
+
+    const answered = new Date(sandbox.clock.now()).toISOString();
+    const first = sandbox.portal().records.contacts.get(`${ids[0]}`)!;
+    applyWrite(
+      sandbox.portal(),
+      'contacts',
+      first,
+      { notes_last_contacted: answered, hubspot_owner_id: '70001' },
+      USER,
+    );
+    await world.settled();
+    expect(held()).toEqual([ids.slice(1), [], []]);
   });
 
   it('belongs to the portal that HubSpot signed, and to no other', async () => {

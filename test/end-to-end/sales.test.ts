@@ -69,6 +69,7 @@ describe('a new SQL', () => {
     const forgotten = await account.arrives({ hubspot_owner_id: undefined, country: 'Österreich' });
     const french = await account.arrives({ hubspot_owner_id: undefined, country: 'France' });
     const owned = await account.arrives({ hubspot_owner_id: '70001', country: 'Germany' });
+    const waits = (id: string) => properties(id)['ripen_waits_for_sales'];
     const all = [answered, forgotten, french, owned];
 
     // Friday, two hours before closing time.
@@ -107,11 +108,13 @@ describe('a new SQL', () => {
     await account.pass(5 * DAY);
     expect(tasks(forgotten)).toHaveLength(3);
     expect(tasks(answered)).toHaveLength(1);
+    expect([forgotten, answered].map(waits)).toEqual(['unanswered', '']);
 
     // A late answer is one.
     await user.delivers(forgotten, { kind: 'sales_email_sent' });
     await account.pass(0);
     expect(tasks(forgotten).map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
+    expect(waits(forgotten)).toBe('');
     expect(all.map((id) => properties(id)['hubspot_owner_id'])).toEqual(['70002', '70002', '70003', '70001']);
   });
 

@@ -269,6 +269,7 @@ describe('a touch by hand', () => {
       { status: 'DEFERRED' },
       { subject: 'Awake again after a lost deal: Viewed a page', status: 'NOT_STARTED', owner: '70001' },
     ]);
+    expect(account.properties(id)).toMatchObject({ ripen_waits_for_sales: 'woke' });
     expect(await account.touches(id)).toMatchObject([
       { kind: 'manual', state: 'cancelled', cause: 'The contact is not in this programme any more' },
     ]);

@@ -315,7 +315,7 @@ describe('an account that is not as Ripen needs it', () => {
       'Ripen: no correspondence',
       'Ripen: sales ready',
     ]);
-    const limit = /reached its limit of custom contact properties: Ripen needs 33, and there is no room for 23/;
+    const limit = /reached its limit of custom contact properties: Ripen needs 34, and there is no room for 24/;
     expect(log.join('\n')).toMatch(limit);
     const settings = (await callAsCard(world, { path: '/cards/settings' })).body as { problems: string[] };
     expect(settings).toMatchObject({ state: 'ok' });

@@ -39,7 +39,7 @@ export function AppPages() {
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
   const { view, problem, loading, look } = useAnswer(
     useCallback(() => askForOverview(server, reader.language), [server, reader.language]),
-    (seen) => seen.state === 'ok' && seen.savedLists?.quality === 'making',
+    (seen) => seen.state === 'ok' && [seen.savedLists?.quality, seen.savedLists?.sales].includes('making'),
   );
   const [{ tab, open, draftId, planId }, goTo] = usePlace();
 

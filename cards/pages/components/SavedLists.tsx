@@ -1,6 +1,7 @@
 import { Alert, Flex, Link, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import { askToSaveQuality } from '../ask-server.ts';
+import { askToSaveLists } from '../ask-server.ts';
+import type { SavedWork } from '../contract.ts';
 import type { AccountView } from '../shared/account/view.ts';
 import { say, told } from '../words/words.ts';
 
@@ -30,21 +31,23 @@ export function Beside({ saved, of, children }: BesideProps) {
   );
 }
 
-type SaveQualityProps = {
+type SaveListsProps = {
+  /** the work list that gets lists of its own */
+  readonly work: SavedWork;
   readonly saved: NonNullable<AccountView['savedLists']>;
   readonly server: string;
   /** looks again */
   readonly look: () => void;
 };
 
-/** Asks for lists of contacts whose data are doubted; asked again, also for deleted ones. */
-export function SaveQuality({ saved, server, look }: SaveQualityProps) {
+/** Asks for the lists of a work list; asked again, also for deleted ones. */
+export function SaveLists({ work, saved, server, look }: SaveListsProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const { quality, problems } = saved;
+  const { [work]: state, problems } = saved;
   const save = () => {
     setBusy(true);
-    void askToSaveQuality(server).then((answer) => {
+    void askToSaveLists(server, work).then((answer) => {
       setBusy(false);
       setRefused(
         typeof answer === 'string' ? [say(`problem_${answer}`)] : answer.outcome === 'refused' ? answer.sentences : [],
@@ -59,12 +62,12 @@ export function SaveQuality({ saved, server, look }: SaveQualityProps) {
           {refused.join(' ')}
         </Alert>
       )}
-      {quality === 'making' && <Text testId="quality-making">{say('saving_lists')}</Text>}
-      {quality === 'made' && problems.map((problem) => <Text key={problem}>{told(problem)}</Text>)}
-      {quality !== 'making' && (
+      {state === 'making' && <Text testId={`${work}-making`}>{say('saving_lists')}</Text>}
+      {state === 'made' && problems.map((problem) => <Text key={problem}>{told(problem)}</Text>)}
+      {state !== 'making' && (
         <Flex direction="row">
-          <LoadingButton size="xs" loading={busy} onClick={save} testId="save-quality">
-            {say(quality === 'made' ? 'save_lists_again' : 'save_lists')}
+          <LoadingButton size="xs" loading={busy} onClick={save} testId={`save-${work}`}>
+            {say(state === 'made' ? 'save_lists_again' : 'save_lists')}
           </LoadingButton>
         </Flex>
       )}

@@ -6,7 +6,7 @@ import { DataQuality } from './DataQuality.tsx';
 import { Deeds } from './Deeds.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
-import { Beside, SaveQuality } from './SavedLists.tsx';
+import { Beside, SaveLists } from './SavedLists.tsx';
 import { WorkList } from './WorkList.tsx';
 
 /** The lists by the name of their tab. */
@@ -39,8 +39,11 @@ export const WorkLists = ({ view, server, format, look, open, openList }: WorkLi
   >
     {view.workList !== undefined && (
       <Tab tabId="sales" title={say('work_list')}>
-        <Beside saved={view.savedLists} of={['sales_ready']}>
+        <Beside saved={view.savedLists} of={['sales_ready', 'unanswered', 'woke', 'without_owner']}>
           <WorkList workList={view.workList} format={format} />
+          {view.savedLists?.sales !== undefined && (
+            <SaveLists work="sales" saved={view.savedLists} server={server} look={look} />
+          )}
         </Beside>
       </Tab>
     )}
@@ -57,7 +60,9 @@ export const WorkLists = ({ view, server, format, look, open, openList }: WorkLi
     <Tab tabId="quality" title={say('data_quality')}>
       <Beside saved={view.savedLists} of={['suspect', 'invalid']}>
         <DataQuality quality={view.quality} format={format} />
-        {view.savedLists !== undefined && <SaveQuality saved={view.savedLists} server={server} look={look} />}
+        {view.savedLists !== undefined && (
+          <SaveLists work="quality" saved={view.savedLists} server={server} look={look} />
+        )}
       </Beside>
     </Tab>
     {view.deeds !== undefined && (

@@ -184,17 +184,21 @@ const stillRight = z.object({
   foretold: z.nullable(count),
 });
 
-/** The fields of an account that is set up. */
+/** How far the lists are that somebody asks for. */
+const savedState = z.enum(['not_asked', 'making', 'made']);
 /** The lists in HubSpot that hold the contacts of work lists. */
 const savedLists = z.object({
   /** `of`: whom it holds */
   lists: z.array(z.object({ of: z.string(), name: z.string(), url: z.string() })),
   /** the lists of contacts whose data are doubted: made when somebody asks */
-  quality: z.enum(['not_asked', 'making', 'made']),
+  quality: savedState,
+  /** the lists of contacts that wait for sales: made when somebody asks; absent: an older server */
+  sales: z.optional(savedState),
   /** what hindered Ripen in making lists */
   problems: sentences,
 });
 
+/** The fields of an account that is set up. */
 export const ACCOUNT = {
   state: z.literal('ok'),
   now: instant,

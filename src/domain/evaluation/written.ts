@@ -1,7 +1,7 @@
 import { evidenceOf, interestAtLast } from '../activity/interest.ts';
 import type { Properties } from '../contact.ts';
 import { whole } from '../rules/score.ts';
-import { openResponse } from '../sales/response.ts';
+import { openResponse, waitOf } from '../sales/response.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
@@ -40,6 +40,7 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_job_area: subject.facts.lead['job_area'] ?? '',
     ripen_seniority: subject.facts.lead['seniority'] ?? '',
     ripen_ready: assessment.ready ?? '',
+    ripen_waits_for_sales: waitOf(assessment.memory.owed) ?? '',
     ripen_reasons: reasonsOf(subject, assessment),
     ripen_model_version: `${model.version}`,
   };
@@ -148,6 +149,7 @@ export function sameSources(a: Assessment, b: Assessment): boolean {
     a.extra.length === b.extra.length &&
     a.extra.every((list, i) => list === b.extra[i]) &&
     openResponse(a.memory.owed)?.since === openResponse(b.memory.owed)?.since &&
+    waitOf(a.memory.owed) === waitOf(b.memory.owed) &&
     sameWholePoints(a.rules, b.rules)
   );
 }

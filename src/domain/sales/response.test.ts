@@ -6,7 +6,7 @@ import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { type Calendar, isOpen, workingTimeBetween } from '../time/calendar.ts';
 import { DAY } from '../time/time.ts';
-import { lookedAtAfter, openResponse, owedAt, type ResponseSituation, responseOf } from './response.ts';
+import { lookedAtAfter, openResponse, owedAt, type ResponseSituation, responseOf, waitOf } from './response.ts';
 
 const HOUR = DAY / 24;
 /** Monday, 2 March 2026, midnight UTC. */
@@ -160,6 +160,22 @@ describe('a lost deal that wakes up', () => {
     expect(owed).toMatchObject({ since: now, why: 'lost_deal_woke', isOver: false });
     expect(owedAt(DEFAULT_MODEL, utc, { ...asleep, before: owed, woke: null, now: now + DAY })).toEqual(owed);
   });
+});
+
+test.for([
+  ['became an SQL', {}, 'unanswered'],
+  ['raised a hand', { why: 'hand_raise' }, 'unanswered'],
+  ['woke up after a lost deal', { why: 'lost_deal_woke' }, 'woke'],
+  ['woke up as an SQL', { why: 'sql_woke' }, 'woke'],
+  ['woke up as an MQL', { why: 'mql_woke' }, 'woke'],
+  ['was answered', { isOver: true, answeredAt: MONDAY }, null],
+  ['woke up, and nobody wants an answer any more', { why: 'sql_woke', isOver: true }, null],
+] as const)('whoever %s waits for sales: %o', ([, owed, wait]) => {
+  expect(waitOf({ since: MONDAY, isOver: false, ...owed })).toBe(wait);
+});
+
+test('nobody waits for sales who was never owed an answer', () => {
+  expect([waitOf(null), waitOf(undefined)]).toEqual([null, null]);
 });
 
 test('whatever the calendar: due and escalated at ends of working time, after as many working hours as the model says', () => {

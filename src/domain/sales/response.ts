@@ -1,7 +1,7 @@
 import type { Owed, Waking } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { addWorkingTime, type Calendar } from '../time/calendar.ts';
-import { type Qualification, RELATIONS, type Relation } from '../words.ts';
+import { type Qualification, RELATIONS, type Relation, type WaitForSales } from '../words.ts';
 
 /* The response that sales owes to a new SQL, to a hand-raise, and to a contact that wakes up. */
 
@@ -176,3 +176,9 @@ export function responseOf(
 
 /** The response that sales still owes; null: none. */
 export const openResponse = (owed: Owed | null | undefined): Owed | null => (owed == null || owed.isOver ? null : owed);
+
+/** Why the contact waits for sales; null: it does not. */
+export function waitOf(owed: Owed | null | undefined): WaitForSales | null {
+  const open = openResponse(owed);
+  return open === null ? null : isWake(open) ? 'woke' : 'unanswered';
+}

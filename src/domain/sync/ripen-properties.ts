@@ -10,6 +10,7 @@ import {
   QUALIFICATIONS,
   TOUCH_KINDS,
   TRACKS,
+  WAITS_FOR_SALES,
 } from '../words.ts';
 
 /**
@@ -193,6 +194,13 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
     'ripen_ready',
     'Ripen ready',
     'Why the contact is ready for sales though marketing has not qualified it; empty: it is not.',
+  ),
+  choice(
+    'ripen_waits_for_sales',
+    'Ripen waits for sales',
+    'Why the contact waits for an answer of sales: an SQL or a hand-raise is unanswered, or the contact woke up; empty: sales owes it none.',
+    WAITS_FOR_SALES,
+    { woke: 'Woken up' },
   ),
   {
     name: 'ripen_reasons',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPANY_SIZES, COUNTRIES, INDUSTRIES } from '../lead/segmentation.ts';
 import { OUTPUT_PROPERTIES } from './ripen-properties.ts';
-import { SEGMENT_KINDS, SEGMENT_PROPERTY, segmentFilter, segmentListName } from './segment-lists.ts';
+import { SEGMENT_KINDS, SEGMENT_PROPERTY, segmentFilters, segmentListName } from './segment-lists.ts';
 
 const VALUES = { industry: INDUSTRIES, country: COUNTRIES, company_size: COMPANY_SIZES };
 
@@ -17,13 +17,15 @@ describe('lists by segment', () => {
   it.each(SEGMENT_KINDS)('of %s ask for a property that Ripen writes, by its type', (kind) => {
     const written = OUTPUT_PROPERTIES.find(({ name }) => name === SEGMENT_PROPERTY[kind]);
 
-    expect(segmentFilter(kind, 'x')).toEqual({ property: written?.name, type: written?.type, value: 'x' });
+    expect(segmentFilters(kind, 'x')).toEqual([{ property: written?.name, type: written?.type, value: 'x' }]);
   });
 
   it('are named in words', () => {
     expect(segmentListName('industry', 'software_it')).toBe('Ripen: industry: Software and IT');
     expect(segmentListName('country', 'DE')).toBe('Ripen: country: Germany');
     expect(segmentListName('company_size', '50-249')).toBe('Ripen: company size: 50-249');
+    expect(segmentListName('waits_for_sales', 'woke')).toBe('Ripen: waits for sales: Woken up');
+    expect(segmentListName('waits_for_sales', 'without_owner')).toBe('Ripen: waits for sales: Without owner');
     expect(segmentListName('country', 'not a code')).toBe('Ripen: country: not a code');
   });
 });

@@ -1,3 +1,4 @@
+import { type Track, WAITS_FOR_SALES } from '../words.ts';
 import { OUTPUT_PROPERTIES } from './ripen-properties.ts';
 
 /*
@@ -6,8 +7,8 @@ import { OUTPUT_PROPERTIES } from './ripen-properties.ts';
  */
 
 export const SEGMENT_KINDS = ['industry', 'country', 'company_size'] as const;
-/** By whose values HubSpot fills lists: segments, and whether the data of a contact are doubted. */
-export const LISTED_KINDS = [...SEGMENT_KINDS, 'validity'] as const;
+/** By whose values HubSpot fills lists: segments, and those of work lists. */
+export const LISTED_KINDS = [...SEGMENT_KINDS, 'validity', 'waits_for_sales'] as const;
 export type SegmentKind = (typeof LISTED_KINDS)[number];
 
 /** The property that holds the value of each kind. */
@@ -16,16 +17,25 @@ export const SEGMENT_PROPERTY: Readonly<Record<SegmentKind, string>> = {
   country: 'ripen_country',
   company_size: 'ripen_company_size',
   validity: 'ripen_lead_validity',
+  waits_for_sales: 'ripen_waits_for_sales',
+};
+
+/** A list beside those by value: SQLs that nobody owns wait too, whatever sales has answered. */
+const WITHOUT_OWNER = 'without_owner';
+
+/** Values that have a list even while no contact has them: a new one must not wait a day for it. */
+export const ALWAYS_LISTED: Readonly<Partial<Record<SegmentKind, readonly string[]>>> = {
+  waits_for_sales: [...WAITS_FOR_SALES, WITHOUT_OWNER],
 };
 
 /** Nobody works on contacts whose data are fine. */
 export const isListed = (kind: SegmentKind, value: string): boolean => kind !== 'validity' || value !== 'valid';
 
-/** HubSpot's filter of a list: a contact is on it while the property has this value. */
+/** HubSpot's filter of a list: a contact is on it while the property has this value; null: none. */
 export type ListFilter = {
   readonly property: string;
   readonly type: 'enumeration' | 'string';
-  readonly value: string;
+  readonly value: string | null;
 };
 
 /** At most so many lists of a kind, for the values with most contacts: nobody reads more. */
@@ -44,6 +54,7 @@ const propertyOf = (kind: SegmentKind) => OUTPUT_PROPERTIES.find(({ name }) => n
 /** The label of a value; an unknown value stays as it is. */
 export function segmentLabel(kind: SegmentKind, value: string): string {
   if (kind === 'country') return /^[A-Z]{2}$/.test(value) ? countryName(value) : value;
+  if (value === WITHOUT_OWNER) return 'Without owner';
   return propertyOf(kind)?.options?.find((option) => option.value === value)?.label ?? value;
 }
 
@@ -51,8 +62,13 @@ export function segmentLabel(kind: SegmentKind, value: string): string {
 export const segmentListName = (kind: SegmentKind, value: string): string =>
   `Ripen: ${kind.replaceAll('_', ' ')}: ${segmentLabel(kind, value)}`;
 
-export const segmentFilter = (kind: SegmentKind, value: string): ListFilter => ({
-  property: SEGMENT_PROPERTY[kind],
-  type: propertyOf(kind)?.type === 'enumeration' ? 'enumeration' : 'string',
-  value,
-});
+/** A contact is on the list while all of these filters fit. */
+export function segmentFilters(kind: SegmentKind, value: string): readonly ListFilter[] {
+  if (value === WITHOUT_OWNER)
+    return [
+      { property: 'ripen_nurture_track', type: 'enumeration', value: 'sales_ready' satisfies Track },
+      { property: 'hubspot_owner_id', type: 'enumeration', value: null },
+    ];
+  const type = propertyOf(kind)?.type === 'enumeration' ? 'enumeration' : 'string';
+  return [{ property: SEGMENT_PROPERTY[kind], type, value }];
+}

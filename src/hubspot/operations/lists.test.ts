@@ -66,25 +66,36 @@ describe('creation', () => {
   test.each([
     ['enumeration', { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['finance'] }],
     ['string', { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: ['finance'] }],
-  ] as const)('makes a list that HubSpot fills by a property of type %s', async (type, operation) => {
-    const { client } = testPortal();
-    const filters = [{ filterType: 'PROPERTY', property: 'ripen_industry', operation }];
-    const group = { filterBranchType: 'AND', filterBranchOperator: 'AND', filterBranches: [], filters };
-    const filterBranch = {
-      filterBranchType: 'OR',
-      filterBranchOperator: 'OR',
-      filterBranches: [group],
-      filters: [],
-    };
-    hubspot()
-      .post(LISTS, { ...body, processingType: 'DYNAMIC', filterBranch })
-      .reply(200, { list: { listId: '77', name: NAME } });
+  ] as const)(
+    'makes a list that HubSpot fills by a property of type %s, and by one without a value',
+    async (type, operation) => {
+      const { client } = testPortal();
+      const none = { operationType: 'ALL_PROPERTY', operator: 'IS_UNKNOWN', includeObjectsWithNoValueSet: false };
+      const filters = [
+        { filterType: 'PROPERTY', property: 'ripen_industry', operation },
+        { filterType: 'PROPERTY', property: 'hubspot_owner_id', operation: none },
+      ];
+      const group = { filterBranchType: 'AND', filterBranchOperator: 'AND', filterBranches: [], filters };
+      const filterBranch = {
+        filterBranchType: 'OR',
+        filterBranchOperator: 'OR',
+        filterBranches: [group],
+        filters: [],
+      };
+      hubspot()
+        .post(LISTS, { ...body, processingType: 'DYNAMIC', filterBranch })
+        .reply(200, { list: { listId: '77', name: NAME } });
 
-    expect(await client.createList(NAME, { property: 'ripen_industry', type, value: 'finance' })).toEqual({
-      ...found,
-      processingType: 'DYNAMIC',
-    });
-  });
+      const asked = [
+        { property: 'ripen_industry', type, value: 'finance' },
+        { property: 'hubspot_owner_id', type: 'enumeration', value: null },
+      ] as const;
+      expect(await client.createList(NAME, asked)).toEqual({
+        ...found,
+        processingType: 'DYNAMIC',
+      });
+    },
+  );
 
   test.each([400, 409])('gives the list that has the name already (%i)', async (status) => {
     const { client } = testPortal();

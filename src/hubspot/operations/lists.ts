@@ -106,7 +106,7 @@ const asAsked = (list: z.output<typeof answer>, kind: Kind): ContactList => ({
 });
 
 /** The root is an OR of ANDs: HubSpot takes no other form, even for one filter. */
-const filterBranchOf = ({ property, type, value }: ListFilter) => ({
+const filterBranchOf = (filters: readonly ListFilter[]) => ({
   filterBranchType: 'OR',
   filterBranchOperator: 'OR',
   filterBranches: [
@@ -114,20 +114,23 @@ const filterBranchOf = ({ property, type, value }: ListFilter) => ({
       filterBranchType: 'AND',
       filterBranchOperator: 'AND',
       filterBranches: [],
-      filters: [
-        {
-          filterType: 'PROPERTY',
-          property,
-          operation:
-            type === 'enumeration'
-              ? { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: [value] }
-              : { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: [value] },
-        },
-      ],
+      filters: filters.map((filter) => ({
+        filterType: 'PROPERTY',
+        property: filter.property,
+        operation: operationOf(filter),
+      })),
     },
   ],
   filters: [],
 });
+
+function operationOf({ type, value }: ListFilter) {
+  if (value === null)
+    return { operationType: 'ALL_PROPERTY', operator: 'IS_UNKNOWN', includeObjectsWithNoValueSet: false };
+  return type === 'enumeration'
+    ? { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: [value] }
+    : { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: [value] };
+}
 
 export function lists({ call }: Transport) {
   async function findListByName(name: string, kind: Kind = 'MANUAL'): Promise<ContactList | undefined> {
@@ -174,11 +177,11 @@ export function lists({ call }: Transport) {
     },
 
     /**
-     * A new list of contacts that only this app fills, or with `filter` one that HubSpot fills; or
+     * A new list of contacts that only this app fills, or with `filters` one that HubSpot fills; or
      * the list of that name that the account has already.
      */
-    async createList(name: string, filter?: ListFilter): Promise<ContactList | 'no_room'> {
-      const kind = filter === undefined ? 'MANUAL' : 'DYNAMIC';
+    async createList(name: string, filters?: readonly ListFilter[]): Promise<ContactList | 'no_room'> {
+      const kind = filters === undefined ? 'MANUAL' : 'DYNAMIC';
       try {
         // This create is repeatable: names are unique, so HubSpot refuses a second list.
         const created = await call({ route: 'lists.create' }, listOrUnsaid, ({ request }) =>
@@ -189,7 +192,7 @@ export function lists({ call }: Transport) {
               name,
               objectTypeId: CONTACT_TYPE_ID,
               processingType: kind,
-              ...(filter !== undefined && { filterBranch: filterBranchOf(filter) }),
+              ...(filters !== undefined && { filterBranch: filterBranchOf(filters) }),
             },
           }),
         );

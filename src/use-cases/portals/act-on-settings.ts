@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { SavedWork } from '../../../cards/pages/contract.ts';
 import type { SetUpDone } from '../../../cards/pages/set-up-contract.ts';
 import type { SettingsDone } from '../../../cards/settings/contract.ts';
 import type { SegmentKind } from '../../domain/sync/segment-lists.ts';
@@ -93,15 +94,21 @@ async function changeEditors(
   return { outcome: 'editors_changed' };
 }
 
+const LISTS_OF_WORK = { quality: 'validity', sales: 'waits_for_sales' } as const satisfies Record<
+  SavedWork,
+  SegmentKind
+>;
+
 /** Asks for the lists of a work list, on the page of Ripen. */
 export async function saveWorkList(
   { db, clock, wake }: Pick<AdminContext, 'db' | 'clock' | 'wake'>,
   portalId: number,
   user: CardUser | null,
+  work: SavedWork,
 ): Promise<SetUpDone> {
   const onlyReads = await whyOnlyReads(db, portalId, user);
   if (onlyReads !== null) return { outcome: 'refused', sentences: [onlyReads] };
-  await askForLists(db, portalId, 'validity', clock.now());
+  await askForLists(db, portalId, LISTS_OF_WORK[work], clock.now());
   wake();
   return { outcome: 'done' };
 }

@@ -1,11 +1,12 @@
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import {
+  ALWAYS_LISTED,
   isListed,
   LISTED_KINDS,
   LISTS_OF_KIND,
   SEGMENT_PROPERTY,
   type SegmentKind,
-  segmentFilter,
+  segmentFilters,
   segmentListName,
 } from '../../domain/sync/segment-lists.ts';
 import { DAY } from '../../domain/time/time.ts';
@@ -23,28 +24,29 @@ export async function makeSegmentLists(
   { db, portalId, hubspot, portal, clock, goOn }: Session,
   { kinds }: Asked,
 ): Promise<{ readonly runAt: number; readonly payload: Asked }> {
+  const { lacking } = portal.account;
   const asked = LISTED_KINDS.filter((kind) => kinds[kind] !== undefined);
-  const wanted = asked.filter((kind) => !portal.account.lacking.includes(SEGMENT_PROPERTY[kind]));
-  const counted = await countValues(
-    db,
-    portalId,
-    wanted.map((kind) => SEGMENT_PROPERTY[kind]),
-  );
+  const byCount = asked.filter((kind) => ALWAYS_LISTED[kind] === undefined).map((kind) => SEGMENT_PROPERTY[kind]);
+  const counted = byCount.length === 0 ? [] : await countValues(db, portalId, byCount);
   const made: Partial<Record<SegmentKind, Record<string, string>>> = {};
   const taken: string[] = [];
   let noRoom = 0;
   for (const kind of asked) {
     const ofKind: Record<string, string> = { ...kinds[kind] };
     made[kind] = ofKind;
-    const values = counted.filter(
-      ({ property, value }) => property === SEGMENT_PROPERTY[kind] && isListed(kind, value),
-    );
-    for (const { value } of values.slice(0, LISTS_OF_KIND)) {
-      if (ofKind[value] !== undefined) continue;
+    const values =
+      ALWAYS_LISTED[kind] ??
+      counted
+        .filter(({ property, value }) => property === SEGMENT_PROPERTY[kind] && isListed(kind, value))
+        .map(({ value }) => value)
+        .slice(0, LISTS_OF_KIND);
+    for (const value of values) {
+      const filters = segmentFilters(kind, value);
+      if (ofKind[value] !== undefined || filters.some(({ property }) => lacking.includes(property))) continue;
       goOn();
       const name = segmentListName(kind, value);
       // When there was no room for one list, there is none for the next.
-      const list = noRoom > 0 ? 'no_room' : await hubspot.createList(name, segmentFilter(kind, value));
+      const list = noRoom > 0 ? 'no_room' : await hubspot.createList(name, filters);
       if (list === 'no_room') noRoom++;
       else if (list.processingType === 'DYNAMIC') ofKind[value] = list.id;
       else taken.push(name);
