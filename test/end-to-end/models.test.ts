@@ -6,6 +6,8 @@ import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { readMapping } from '../../sandbox/csv/mapping.ts';
 import { importCsv } from '../../sandbox/import-csv.ts';
+import { defineProperties } from '../../sandbox/portal/load.ts';
+import { historyOf } from '../../sandbox/portal/records.ts';
 import { createSample, loadSample } from '../../sandbox/sample/sample.ts';
 import { differencesOf } from '../../src/domain/changes/differences.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
@@ -17,6 +19,7 @@ import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { readMovers, readPlan } from '../../src/use-cases/models/read-models.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
 import { whatIfRuns } from '../../src/use-cases/models/what-if-runs.ts';
+import { publishAtOnce } from '../support/publish-at-once.ts';
 import { editsOfEverySection } from '../support/random-edits.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
@@ -230,6 +233,52 @@ it.skipIf(noEdits)(
   },
   NO_DEADLINE,
 );
+
+it('a version that reads another property judges nobody by it before that is read', async () => {
+  const world = await testWorld();
+  const { sandbox } = world;
+  const portal = sandbox.portal();
+  defineProperties(portal, 'contacts', [{ name: 'asked_for_demo', label: 'Asked for a demo', type: 'string' }]);
+  const sample = createSample(sandbox.clock.now());
+  const answered = sample.contacts.map((contact) => ({
+    ...contact,
+    properties: { ...contact.properties, asked_for_demo: 'no' },
+  }));
+  loadSample(portal, { ...sample, contacts: answered.filter((_, at) => at % 8 === 0) });
+  await world.install();
+  await world.settled();
+  sandbox.clock.advance(1_000);
+  const scores = () =>
+    [...portal.records.contacts.walk()].map((contact) => historyOf(contact, 'ripen_explicit_score').length);
+  const before = scores();
+  // Whoever says no gets what the score starts with, and loses it again: nothing changes.
+  const { document } = edited((model) => {
+    model.start.explicit = 20;
+    model.groups.push({ id: 'demo', label: 'Demo', kind: 'explicit', cap: 0, floor: -20, halfLifeDays: null });
+    const when = { field: 'asked_for_demo', oneOf: ['no'] };
+    model.explicit.push({ id: 'no_demo', label: 'No demo', group: 'demo', points: -20, when });
+  });
+
+  await publishAtOnce(contextOf(world), portal.settings.id, document);
+  const late = sandbox.clock.now() + DAY;
+  await sql`update job set run_at = ${late} where kind = 'backfill'`.execute(world.app.database.db);
+  world.app.worker.wake();
+  await world.settled();
+  expect(scores(), 'the reading is late').toEqual(before);
+  sandbox.clock.advance(DAY);
+  world.app.worker.wake();
+  await world.settled();
+
+  expect(scores()).toEqual(before);
+  expect(await rolledOut(world), 'who was judged by the version').toBe(before.length);
+});
+
+/** How many contacts count as judged by version 2. */
+async function rolledOut({ app }: World): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from contact where model_version = 2`.execute(app.database.db);
+  return rows[0]!.n;
+}
 
 /** A contact changes between a plan and its publishing: Ripen publishes nothing and says why. */
 async function tellsWhatMoved(world: World): Promise<void> {

@@ -406,6 +406,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   moversOf: (db) => plans.moversOf(db, PLAN, { limit: 10 }),
   moversThatDiffer: (db) => plans.moversThatDiffer(db, { ...PLAN, otherId: 'done' }),
   notJudgedBy: (db) => rollouts.notJudgedBy(db, { ...p, version: 9, after: 0, limit: 2 }),
+  readAgainAt: (db) => rollouts.readAgainAt(db, OURS, 1),
   takeOver: (db) => rollouts.takeOver(db, { ...p, version: 2, contacts: [{ contactId: 1, seq: 0 }] }),
   settle: (db) =>
     rollouts.settle(db, {

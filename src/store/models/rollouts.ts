@@ -19,6 +19,16 @@ export async function notJudgedBy(
 }
 
 /**
+ * When the reading of all contacts goes on that began at the instant or later; null: there is none.
+ */
+export async function readAgainAt(db: Db, portalId: number, since: number): Promise<number | null> {
+  const { rows } = await sql<{ runAt: number }>`
+    select run_at as "runAt" from job where portal_id = ${portalId} and kind = 'backfill' and run_at is not null
+      and (payload ->> 'startedAt')::bigint >= ${since}`.execute(db);
+  return rows[0]?.runAt ?? null;
+}
+
+/**
  * Marks contacts as judged by a version that judges them as the version before did. A contact to
  * which something has come meanwhile (`seq`), or that a worker holds, is left out. Returns the ids
  * of the others.

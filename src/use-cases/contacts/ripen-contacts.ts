@@ -5,6 +5,7 @@ import { rememberLifecycleIntent } from '../../store/contacts/contacts.ts';
 import { eraseContacts } from '../../store/contacts/erase-contacts.ts';
 import { putMissing } from '../../store/contacts/note-missing.ts';
 import { findWriteRules } from '../../store/portals/write-rules.ts';
+import { findJob } from '../../store/work/jobs.ts';
 import type { Session } from '../session.ts';
 import { accountRules } from './account-rules.ts';
 import { confirmAt } from './confirm-missing.ts';
@@ -41,7 +42,10 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
   const due = claimed.map((c) => ({ ...c, inputs: withoutLacking(c.inputs, settings.lacking) }));
   // A contact that was reported as deleted a moment ago is not read yet: HubSpot may still show it.
   const [waiting, ready] = parted(due, ({ missing }) => missing !== null && now < confirmAt(missing));
-  const mustRead = (contact: ContactInHand) => contact.stale || waitsAreDue(contact.waits, now);
+  // While all contacts are read again, for a model that reads more, older facts lack some values.
+  const { startedAt = Number.NEGATIVE_INFINITY } = (await findJob(db, portalId, 'backfill', ''))?.payload ?? {};
+  const mustRead = ({ stale, waits, pendingFacts, factsAt }: ContactInHand) =>
+    stale || waitsAreDue(waits, now) || (pendingFacts?.at ?? factsAt ?? now) < startedAt;
   const first = await judgeContacts(session, ready, mustRead, now);
   // A plan that changes a stage, list or task, or tells what became of a touch, needs facts of this
   // minute; a mere change of points does not.

@@ -5,7 +5,7 @@ import type { RolloutProgress } from '../../domain/sync/jobs.ts';
 import { countDue, makeDue } from '../../store/contacts/contacts.ts';
 import { readStanding, type StandingContact } from '../../store/models/base.ts';
 import { moversOf } from '../../store/models/plans.ts';
-import { notJudgedBy, takeOver } from '../../store/models/rollouts.ts';
+import { notJudgedBy, readAgainAt, takeOver } from '../../store/models/rollouts.ts';
 import { rampOf } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { inTransaction } from '../../store/transaction.ts';
@@ -30,6 +30,10 @@ export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Pro
   const { db, portalId, clock, log, settings } = session;
   // This session still works by an older version: wait for a session with the one in force.
   if (settings.compiled.model.version !== job.payload.version) return void (await releaseJob(db, job, clock.now()));
+  // The version reads what was not read before: judged by what is stored, contacts would get points
+  // that are wrong until they are read. They get the right ones as they are read.
+  const readingAt = await readAgainAt(db, portalId, job.payload.startedAt);
+  if (readingAt !== null) return void (await releaseJob(db, job, Math.max(readingAt, clock.now())));
   if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) return void (await releaseJob(db, job, clock.now()));
   const next = await nextOf(session, job.payload);
   const stored = await inTransaction(db, async (trx) => {
