@@ -1,18 +1,22 @@
 /*
- * Linear algebra of symmetric positive matrices, which are stored row by row in one array. Four
- * rows go together where that is much faster; each sum is made in the same order as alone.
+ * Linear algebra of symmetric positive matrices, which are stored row by row in one array. Two rows
+ * go together with four where that is much faster; each sum is made in the same order as alone.
  */
 
 /** Puts the lower factor in place of the lower triangle; false: the matrix is not positive. */
 export function factorise(matrix: Float64Array, size: number): boolean {
-  for (let j = 0; j < size; j++) {
-    const rowJ = j * size;
-    let pivot = matrix[rowJ + j]!;
-    for (let k = 0; k < j; k++) pivot -= matrix[rowJ + k]! ** 2;
-    if (!(pivot > 0)) return false;
-    const root = Math.sqrt(pivot);
+  for (let j = 0; j < size; j += 2) {
+    const [rowJ, rowK] = [j * size, (j + 1) * size];
+    const root = Math.sqrt(alone(matrix, rowJ, rowJ, j));
+    if (!(root > 0)) return false;
     matrix[rowJ + j] = root;
-    let i = j + 1;
+    if (j + 1 === size) return true;
+    const below = alone(matrix, rowK, rowJ, j) / root;
+    matrix[rowK + j] = below;
+    const rootK = Math.sqrt(alone(matrix, rowK, rowK, j + 1));
+    if (!(rootK > 0)) return false;
+    matrix[rowK + j + 1] = rootK;
+    let i = j + 2;
     for (; i + 3 < size; i += 4) {
       const rowA = i * size;
       const [rowB, rowC, rowD] = [rowA + size, rowA + 2 * size, rowA + 3 * size];
@@ -20,26 +24,53 @@ export function factorise(matrix: Float64Array, size: number): boolean {
       let b = matrix[rowB + j]!;
       let c = matrix[rowC + j]!;
       let d = matrix[rowD + j]!;
+      let aa = matrix[rowA + j + 1]!;
+      let bb = matrix[rowB + j + 1]!;
+      let cc = matrix[rowC + j + 1]!;
+      let dd = matrix[rowD + j + 1]!;
       for (let k = 0; k < j; k++) {
         const f = matrix[rowJ + k]!;
-        a -= matrix[rowA + k]! * f;
-        b -= matrix[rowB + k]! * f;
-        c -= matrix[rowC + k]! * f;
-        d -= matrix[rowD + k]! * f;
+        const g = matrix[rowK + k]!;
+        const p = matrix[rowA + k]!;
+        a -= p * f;
+        aa -= p * g;
+        const q = matrix[rowB + k]!;
+        b -= q * f;
+        bb -= q * g;
+        const r = matrix[rowC + k]!;
+        c -= r * f;
+        cc -= r * g;
+        const s = matrix[rowD + k]!;
+        d -= s * f;
+        dd -= s * g;
       }
-      matrix[rowA + j] = a / root;
-      matrix[rowB + j] = b / root;
-      matrix[rowC + j] = c / root;
-      matrix[rowD + j] = d / root;
+      a /= root;
+      b /= root;
+      c /= root;
+      d /= root;
+      matrix[rowA + j] = a;
+      matrix[rowB + j] = b;
+      matrix[rowC + j] = c;
+      matrix[rowD + j] = d;
+      matrix[rowA + j + 1] = (aa - a * below) / rootK;
+      matrix[rowB + j + 1] = (bb - b * below) / rootK;
+      matrix[rowC + j + 1] = (cc - c * below) / rootK;
+      matrix[rowD + j + 1] = (dd - d * below) / rootK;
     }
     for (; i < size; i++) {
       const rowI = i * size;
-      let value = matrix[rowI + j]!;
-      for (let k = 0; k < j; k++) value -= matrix[rowI + k]! * matrix[rowJ + k]!;
-      matrix[rowI + j] = value / root;
+      matrix[rowI + j] = alone(matrix, rowI, rowJ, j) / root;
+      matrix[rowI + j + 1] = alone(matrix, rowI, rowK, j + 1) / rootK;
     }
   }
   return true;
+}
+
+/** What is left of one entry after the columns before `j`. */
+function alone(matrix: Float64Array, rowI: number, rowJ: number, j: number): number {
+  let value = matrix[rowI + j]!;
+  for (let k = 0; k < j; k++) value -= matrix[rowI + k]! * matrix[rowJ + k]!;
+  return value;
 }
 
 /** Solves a system for one right-hand side. `factor`: made by `factorise`. */
@@ -61,33 +92,64 @@ export function solve(factor: Float64Array, size: number, right: Float64Array): 
 /** The inverse of the factor itself: each row comes from those above it. */
 function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    const rowI = i * size;
+  // Both rows by their pivot, side by side.
+  const scaled = new Float64Array(2 * size);
+  for (let i = 0; i < size; i += 2) {
+    const [rowI, rowK] = [i * size, (i + 1) * size];
     const pivot = factor[rowI + i]!;
-    let k = 0;
-    for (; k + 3 < i; k += 4) {
-      const rowA = k * size;
-      const [rowB, rowC, rowD] = [rowA + size, rowA + 2 * size, rowA + 3 * size];
-      const a = factor[rowI + k]! / pivot;
-      const b = factor[rowI + k + 1]! / pivot;
-      const c = factor[rowI + k + 2]! / pivot;
-      const d = factor[rowI + k + 3]! / pivot;
-      // Above the diagonal the rows are 0.
-      for (let j = 0; j <= k + 3; j++) {
-        let value = lower[rowI + j]!;
-        value -= a * lower[rowA + j]!;
-        value -= b * lower[rowB + j]!;
-        value -= c * lower[rowC + j]!;
-        lower[rowI + j] = value - d * lower[rowD + j]!;
-      }
-    }
-    for (; k < i; k++) {
-      const f = factor[rowI + k]! / pivot;
-      if (f === 0) continue;
-      const rowK = k * size;
-      for (let j = 0; j <= k; j++) lower[rowI + j]! -= f * lower[rowK + j]!;
-    }
+    for (let k = 0; k < i; k++) scaled[2 * k] = factor[rowI + k]! / pivot;
     lower[rowI + i] = 1 / pivot;
+    const isPair = i + 1 < size;
+    const pivotK = isPair ? factor[rowK + i + 1]! : 1;
+    if (isPair) for (let k = 0; k <= i; k++) scaled[2 * k + 1] = factor[rowK + k]! / pivotK;
+    const last = scaled[2 * i + 1]!;
+    let j = 0;
+    for (; j + 3 < i; j += 4) {
+      let a = 0,
+        b = 0,
+        c = 0,
+        d = 0,
+        aa = 0,
+        bb = 0,
+        cc = 0,
+        dd = 0;
+      for (let k = j; k < i; k++) {
+        const f = scaled[2 * k]!;
+        const g = scaled[2 * k + 1]!;
+        const at = k * size + j;
+        const p = lower[at]!;
+        a -= f * p;
+        aa -= g * p;
+        const q = lower[at + 1]!;
+        b -= f * q;
+        bb -= g * q;
+        const r = lower[at + 2]!;
+        c -= f * r;
+        cc -= g * r;
+        const s = lower[at + 3]!;
+        d -= f * s;
+        dd -= g * s;
+      }
+      lower[rowI + j] = a;
+      lower[rowI + j + 1] = b;
+      lower[rowI + j + 2] = c;
+      lower[rowI + j + 3] = d;
+      if (!isPair) continue;
+      lower[rowK + j] = aa - last * a;
+      lower[rowK + j + 1] = bb - last * b;
+      lower[rowK + j + 2] = cc - last * c;
+      lower[rowK + j + 3] = dd - last * d;
+    }
+    for (; j <= i; j++) {
+      let [a, aa] = [0, 0];
+      for (let k = j; k < i; k++) {
+        a -= scaled[2 * k]! * lower[k * size + j]!;
+        aa -= scaled[2 * k + 1]! * lower[k * size + j]!;
+      }
+      if (j < i) lower[rowI + j] = a;
+      if (isPair) lower[rowK + j] = aa - last * lower[rowI + j]!;
+    }
+    if (isPair) lower[rowK + i + 1] = 1 / pivotK;
   }
   return lower;
 }

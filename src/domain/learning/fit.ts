@@ -31,8 +31,6 @@ export type Fit = {
   readonly offsets: readonly number[];
   /** by column */
   readonly coefficients: readonly number[];
-  /** effects, coefficients and the intercept, in this order */
-  readonly size: number;
 };
 
 const WIDTHS = [0.02, 0.1, 0.3, 0.8];
@@ -60,13 +58,27 @@ const WIDE = 2;
  * than they are. Rows and columns are effects, coefficients and the intercept.
  */
 export function openCovariance(design: Design): Float64Array {
-  const { rows, offsets, size } = laidOut(design);
-  const { beta, precision } = fitOne(design, rows, offsets, size, { width: WIDE, learns: false }, undefined);
+  const layout = laidOut(design);
+  const { there, precision } = fitOne(design, layout, { width: WIDE, learns: false }, undefined);
   // A sample of the leads would know the spread of one effect, and not of a difference of two.
-  const { curvature } = likelihoodAt(design, rows, beta, size, design.leads.length);
+  const count = design.leads.length;
+  const sample = count > CURVATURE_LEADS ? sampleOf(layout, count, count) : layout.sample;
+  const curvature = curvatureAt(design, layout, there.weights, sample);
+  const { size } = layout;
   for (let i = 0; i < size; i++) curvature[i * size + i]! += precision[i]!;
   if (!factorise(curvature, size)) throw new Error('The curvature of the fit is not positive.');
-  return inverse(curvature, size);
+  return withEmptyBins(inverse(curvature, size), layout);
+}
+
+/** Nobody says anything of a bin without leads: only the prior does. */
+function withEmptyBins(covariance: Float64Array, { places, size, bins }: Layout): Float64Array {
+  const own = bins - places.filter((place) => place !== EMPTY).length;
+  const all = [...places, ...Array.from({ length: size + own - bins }, (_, at) => bins - own + at)];
+  return Float64Array.from({ length: all.length ** 2 }, (_, at) => {
+    const [row, column] = [Math.floor(at / all.length), at % all.length];
+    if (all[row] === EMPTY || all[column] === EMPTY) return row === column ? WIDE ** 2 : 0;
+    return covariance[all[row]! * size + all[column]!]!;
+  });
 }
 
 export function fitAdditive(design: Design): Fit {
@@ -89,6 +101,7 @@ export function fitAdditive(design: Design): Fit {
 /** The fit with one prior of widths. */
 type One = {
   readonly beta: Float64Array<ArrayBuffer>;
+  readonly there: Likelihood;
   readonly evidence: number;
   /** the precisions of the priors: of effects, coefficients and the intercept */
   readonly precision: Float64Array;
@@ -104,35 +117,70 @@ type Shape = { readonly diagonal: Float64Array; readonly beside: Float64Array };
 /** How alike the ends of a number are: the logarithm of their correlation. */
 const ENDS = 0.3;
 
-function shapeOf({ fields }: Design, offsets: readonly number[], size: number): Shape {
+function shapeOf({ fields, size }: Layout): Shape {
   const [diagonal, beside] = [new Float64Array(size).fill(1), new Float64Array(size)];
-  fields.forEach(({ ordered = 0 }, at) => {
-    if (ordered < 2) return;
+  for (const { from, ordered } of fields) {
+    if (ordered < 2) continue;
     const alike = Math.exp(-ENDS / ordered);
     const rest = 1 - alike ** 2;
-    const [from, to] = [offsets[at]!, offsets[at]! + ordered];
+    const to = from + ordered;
     for (let i = from; i < to; i++) diagonal[i] = (i === from || i === to - 1 ? 1 : 1 + alike ** 2) / rest;
     beside.fill(-alike / rest, from, to - 1);
-  });
+  }
   return { diagonal, beside };
 }
 
-function laidOut(design: Design) {
+/** Where what is fitted stands: bins, columns and the intercept. */
+type Layout = {
+  /** so many bins there are, and where those of each field begin */
+  readonly bins: number;
+  readonly offsets: readonly number[];
+  /** by bin: its place, or `EMPTY`. A bin that no lead has stays 0, and would only cost time. */
+  readonly places: Int32Array;
+  readonly fields: readonly (Taught & { readonly ordered: number })[];
+  readonly size: number;
+  /** places by lead, lead after lead */
+  readonly rows: Uint16Array;
+  readonly sample: Sample;
+};
+const EMPTY = -1;
+
+function laidOut({ leads, fields, columns }: Design): Layout {
   const offsets: number[] = [];
   let bins = 0;
-  for (const field of design.fields) {
+  for (const field of fields) {
     offsets.push(bins);
     bins += field.bins;
   }
-  return { offsets, bins, size: bins + design.columns.length + 1, rows: rowsOf(design, offsets) };
+  const places = new Int32Array(bins).fill(EMPTY);
+  let next = 0;
+  const placed = fields.map(({ of, bins: own, ordered = 0 }, at) => {
+    const has = new Uint8Array(own);
+    // A range that nobody has lies between two that some have.
+    has.fill(1, 0, ordered);
+    for (const lead of leads) has[of[lead]!] = 1;
+    const from = next;
+    has.forEach((one, bin) => {
+      if (one === 1) places[offsets[at]! + bin] = next++;
+    });
+    return { from, count: next - from, ordered };
+  });
+  const rows = new Uint16Array(leads.length * fields.length);
+  fields.forEach(({ of }, field) => {
+    const offset = offsets[field]!;
+    for (let row = 0; row < leads.length; row++) rows[row * fields.length + field] = places[offset + of[leads[row]!]!]!;
+  });
+  const size = next + columns.length + 1;
+  const sample = sampleOf({ rows, fields: placed, size }, leads.length, CURVATURE_LEADS);
+  return { bins, offsets, places, fields: placed, size, rows, sample };
 }
 
 function averagedFit(design: Design): Fit {
-  const { rows, offsets, bins, size } = laidOut(design);
+  const layout = laidOut(design);
+  const { offsets, places, size } = layout;
   const widths = design.leads.length > MANY ? WIDTHS_OF_MANY : WIDTHS;
   const fits: One[] = [];
-  for (const width of widths)
-    fits.push(fitOne(design, rows, offsets, size, { width, learns: true }, fits.at(-1)?.beta));
+  for (const width of widths) fits.push(fitOne(design, layout, { width, learns: true }, fits.at(-1)));
   // A priori a width of twice the size is a quarter as likely.
   const believed = fits.map(({ evidence }, at) => evidence - 2 * Math.log(widths[at]!));
   const best = Math.max(...believed);
@@ -144,32 +192,20 @@ function averagedFit(design: Design): Fit {
   });
   return {
     intercept: beta[size - 1]!,
-    effects: beta.slice(0, bins),
+    effects: Float64Array.from(places, (place) => (place === EMPTY ? 0 : beta[place]!)),
     offsets,
-    coefficients: [...beta.slice(bins, size - 1)],
-    size,
+    coefficients: [...beta.slice(size - 1 - design.columns.length, size - 1)],
   };
-}
-
-/** Bins by lead, lead after lead. */
-function rowsOf({ leads, fields }: Design, offsets: readonly number[]): Uint16Array {
-  const rows = new Uint16Array(leads.length * fields.length);
-  fields.forEach(({ of }, field) => {
-    const offset = offsets[field]!;
-    for (let row = 0; row < leads.length; row++) rows[row * fields.length + field] = offset + of[leads[row]!]!;
-  });
-  return rows;
 }
 
 function fitOne(
   design: Design,
-  rows: Uint16Array,
-  offsets: readonly number[],
-  size: number,
+  layout: Layout,
   { width, learns }: { readonly width: number; readonly learns: boolean },
-  start: Float64Array<ArrayBuffer> | undefined,
+  start: Pick<One, 'beta' | 'there'> | undefined,
 ): One {
-  const { fields, columns } = design;
+  const { columns } = design;
+  const { size } = layout;
   const bins = size - 1 - columns.length;
   const mean = new Float64Array(size);
   columns.forEach((column, at) => {
@@ -180,18 +216,18 @@ function fitOne(
     if (column.sd !== 'learnt') precision[bins + at] = 1 / column.sd ** 2;
   });
   precision[size - 1] = INTERCEPT_PRECISION;
-  let beta: Float64Array<ArrayBuffer> = start === undefined ? startOf(design, size, bins) : Float64Array.from(start);
-  const shape = shapeOf(design, offsets, size);
+  let beta = start === undefined ? startOf(design, size, bins) : start.beta;
+  const shape = shapeOf(layout);
   const taught = [
-    ...fields.map((field, at) => ({ from: offsets[at]!, count: field.bins })),
+    ...layout.fields,
     ...columns.flatMap(({ sd }, at) => (sd === 'learnt' ? [{ from: bins + at, count: 1 }] : [])),
   ];
-  let likelihood = likelihoodAt(design, rows, beta, size);
+  let likelihood = start === undefined ? likelihoodAt(design, layout, beta) : start.there;
   let evidence = -Infinity;
   const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
   const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
   for (let step = 0; step < steps; step++) {
-    const factor = likelihood.curvature.slice();
+    const factor = curvatureAt(design, layout, likelihood.weights, layout.sample);
     for (let i = 0; i < size; i++) {
       factor[i * size + i]! += precision[i]! * shape.diagonal[i]!;
       if (shape.beside[i] !== 0) factor[(i + 1) * size + i]! += precision[i]! * shape.beside[i]!;
@@ -206,7 +242,6 @@ function fitOne(
       slope[i + 1]! -= precision[i]! * shape.beside[i]! * off[i]!;
     }
     const move = solve(factor, size, slope);
-    const spread = inverseBand(factor, size);
     const penalty = (at: Float64Array) => penaltyOf(at, mean, precision, shape);
     evidence =
       likelihood.fit -
@@ -217,19 +252,20 @@ function fitOne(
     const before = likelihood.fit - penalty(beta);
     let share = 1;
     let next = moved(beta, move, share);
-    let there = likelihoodAt(design, rows, next, size);
+    let there = likelihoodAt(design, layout, next);
     while (there.fit - penalty(next) < before - 1e-9 && share > 1e-4) {
       share /= 2;
       next = moved(beta, move, share);
-      there = likelihoodAt(design, rows, next, size);
+      there = likelihoodAt(design, layout, next);
     }
     beta = next;
     likelihood = there;
     const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
-    const shift = learns ? learnWidths(taught, { beta, spread, shape, precision, width, belief }) : 0;
+    const spread = learns ? inverseBand(factor, size) : null;
+    const shift = spread === null ? 0 : learnWidths(taught, { beta, spread, shape, precision, width, belief });
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
-  return { beta, evidence, precision };
+  return { beta, there: likelihood, evidence, precision };
 }
 
 function startOf({ leads, won, columns }: Design, size: number, bins: number): Float64Array<ArrayBuffer> {
@@ -311,23 +347,18 @@ function learnWidths(
   return most;
 }
 
-type Likelihood = { readonly fit: number; readonly slope: Float64Array; readonly curvature: Float64Array };
+type Likelihood = {
+  /** the log likelihood */
+  readonly fit: number;
+  readonly slope: Float64Array;
+  /** how much each lead that teaches bends it */
+  readonly weights: Float64Array;
+};
 
-/** Log likelihood at `beta`, its slope and its curvature. */
-function likelihoodAt(
-  design: Design,
-  rows: Uint16Array,
-  beta: Float64Array,
-  size: number,
-  curvatureLeads = CURVATURE_LEADS,
-): Likelihood {
-  const { leads, won, fields, columns } = design;
+function likelihoodAt({ leads, won, fields, columns }: Design, { rows, size }: Layout, beta: Float64Array): Likelihood {
   const [count, width, bins] = [leads.length, fields.length, size - 1 - columns.length];
   const slope = new Float64Array(size);
-  const curvature = new Float64Array(size * size);
-  const diagonal = new Float64Array(size);
-  const sampled = Math.min(count, curvatureLeads);
-  let next = 0;
+  const weights = new Float64Array(count);
   let fit = 0;
   for (let row = 0; row < count; row++) {
     const lead = leads[row]!;
@@ -336,42 +367,133 @@ function likelihoodAt(
     for (let at = from; at < from + width; at++) odds += beta[rows[at]!]!;
     for (let column = 0; column < columns.length; column++) odds += beta[bins + column]! * columns[column]!.of[lead]!;
     const y = won[lead]!;
-    const p = 1 / (1 + Math.exp(-odds));
-    fit += y === 1 ? -Math.log1p(Math.exp(-odds)) : -odds - Math.log1p(Math.exp(-odds));
+    const unlikely = Math.exp(-odds);
+    const p = 1 / (1 + unlikely);
+    fit += y === 1 ? -Math.log1p(unlikely) : -odds - Math.log1p(unlikely);
     const rest = y - p;
-    const weight = Math.max(p * (1 - p), 1e-9);
-    for (let at = from; at < from + width; at++) {
-      slope[rows[at]!]! += rest;
-      diagonal[rows[at]!]! += weight;
-    }
+    weights[row] = Math.max(p * (1 - p), 1e-9);
+    for (let at = from; at < from + width; at++) slope[rows[at]!]! += rest;
     slope[size - 1]! += rest;
-    diagonal[size - 1]! += weight;
-    for (let column = 0; column < columns.length; column++) {
-      const x = columns[column]!.of[lead]!;
-      slope[bins + column]! += rest * x;
-      diagonal[bins + column]! += weight * x * x;
+    for (let column = 0; column < columns.length; column++) slope[bins + column]! += rest * columns[column]!.of[lead]!;
+  }
+  return { fit, slope, weights };
+}
+
+/**
+ * Who has what, of leads spread evenly over all. The commonest bin of each field is left out, since
+ * a lead that is in no other bin of the field is in this one.
+ */
+type Sample = {
+  readonly rows: Int32Array;
+  /** the commonest place of each field */
+  readonly bases: readonly number[];
+  /** other places than these, lead after lead, and where those of each lead begin */
+  readonly others: Uint16Array;
+  readonly starts: Int32Array;
+  /** by place: where it stands in `others` and of which lead, place after place */
+  readonly stands: Int32Array;
+  readonly ofLead: Int32Array;
+  readonly begins: Int32Array;
+};
+
+function sampleOf(
+  { rows: all, fields, size }: Pick<Layout, 'rows' | 'fields' | 'size'>,
+  count: number,
+  most: number,
+): Sample {
+  const width = fields.length;
+  const sampled = Math.min(count, most);
+  const rows = Int32Array.from({ length: sampled }, (_, at) => Math.ceil((at * count) / sampled));
+  const counts = new Int32Array(size);
+  for (const row of rows) for (let at = row * width; at < (row + 1) * width; at++) counts[all[at]!]!++;
+  const bases = fields.map(({ from, count: own }) => {
+    let base = from;
+    for (let place = from + 1; place < from + own; place++) if (counts[place]! > counts[base]!) base = place;
+    return base;
+  });
+  for (const base of bases) counts[base] = 0;
+  const begins = new Int32Array(size + 1);
+  for (let place = 0; place < size; place++) begins[place + 1] = begins[place]! + counts[place]!;
+  const length = begins[size]!;
+  const [others, stands, ofLead] = [new Uint16Array(length), new Int32Array(length), new Int32Array(length)];
+  const starts = new Int32Array(sampled + 1);
+  const next = begins.slice();
+  let end = 0;
+  rows.forEach((row, lead) => {
+    for (let field = 0; field < width; field++) {
+      const place = all[row * width + field]!;
+      if (place === bases[field]) continue;
+      const entry = next[place]!++;
+      stands[entry] = end;
+      ofLead[entry] = lead;
+      others[end++] = place;
     }
-    // The sample is spread evenly over the leads.
-    if (row * sampled < next * count) continue;
-    next++;
-    for (let at = from; at < from + width; at++) {
-      const line = rows[at]! * size;
-      for (let other = from; other <= at; other++) curvature[line + rows[other]!]! += weight;
+    starts[lead + 1] = end;
+  });
+  return { rows, bases, others, starts, stands, ofLead, begins };
+}
+
+/** The curvature of the log likelihood, by a sample. */
+function curvatureAt({ leads, columns }: Design, layout: Layout, all: Float64Array, sample: Sample): Float64Array {
+  const { rows: places, fields, size } = layout;
+  const { rows, others, starts, stands, ofLead, begins } = sample;
+  const [width, bins] = [fields.length, size - 1 - columns.length];
+  const curvature = new Float64Array(size * size);
+  const weights = Float64Array.from(rows, (row) => all[row]!);
+  // Place after place, so that what is written stays near the processor.
+  for (let place = 0; place < bins; place++) {
+    const line = place * size;
+    for (let entry = begins[place]!; entry < begins[place + 1]!; entry++) {
+      const lead = ofLead[entry]!;
+      const weight = weights[lead]!;
+      const to = stands[entry]!;
+      for (let at = starts[lead]!; at <= to; at++) curvature[line + others[at]!]! += weight;
     }
-    const last = (size - 1) * size;
+  }
+  const last = (size - 1) * size;
+  for (const weight of weights) curvature[last + size - 1]! += weight;
+  fillBases(curvature, layout, sample.bases);
+  for (let place = 0; place < bins; place++) curvature[last + place] = curvature[place * size + place]!;
+  rows.forEach((row, at) => {
+    const weight = weights[at]!;
     for (let column = 0; column < columns.length; column++) {
-      const x = columns[column]!.of[lead]!;
+      const x = columns[column]!.of[leads[row]!]!;
       const line = (bins + column) * size;
-      for (let at = from; at < from + width; at++) curvature[line + rows[at]!]! += weight * x;
+      for (let place = row * width; place < (row + 1) * width; place++) curvature[line + places[place]!]! += weight * x;
       for (let other = 0; other <= column; other++)
-        curvature[line + bins + other]! += weight * x * columns[other]!.of[lead]!;
+        curvature[line + bins + other]! += weight * x * columns[other]!.of[leads[row]!]!;
       curvature[last + bins + column]! += weight * x;
     }
-    for (let at = from; at < from + width; at++) curvature[last + rows[at]!]! += weight;
-    curvature[last + size - 1]! += weight;
-  }
-  if (sampled < count) rescale(curvature, diagonal, size, count / sampled);
-  return { fit, slope, curvature };
+  });
+  if (rows.length < leads.length)
+    rescale(curvature, diagonalAt({ leads, columns }, layout, all), size, leads.length / rows.length);
+  return curvature;
+}
+
+/** The commonest bin of each field: all leads without those of its other bins. */
+function fillBases(curvature: Float64Array, { fields, size }: Layout, bases: readonly number[]): void {
+  const whole = curvature[size * size - 1]!;
+  fields.forEach(({ from, count }, at) => {
+    const base = bases[at]!;
+    let rest = whole;
+    for (let place = from; place < from + count; place++) if (place !== base) rest -= curvature[place * size + place]!;
+    curvature[base * size + base] = rest;
+    for (let place = from; place < from + count; place++) {
+      if (place === base) continue;
+      for (let other = 0; other < at; other++) {
+        const field = fields[other]!;
+        let left = curvature[place * size + place]!;
+        for (let to = field.from; to < field.from + field.count; to++)
+          if (to !== bases[other]) left -= curvature[place * size + to]!;
+        curvature[place * size + bases[other]!] = left;
+      }
+    }
+    for (let to = 0; to < from; to++) {
+      let left = curvature[to * size + to]!;
+      for (let place = from; place < from + count; place++) if (place !== base) left -= curvature[place * size + to]!;
+      curvature[base * size + to] = left;
+    }
+  });
 }
 
 /**
@@ -385,4 +507,23 @@ function rescale(curvature: Float64Array, diagonal: Float64Array, size: number, 
     const own = i * size + i;
     curvature[own] = Math.max(curvature[own]!, diagonal[i]!);
   }
+}
+
+/** The diagonal of the curvature, from all leads. */
+function diagonalAt(
+  { leads, columns }: Pick<Design, 'leads' | 'columns'>,
+  { rows, size }: Pick<Layout, 'rows' | 'size'>,
+  weights: Float64Array,
+): Float64Array {
+  const diagonal = new Float64Array(size);
+  const width = rows.length / leads.length;
+  const bins = size - 1 - columns.length;
+  for (let row = 0; row < leads.length; row++) {
+    const weight = weights[row]!;
+    for (let at = row * width; at < (row + 1) * width; at++) diagonal[rows[at]!]! += weight;
+    diagonal[size - 1]! += weight;
+    for (let column = 0; column < columns.length; column++)
+      diagonal[bins + column]! += weight * columns[column]!.of[leads[row]!]! ** 2;
+  }
+  return diagonal;
 }
