@@ -105,6 +105,7 @@ describe('claiming', () => {
         decisions: {},
         inputs: {},
         memory,
+        lifecycle: null,
         standing,
         track: 'mql_nurture',
         listed: [],

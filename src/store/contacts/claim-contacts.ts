@@ -47,6 +47,10 @@ export type ClaimedContact = {
   /** property values that they gave and that HubSpot does not have yet */
   readonly inputs: Properties;
   readonly memory: Memory | null;
+  /**
+   * the lifecycle stage that HubSpot shows, or that Ripen set out to write; absent or null: unknown
+   */
+  readonly lifecycle?: string | null;
   readonly standing: Standing | null;
   /** the rules that exclude the contact from correspondence; null: none does */
   readonly excluded: readonly string[] | null;
@@ -123,7 +127,7 @@ export async function claimContacts(
     select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
       k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
       k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
-      coalesce(k.inputs, '{}') as inputs, k.memory, k.standing,
+      coalesce(k.inputs, '{}') as inputs, k.memory, k.lifecycle, k.standing,
       k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
       case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
       ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities

@@ -127,7 +127,7 @@ export function* judgeContact(
   const news = unknownOf(seen.activities, contact.activities);
   const activities = news.length === 0 ? contact.activities : [...contact.activities, ...news];
   const { decisions, nextAt } = contact;
-  const memory = memoryUnder(settings, contact, facts, now);
+  const memory = memoryUnder(settings, { ...contact, memory: withOwnStage(contact, facts) }, facts, now);
   const known = {
     ...facts,
     ...(derived ?? derivedFacts(facts, referenceData, { decisions, peers: traits.peers })),
@@ -169,6 +169,15 @@ export function* judgeContact(
       firstSight: memory === null,
     }),
   };
+}
+
+/**
+ * The contact's memory. A process that ended between its write and its commit has left a stage in
+ * HubSpot that the memory does not know: Ripen wrote it, and nobody decided so.
+ */
+function withOwnStage({ memory, lifecycle }: ContactInHand, { contact }: LinkedFacts): ContactInHand['memory'] {
+  const stage = contact['lifecyclestage'];
+  return memory !== null && stage !== undefined && stage === lifecycle ? { ...memory, stage } : memory;
 }
 
 /** The contact's memory; a roll-back restores what it was before the version that it takes back. */
