@@ -234,44 +234,49 @@ it.skipIf(noEdits)(
   NO_DEADLINE,
 );
 
-it('a version that reads another property judges nobody by it before that is read', async () => {
-  const world = await testWorld();
-  const { sandbox } = world;
-  const portal = sandbox.portal();
-  defineProperties(portal, 'contacts', [{ name: 'asked_for_demo', label: 'Asked for a demo', type: 'string' }]);
-  const sample = createSample(sandbox.clock.now());
-  const answered = sample.contacts.map((contact) => ({
-    ...contact,
-    properties: { ...contact.properties, asked_for_demo: 'no' },
-  }));
-  loadSample(portal, { ...sample, contacts: answered.filter((_, at) => at % 8 === 0) });
-  await world.install();
-  await world.settled();
-  sandbox.clock.advance(1_000);
-  const scores = () =>
-    [...portal.records.contacts.walk()].map((contact) => historyOf(contact, 'ripen_explicit_score').length);
-  const before = scores();
-  // Whoever says no gets what the score starts with, and loses it again: nothing changes.
-  const { document } = edited((model) => {
-    model.start.explicit = 20;
-    model.groups.push({ id: 'demo', label: 'Demo', kind: 'explicit', cap: 0, floor: -20, halfLifeDays: null });
-    const when = { field: 'asked_for_demo', oneOf: ['no'] };
-    model.explicit.push({ id: 'no_demo', label: 'No demo', group: 'demo', points: -20, when });
-  });
+it.each(['demo', 'company.demo'])(
+  'a version that reads %s, too, judges nobody by it before that is read',
+  async (field) => {
+    const world = await testWorld();
+    const { sandbox } = world;
+    const portal = sandbox.portal();
+    for (const type of ['contacts', 'companies'] as const)
+      defineProperties(portal, type, [{ name: 'demo', label: 'Demo', type: 'string' }]);
+    const sample = createSample(sandbox.clock.now());
+    const answered = sample.contacts.map((contact) => ({
+      ...contact,
+      properties: { ...contact.properties, demo: 'no' },
+      ...(contact.company && { company: { ...contact.company, demo: 'no' } }),
+    }));
+    loadSample(portal, { ...sample, contacts: answered.filter(({ company }, at) => company && at % 8 === 0) });
+    await world.install();
+    await world.settled();
+    sandbox.clock.advance(1_000);
+    const scores = () =>
+      [...portal.records.contacts.walk()].map((contact) => historyOf(contact, 'ripen_explicit_score').length);
+    const before = scores();
+    // Whoever says no gets what the score starts with, and loses it again: nothing changes.
+    const { document } = edited((model) => {
+      model.start.explicit = 20;
+      model.groups.push({ id: 'demo', label: 'Demo', kind: 'explicit', cap: 0, floor: -20, halfLifeDays: null });
+      const when = { field, oneOf: ['no'] };
+      model.explicit.push({ id: 'no_demo', label: 'No demo', group: 'demo', points: -20, when });
+    });
 
-  await publishAtOnce(contextOf(world), portal.settings.id, document);
-  const late = sandbox.clock.now() + DAY;
-  await sql`update job set run_at = ${late} where kind = 'backfill'`.execute(world.app.database.db);
-  world.app.worker.wake();
-  await world.settled();
-  expect(scores(), 'the reading is late').toEqual(before);
-  sandbox.clock.advance(DAY);
-  world.app.worker.wake();
-  await world.settled();
+    await publishAtOnce(contextOf(world), portal.settings.id, document);
+    const late = sandbox.clock.now() + DAY;
+    await sql`update job set run_at = ${late} where kind = 'backfill'`.execute(world.app.database.db);
+    world.app.worker.wake();
+    await world.settled();
+    expect(scores(), 'the reading is late').toEqual(before);
+    sandbox.clock.advance(DAY);
+    world.app.worker.wake();
+    await world.settled();
 
-  expect(scores()).toEqual(before);
-  expect(await rolledOut(world), 'who was judged by the version').toBe(before.length);
-});
+    expect(scores()).toEqual(before);
+    expect(await rolledOut(world), 'who was judged by the version').toBe(before.length);
+  },
+);
 
 /** How many contacts count as judged by version 2. */
 async function rolledOut({ app }: World): Promise<number> {

@@ -39,13 +39,16 @@ export async function ripenContacts(given: Session, claimed: readonly ContactInH
   const rules = await findWriteRules(db, portalId);
   const settings = readingRules(given.settings, rules);
   const session = { ...given, settings };
-  const due = claimed.map((c) => ({ ...c, inputs: withoutLacking(c.inputs, settings.lacking) }));
-  // A contact that was reported as deleted a moment ago is not read yet: HubSpot may still show it.
-  const [waiting, ready] = parted(due, ({ missing }) => missing !== null && now < confirmAt(missing));
   // While all contacts are read again, for a model that reads more, older facts lack some values.
   const { startedAt = Number.NEGATIVE_INFINITY } = (await findJob(db, portalId, 'backfill', ''))?.payload ?? {};
-  const mustRead = ({ stale, waits, pendingFacts, factsAt }: ContactInHand) =>
-    stale || waitsAreDue(waits, now) || (pendingFacts?.at ?? factsAt ?? now) < startedAt;
+  const due = claimed.map((contact) => ({
+    ...contact,
+    inputs: withoutLacking(contact.inputs, settings.lacking),
+    ...((contact.pendingFacts?.at ?? contact.factsAt ?? now) < startedAt && { stale: true, relink: true }),
+  }));
+  // A contact that was reported as deleted a moment ago is not read yet: HubSpot may still show it.
+  const [waiting, ready] = parted(due, ({ missing }) => missing !== null && now < confirmAt(missing));
+  const mustRead = (contact: ContactInHand) => contact.stale || waitsAreDue(contact.waits, now);
   const first = await judgeContacts(session, ready, mustRead, now);
   // A plan that changes a stage, list or task, or tells what became of a touch, needs facts of this
   // minute; a mere change of points does not.
