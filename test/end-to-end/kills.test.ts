@@ -1,14 +1,16 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { installAsABrowser } from '../../demo/world.ts';
 import type { PortalState } from '../../sandbox/control/portal-state.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
+import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { actOnSummary } from '../../src/use-cases/figures/weekly-summary.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { killableWorld, quietWorld } from '../support/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
-import { DAY } from '../support/world.ts';
+import { DAY, testWorld } from '../support/world.ts';
 
 /** One in everyday runs, since processes.test.ts and year-disturbed.test.ts kill too. */
 const BURSTS = WHOLE ? 10 : 1;
@@ -153,4 +155,36 @@ it('a backfill that is killed goes on where it was: only the stretch in hand is 
   expect(kills).toBeGreaterThanOrEqual(2);
   expect(pages).toBeLessThanOrEqual(CONTACTS / 100 + kills * 8);
   expect(sandbox.state().contacts.filter((c) => c.properties['ripen_score'] !== undefined)).toHaveLength(CONTACTS);
+});
+
+it('a stage that a process wrote before it was killed is no decision of a person', async () => {
+  const world = await testWorld();
+  const { sandbox, app } = world;
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now(), 2));
+  await world.install();
+  await world.settled();
+  const portalId = sandbox.portal().settings.id;
+  const { db } = app.database;
+  const [theirs, ours] = sandbox
+    .state()
+    .contacts.filter(({ properties }) => properties['lifecyclestage'] === 'marketingqualifiedlead')
+    .map(({ id }) => Number(id));
+  // So a contact is left whose process ended between the write and the commit.
+  const wrote = sql`update contact set lifecycle = 'salesqualifiedlead' where contact_id = ${ours}`;
+  await wrote.execute(db);
+  for (const contactId of [theirs!, ours!]) {
+    await someone(sandbox.url, portalId).changes(`${contactId}`, { lifecyclestage: 'salesqualifiedlead' });
+    await markContactsStale(db, { portalId, marks: [{ contactId }], dueAt: sandbox.clock.now() });
+  }
+  app.worker.wake();
+  await world.settled();
+
+  const { rows } = await sql<{ id: number; decided: string | null; level: string }>`
+    select contact_id as id, memory -> 'decision' ->> 'qualification' as decided, memory ->> 'qualification' as level
+    from contact where contact_id in (${theirs}, ${ours}) order by contact_id`.execute(db);
+  expect(rows).toEqual([
+    { id: theirs, decided: 'sql', level: 'sql' },
+    // As at first sight, when the account said so.
+    { id: ours, decided: 'mql', level: 'mql' },
+  ]);
 });
