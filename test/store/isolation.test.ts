@@ -590,6 +590,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   keepSomeMonths: (db) =>
     keptMonths.keepSomeMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2 }),
   forgetMonths: (db) => keptMonths.forgetMonths(db, { ...p, lease: HOLDER }),
+  isBehind: (db) => week.isBehind(db, OURS, NOW),
   stagesReached: (db) => week.stagesReached(db, { ...p, from: 0, until: NOW + 1, ownerId: null }),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
   peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],

@@ -34,3 +34,15 @@ export async function stagesReached(
       )})`.execute(db);
   return rows[0]!;
 }
+
+/**
+ * Whether contacts that were due at the instant are still to be judged; those that are worked on
+ * alone, which may take long, do not count.
+ */
+export async function isBehind(db: Db, portalId: number, at: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from contact where portal_id = ${portalId} and stale in (true, false) and run_at <= ${at} and not alone limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}

@@ -3,11 +3,11 @@ import { oneThing, type Week, weekAround } from '../../domain/figures/week.ts';
 import { weekInWords } from '../../domain/figures/week-words.ts';
 import type { Account } from '../../domain/sync/account.ts';
 import { DAY } from '../../domain/time/time.ts';
-import { stagesReached } from '../../store/figures/week.ts';
+import { isBehind, stagesReached } from '../../store/figures/week.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { readyContacts } from '../../store/portals/settings.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
-import { addJobs, type ClaimedJob, completeJob, dropJob, findJob } from '../../store/work/jobs.ts';
+import { addJobs, type ClaimedJob, completeJob, dropJob, findJob, releaseJob } from '../../store/work/jobs.ts';
 import { closeTasks, type OpenTask, putTasks, SUMMARY } from '../../store/work/tasks.ts';
 import { workList } from '../../store/work/work-list.ts';
 import { modelInForce } from '../portals/score-check.ts';
@@ -81,6 +81,8 @@ export async function writeSummary(session: Session, job: ClaimedJob<'summary'>)
   const { db, portalId, portal, settings, clock } = session;
   const now = clock.now();
   const week = weekAround(zoneOf(portal, settings.compiled.model), job.payload, now);
+  // After an outage: what was due before is judged first, or the summary tells of a time long past.
+  if (await isBehind(db, portalId, week.until)) return void (await releaseJob(db, job, now));
   const task = await summaryOf(session, job, week);
   const last = task === null ? job.payload.last : { contactId: task.contactId, key: task.key };
   await inTransaction(db, async (trx) => {
