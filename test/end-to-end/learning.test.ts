@@ -65,6 +65,12 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   await settle();
   expect((await run(world, 'learnt', id)).said).toBe('The last learning was cancelled.');
   expect(await readDrafts(world.app.database, portalId)).toEqual([]);
+  // Fifty contacts a call: three calls do not suffice for 240, and no fourth is made.
+  expect(await run(world, 'learn', id, '--begin', '--calls', '3', '--without', 'plan')).toMatchObject({ code: 0 });
+  await settle();
+  const some = (await run(world, 'learnt', id)).said;
+  expect(some).toContain('90 were not read');
+  expect(some).toContain('HubSpot was called 3 times.');
   expect(await act('begin', { rules: 15, step: 5 })).toEqual({ outcome: 'done' });
   expect(await run(world, 'learn', id)).toMatchObject({
     code: 1,
@@ -74,6 +80,7 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   const learnt = await run(world, 'learnt', id);
 
   expect(learnt.said).toContain('as it stood 7 days after it came');
+  expect(learnt.said).toContain('HubSpot was called 2 times.');
   expect(learnt.said.match(/^"(.*)" knows the outcome/gm)).toEqual(['"Contract" knows the outcome']);
   expect(learnt.said).toContain(
     '100 % of these values were typed after the deal was won, mostly by people in HubSpot.',

@@ -7,6 +7,7 @@ import type { TaughtReport } from '../../domain/learning/teach.ts';
 import { behaviourProperties } from '../../domain/model/reads.ts';
 import type { LearningProgress } from '../../domain/sync/jobs.ts';
 import { parseInstant } from '../../domain/time/time.ts';
+import { ROWS_PER_CALL } from '../../hubspot/operations/records.ts';
 import { countDue } from '../../store/contacts/contacts.ts';
 import {
   countDecided,
@@ -112,19 +113,31 @@ async function progressOf(
   return { step, read: known, all, calls };
 }
 
-/** Reads the past of the next contacts, the newest first. */
+/** Reads the past of the next contacts, the newest first, as far as the allowed calls suffice. */
 async function readOn(session: Session, job: ClaimedJob<'learn'>, plan: Plan, budget: number): Promise<void> {
   const { db, portalId, hubspot, clock } = session;
   const { below, calls, learningId } = job.payload;
-  const contacts = await decidedUnread(db, portalId, { ...plan, below, limit: STRETCH });
+  const found = await decidedUnread(db, portalId, { ...plan, below, limit: STRETCH });
+  const { contacts, cost } = withinCalls(found, plan, Math.max(0, budget - calls));
+  const save = async (progress: Pick<LearningProgress, 'below' | 'calls' | 'isRead'>) => {
+    const payload = { learningId, ...progress };
+    if (!(await saveProgress(db, job, payload))) throw new Error('Another learning was begun meanwhile.');
+    return payload;
+  };
+  // The calls count before they are made: a process that ends now has made them.
+  await save({ below, calls: calls + cost, isRead: false });
   const callsBefore = session.calls();
   const ids = contacts.map(({ contactId }) => `${contactId}`);
   const histories = await hubspot.readContactHistory(ids.map((id) => ({ id, properties: plan.contact })));
-  const companyIds = [...new Set(contacts.flatMap(({ facts }) => facts.companyId ?? []))];
   const companies =
     plan.company.length === 0
       ? new Map()
-      : new Map((await hubspot.readCompanyHistory(companyIds, plan.company)).map(({ id, history }) => [id, history]));
+      : new Map(
+          (await hubspot.readCompanyHistory(companiesOf(contacts), plan.company)).map(({ id, history }) => [
+            id,
+            history,
+          ]),
+        );
   const deals = await dealsOf(session, contacts);
   const known = new Map(contacts.map((contact) => [contact.contactId, contact]));
   await putPasts(db, portalId, {
@@ -137,24 +150,44 @@ async function readOn(session: Session, job: ClaimedJob<'learn'>, plan: Plan, bu
     reads: plan.reads,
     now: clock.now(),
   });
-  const made = calls + session.calls() - callsBefore;
-  const payload = {
-    learningId,
+  const payload = await save({
     below: contacts.at(-1)?.contactId ?? below,
-    calls: made,
-    isRead: contacts.length < STRETCH || made >= budget,
-  };
-  if (!(await saveProgress(db, job, payload))) throw new Error('Another learning was begun meanwhile.');
+    calls: calls + session.calls() - callsBefore,
+    isRead: contacts.length < STRETCH,
+  });
   await noteLearning(db, { portalId, learningId }, await progressOf(session, plan, payload, 'reading'));
 }
 
-/** What became of each contact's deals. Only contacts with several deals need a call. */
+const companiesOf = (contacts: readonly DecidedContact[]): string[] => [
+  ...new Set(contacts.flatMap(({ facts }) => facts.companyId ?? [])),
+];
+
+/** Only contacts with several deals need a call. */
+const dealsToRead = (contacts: readonly DecidedContact[]): string[] => [
+  ...new Set(contacts.flatMap(({ facts }) => (facts.dealIds.length > 1 ? facts.dealIds : []))),
+];
+
+/** The first of the contacts, as many as so many calls suffice for. */
+function withinCalls(
+  found: readonly DecidedContact[],
+  plan: Plan,
+  calls: number,
+): { readonly contacts: readonly DecidedContact[]; readonly cost: number } {
+  const costOf = (contacts: readonly DecidedContact[]) =>
+    Math.ceil(contacts.length / ROWS_PER_CALL.recordsWithHistory) +
+    (plan.company.length === 0 ? 0 : Math.ceil(companiesOf(contacts).length / ROWS_PER_CALL.recordsWithHistory)) +
+    Math.ceil(dealsToRead(contacts).length / ROWS_PER_CALL.records);
+  let contacts = found;
+  while (costOf(contacts) > calls) contacts = contacts.slice(0, -1);
+  return { contacts, cost: costOf(contacts) };
+}
+
+/** What became of each contact's deals. */
 async function dealsOf(
   { hubspot, settings, clock }: Session,
   contacts: readonly DecidedContact[],
 ): Promise<ReadonlyMap<number, readonly PastDeal[]>> {
-  const several = contacts.filter(({ facts }) => facts.dealIds.length > 1);
-  const read = await hubspot.readDeals([...new Set(several.flatMap(({ facts }) => facts.dealIds))], DEAL_PROPERTIES);
+  const read = await hubspot.readDeals(dealsToRead(contacts), DEAL_PROPERTIES);
   const byId = new Map(read.map(({ id, properties }) => [id, knownProperties(properties, DEAL_PROPERTIES)]));
   const now = clock.now();
   return new Map(
