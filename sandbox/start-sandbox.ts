@@ -52,7 +52,7 @@ const DEFAULT_APP: AppSettings = {
     'crm.lists.read',
     'crm.lists.write',
   ],
-  optionalScopes: ['automation', 'settings.users.read', 'forms'],
+  optionalScopes: ['automation', 'settings.users.read', 'forms', 'content'],
   redirectUrls: [],
   rotateRefreshTokens: false,
 };

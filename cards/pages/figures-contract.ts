@@ -228,6 +228,7 @@ const stay = z.object({
   left: count,
   next: z.array(z.object({ value: z.string(), contacts: count })),
 });
+const mailRates = z.object({ opened: rate, clicked: rate });
 export const tracksView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
@@ -256,7 +257,27 @@ export const tracksView = z.discriminatedUnion('state', [
         sent: count,
         opened: count,
         clicked: count,
-        rates: z.object({ opened: rate, clicked: rate }),
+        rates: mailRates,
+      }),
+    ),
+    /** e-mails that contacts in tracks got, by Ripen and by HubSpot; null: not counted yet */
+    statistics: z.nullable(
+      z.object({
+        since: instant,
+        until: instant,
+        /** false: the account does not let Ripen read HubSpot's numbers */
+        allowed: z.boolean(),
+        mails: z.array(
+          z.object({
+            name: z.string(),
+            tracks: z.array(z.string()),
+            seen: z.object({ sent: count, opened: count, clicked: count, rates: mailRates }),
+            /** of all recipients; null: HubSpot has no e-mail of this name */
+            hubspot: z.nullable(
+              z.object({ sent: count, delivered: count, opened: count, clicked: count, rates: mailRates }),
+            ),
+          }),
+        ),
       }),
     ),
     /** who left the nurture of MQLs, and how many of them as SQL */

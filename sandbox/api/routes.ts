@@ -5,6 +5,7 @@ import * as account from './account.ts';
 import * as associations from './associations.ts';
 import type { ApiCall } from './call.ts';
 import * as lists from './lists.ts';
+import { listMarketingEmails, mailStatistics } from './marketing-emails.ts';
 import { listForms } from './marketing-forms.ts';
 import * as read from './objects-read.ts';
 import * as write from './objects-write.ts';
@@ -57,6 +58,8 @@ export const routes: readonly Route[] = [
   api('DELETE', `/appinstalls/${V}/external-install`, account.uninstall),
   api('GET', `/settings/users/${V}`, account.listUsers),
   api('GET', '/marketing/v3/forms', listForms),
+  api('GET', `/marketing/emails/${V}`, listMarketingEmails),
+  api('GET', `/marketing/emails/${V}/statistics/list`, mailStatistics),
   api('GET', `/crm/owners/${V}`, account.listOwners),
   api('GET', `/crm/owners/${V}/{id}`, account.getOwner),
   api('GET', `/crm/pipelines/${V}/{objectType}`, account.listPipelines),

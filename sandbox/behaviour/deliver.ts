@@ -1,4 +1,5 @@
 import { associate } from '../portal/links.ts';
+import { noteEngagement, noteSend } from '../portal/marketing-emails.ts';
 import type { Portal, Values } from '../portal/portal.ts';
 import type { CrmRecord, Source } from '../portal/records.ts';
 import { storeInstant } from '../portal/values.ts';
@@ -23,6 +24,9 @@ export function deliverActivity(portal: Portal, contactId: string, input: Activi
   const quiet = portal.settings.quietBehaviour && QUIET.has(activity.kind);
   const values = tracesOf(contact.properties, activity, portal.clock.now());
   applyWrite(portal, 'contacts', contact, values, SOURCES[activity.kind] ?? CRM_UI, { quiet });
+  if (activity.kind === 'email_sent') noteSend(portal.emails, activity.name, contact, portal.clock.now());
+  if (activity.kind === 'email_open') noteEngagement(portal.emails, contact, 'opened');
+  if (activity.kind === 'email_click') noteEngagement(portal.emails, contact, 'clicked');
 }
 
 type DealActivity = Extract<Activity, { kind: 'deal_created' | 'deal_won' | 'deal_lost' }>;

@@ -10,6 +10,7 @@ import {
 import type { CrmEvent } from './events.ts';
 import { type LifecycleSettings, lifecycleDefinitions } from './lifecycle.ts';
 import { createLists, type Lists } from './lists.ts';
+import type { MarketingEmails } from './marketing-emails.ts';
 import type { Form } from './marketing-forms.ts';
 import { OBJECT_TYPES, type ObjectType, parseObjectType } from './object-types.ts';
 import type { Owner } from './owners.ts';
@@ -81,6 +82,8 @@ export type Portal = {
   readonly search: Readonly<Record<ObjectType, SearchIndex>>;
   readonly owners: Map<string, Owner>;
   readonly callbacks: Map<string, BlockedCallback>;
+  /** Marketing e-mails by name. */
+  readonly emails: MarketingEmails;
   readonly emit: (event: CrmEvent) => void;
 };
 
@@ -110,6 +113,7 @@ export function createPortal(settings: PortalSettings, clock: Clock, emit: (even
     search,
     owners: new Map(settings.owners.map((owner) => [owner.id, owner])),
     callbacks: new Map(),
+    emails: new Map(),
     emit,
   };
 }

@@ -15,7 +15,7 @@ export const REQUIRED_SCOPES = [
 
 /**
  * `automation`: for workflow actions, which not every plan has. `settings.users.read`: to see who
- * is a super admin and may always change the model. `forms`: to name forms that
- * nobody has filled in yet.
+ * is a super admin and may always change the model. `forms`: to name forms that nobody has filled
+ * in yet. `content`: HubSpot's own statistics of marketing e-mails.
  */
-export const OPTIONAL_SCOPES = ['automation', 'settings.users.read', 'forms'] as const;
+export const OPTIONAL_SCOPES = ['automation', 'settings.users.read', 'forms', 'content'] as const;

@@ -23,6 +23,8 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   dealPipelines: (client) => client.dealPipelines(),
   deleteList: (client) => client.deleteList('7'),
   findLists: (client) => client.findLists(['7']),
+  findMarketingEmails: (client) => client.findMarketingEmails(new Set(['p', 'q'])),
+  mailStatistics: (client) => client.mailStatistics(['1'], { since: 0, until: 1 }),
   owners: (client) => client.owners(),
   pageContacts: (client) => client.pageContacts({ properties: [], associations: [] }),
   readAssociations: (client) => client.readAssociations('contacts', 'deals', ['1']),

@@ -7,6 +7,7 @@ import { contactSearch } from './operations/contact-search.ts';
 import { contactUpdates } from './operations/contact-updates.ts';
 import { contacts } from './operations/contacts.ts';
 import { lists } from './operations/lists.ts';
+import { marketingEmails } from './operations/marketing-emails.ts';
 import { properties } from './operations/properties.ts';
 import { tasks } from './operations/tasks.ts';
 import { createTransport, type TransportOptions } from './transport/transport.ts';
@@ -33,6 +34,7 @@ export function createPortalClient(options: PortalClientOptions) {
     ...contactSearch(transport, people.readContacts),
     ...contactUpdates(transport),
     ...lists(transport),
+    ...marketingEmails(transport),
     ...properties(transport),
     ...tasks(transport, links),
   };

@@ -11,6 +11,7 @@ import { readWantedHistories } from '../use-cases/contacts/read-wanted-histories
 import { reconcilePortal } from '../use-cases/contacts/reconcile-behaviour.ts';
 import { watchTasks } from '../use-cases/contacts/watch-tasks.ts';
 import { keepFigures } from '../use-cases/figures/keep-figures.ts';
+import { readMailStatistics } from '../use-cases/figures/mail-statistics.ts';
 import { writeSummary } from '../use-cases/figures/weekly-summary.ts';
 import { learnFromPast } from '../use-cases/models/learn-from-past.ts';
 import { rollOut } from '../use-cases/models/roll-out.ts';
@@ -75,6 +76,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   },
   figures: async (session) => ({ again: { runAt: await keepFigures(session), payload: null } }),
   forget_activities: async (session, jobs) => ({ again: await forgetNeedlessActivities(session, jobs[0]!.payload) }),
+  mail_statistics: async (session) => ({ again: await readMailStatistics(session) }),
   summary: async (session, jobs) => {
     for (const job of jobs) await writeSummary(session, job);
     return 'released';

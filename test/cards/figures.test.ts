@@ -3,7 +3,7 @@ import { contentView, funnelView, sourcesView, speedView, tracksView } from '../
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { putEditor } from '../../src/store/portals/editors.ts';
 import { callAsCard } from '../support/card-client.ts';
-import { testWorld } from '../support/world.ts';
+import { DAY, testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 const FUNNEL = '/cards/pages/figures/funnel';
@@ -109,4 +109,44 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
   expect(await costs('')).toEqual([]);
   expect(await callAsCard(world, { path: FUNNEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
   expect(await callAsCard(world, { path: FUNNEL, secret: 'guessed' })).toMatchObject({ status: 401 });
+});
+
+it('tells what HubSpot counts of e-mails beside what Ripen saw, while it may', async () => {
+  const world = await testWorld();
+  const { sandbox } = world;
+  const record = (n: number) => createRecord(sandbox.portal(), 'contacts', { email: `p${n}@acme.example` }, USER).id;
+  const people = Array.from({ length: 21 }, (_, n) => record(n));
+  const stranger = record(99);
+  const nextDay = async () => {
+    sandbox.clock.advance(DAY);
+    await world.settled();
+  };
+  const ask = async () => {
+    const { body } = await callAsCard(world, { path: '/cards/pages/figures/tracks' });
+    const view = tracksView.parse(body);
+    expect(view, 'a field that the page does not know').toEqual(body);
+    return view.state === 'ok' ? view.statistics : view.state;
+  };
+  await world.install();
+  await world.settled();
+  for (const id of people) sandbox.deliver(id, { kind: 'form_submission', page: 'Guide', form: 'Download the guide' });
+  await nextDay();
+  for (const id of [...people, stranger]) sandbox.deliver(id, { kind: 'email_sent', name: 'Nurture 1' });
+  for (const id of [...people.slice(0, 7), stranger]) sandbox.deliver(id, { kind: 'email_click', count: 1 });
+  sandbox.calls.keep(Number.POSITIVE_INFINITY);
+  await nextDay();
+  await nextDay();
+  const seen = { sent: 21, clicked: 7, rates: { clicked: { n: 21, percent: 33.3 } } };
+  const hubspot = { sent: 22, delivered: 22, clicked: 8, rates: { clicked: { n: 22, percent: 36.4 } } };
+
+  const mail = { name: 'Nurture 1', tracks: ['mql_nurture'], seen };
+  expect(await ask()).toMatchObject({ allowed: true, mails: [{ ...mail, hubspot }] });
+  const asked = sandbox.calls.exchanges().filter(({ path }) => path.startsWith('/marketing/emails'));
+  expect(asked.length, 'calls of two days').toBeLessThanOrEqual(4);
+
+  sandbox.faults.add({ path: '/marketing/emails/2026-09', effect: { kind: 'status', status: 403 } });
+  await nextDay();
+  expect(await ask()).toMatchObject({ allowed: false, mails: [{ ...mail, hubspot: null }] });
+  await nextDay();
+  expect(await ask(), 'once it may again').toMatchObject({ allowed: true, mails: [{ ...mail, hubspot }] });
 });

@@ -10,6 +10,7 @@ const DATED_TO_NUMBERED: readonly (readonly [dated: RegExp, numbered: string])[]
   [/^\/crm\/(properties|lists|owners|pipelines)\/2026-09(\/.*)?$/, '/crm/v3/$1$2'],
   [/^\/automation\/actions\/callbacks\/2026-09(\/.*)$/, '/automation/v4/actions/callbacks$1'],
   [/^(\/marketing\/v3\/forms)$/, '$1'],
+  [/^\/marketing\/emails\/2026-09(\/.*)?$/, '/marketing/v3/emails$1'],
   // The hand-written file of endpoints that the client lacks has the dated paths themselves.
   [/^(\/(?:oauth|account-info|appinstalls)\/2026-09\/.*)$/, '$1'],
 ];

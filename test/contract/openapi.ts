@@ -41,7 +41,7 @@ type Operation = {
   readonly segments: readonly string[];
   readonly query: ReadonlyMap<
     string,
-    { readonly required: boolean; readonly validate: ValidateFunction; readonly type: unknown }
+    { readonly required: boolean; readonly validate: ValidateFunction; readonly schema: Json }
   >;
   readonly request: ReadonlyMap<string, ValidateFunction> | undefined;
   readonly bodyRequired: boolean;
@@ -100,10 +100,10 @@ function check(operation: Operation, exchange: Exchange): string[] {
 
 function checkQuery(operation: Operation, { query }: Exchange): string[] {
   const unknown = Object.keys(query).filter((name) => !operation.query.has(name));
-  const known = [...operation.query].flatMap(([name, { required, validate, type }]) => {
+  const known = [...operation.query].flatMap(([name, { required, validate, schema }]) => {
     const values = query[name];
     if (values === undefined) return required ? [`query ${name} is required`] : [];
-    return complaints(validate, typed(values, type), `query ${name}`);
+    return complaints(validate, typed(values, schema), `query ${name}`);
   });
   return [...unknown.map((name) => `query ${name} is not known`), ...known];
 }
@@ -151,10 +151,7 @@ function compileOperation(
     .filter((parameter) => parameter.in === 'query')
     .map((parameter) => {
       const schema = parameter.schema ?? {};
-      return [
-        parameter.name,
-        { required: parameter.required ?? false, validate: compile(schema), type: schema.type },
-      ] as const;
+      return [parameter.name, { required: parameter.required ?? false, validate: compile(schema), schema }] as const;
     });
   const { requestBody } = operation;
   return {
@@ -219,9 +216,9 @@ const fixedWords = (segments: readonly string[]): number =>
   segments.filter((segment) => !segment.startsWith('{')).length;
 
 /** Query values are text; this is what their schema takes them for. */
-function typed(values: readonly string[], type: unknown): unknown {
+function typed(values: readonly string[], { type, items }: Json): unknown {
   const text = values[0]!;
-  if (type === 'array') return [...values];
+  if (type === 'array') return values.map((value) => typed([value], (items ?? {}) as Json));
   if (type === 'integer') return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;

@@ -16,7 +16,14 @@ const CONTACTS = `${OBJECTS}/contacts`;
 const PROPERTIES = '/crm/properties/2026-09/contacts';
 const LISTS = '/crm/lists/2026-09';
 const ASSOCIATIONS = '/crm/associations/2026-09';
-const SCOPES = ['crm.objects.companies.write', 'crm.objects.deals.write', 'automation', 'settings.users.read', 'forms'];
+const SCOPES = [
+  'crm.objects.companies.write',
+  'crm.objects.deals.write',
+  'automation',
+  'settings.users.read',
+  'forms',
+  'content',
+];
 
 /** Asks a sandbox for everything that it answers. */
 async function tour(form: AnswerForm['form']): Promise<Sandbox> {
@@ -222,6 +229,14 @@ async function tourAccount(sandbox: Sandbox, call: Client): Promise<void> {
   await call('GET', '/settings/users/2026-09?limit=1&after=901');
   await call('GET', '/marketing/v3/forms?limit=4');
   await call('GET', '/marketing/v3/forms?limit=100&after=4');
+  const { id } = sandbox.state().contacts[0]!;
+  for (const name of ['Guide', 'News']) sandbox.deliver(id, { kind: 'email_sent', name });
+  sandbox.deliver(id, { kind: 'email_click', count: 1 });
+  const { body } = await call('GET', '/marketing/emails/2026-09?limit=1');
+  await call('GET', `/marketing/emails/2026-09?limit=100&after=${body.paging.next.after}`);
+  const span = 'startTimestamp=2020-01-01T00:00:00Z&endTimestamp=2030-01-01T00:00:00Z';
+  await call('GET', `/marketing/emails/2026-09/statistics/list?${span}&emailIds=${body.results[0].id}&emailIds=1`);
+  await call('GET', '/marketing/emails/2026-09/statistics/list?startTimestamp=1');
   await call('GET', '/crm/owners/2026-09/?limit=100');
   await call('GET', '/crm/owners/2026-09?archived=true');
   await call('GET', '/crm/owners/2026-09/70001');

@@ -554,6 +554,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   countContent: (db) => content.countContent(db, COHORT, 5),
   countCohort: (db) => content.countCohort(db, COHORT),
   countTrackMails: (db) => tracks.countTrackMails(db, COHORT),
+  countMails: (db) => tracks.countMails(db, { ...p, since: 0, until: NOW, most: 5 }),
   noteStays: (db) => stays.noteStays(db, OURS, [{ contactId: 1, ...stay(NOW + 1), value: 'dormant_sql' }]),
   carryStays: (db) => stays.carryStays(db, OURS, 1, 3),
   listHoldOuts: (db) => holdOuts.listHoldOuts(db, OURS),

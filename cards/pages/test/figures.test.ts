@@ -51,6 +51,19 @@ describe('the figures beside the funnel', () => {
     expect(text()).toContain('12 (2 woke up)');
     expect(text()).toContain('5: 10 % of 50 (5 to 15 %)');
     expect(text()).toContain('opens are an upper limit');
+    expect(text()).toContain('=Nurture 1');
+    expect(text(), 'HubSpot’s own numbers').toContain('12 (15 %)');
+    expect(text()).not.toContain('does not let Ripen read');
+  });
+
+  it('say what to do where HubSpot keeps its statistics of e-mails', async () => {
+    const { text } = await openPage('Nurture tracks', {
+      ...TRACKS,
+      statistics: { ...TRACKS.statistics!, allowed: false },
+    });
+
+    expect(text()).toContain('agrees to the scope “content”');
+    expect(text()).not.toContain('HubSpot: clicked');
   });
 
   it('tell what people had met before they ripened, beside everybody, for whom there are enough', async () => {

@@ -242,6 +242,31 @@ export const TRACKS: TracksSeen = {
     { track: 'mql_nurture', sent: 50, opened: 30, clicked: 5, rates: { opened: rate(60, 50), clicked: rate(10, 50) } },
     { track: null, sent: 4, opened: 1, clicked: 0, rates: { opened: null, clicked: null } },
   ],
+  statistics: {
+    since: NOW - 365 * 86_400_000,
+    until: NOW,
+    allowed: true,
+    mails: [
+      {
+        name: '=Nurture 1',
+        tracks: ['mql_nurture'],
+        seen: { sent: 40, opened: 30, clicked: 4, rates: { opened: rate(75, 40), clicked: rate(10, 40) } },
+        hubspot: {
+          sent: 82,
+          delivered: 80,
+          opened: 60,
+          clicked: 12,
+          rates: { opened: rate(75, 80), clicked: rate(15, 80) },
+        },
+      },
+      {
+        name: 'Gone',
+        tracks: ['dormant_mql'],
+        seen: { sent: 3, opened: 1, clicked: 0, rates: { opened: null, clicked: null } },
+        hubspot: null,
+      },
+    ],
+  },
   countedAt: null,
   filters: [],
   nurtured: { left: 40, sql: 10, rate: rate(25, 40) },

@@ -92,6 +92,7 @@ export const TOLD_DE: ToldWords = {
   job_publish: 'Eine Änderung des Modells ließ sich nicht zu ihrer Zeit veröffentlichen',
   job_summary: 'Eine Wochenübersicht ließ sich nicht schreiben',
   job_figures: 'Die Zahlen der Auswertung ließen sich nicht im Voraus zählen',
+  job_mail_statistics: 'HubSpots Statistiken von E-Mails ließen sich nicht lesen',
   job_forget_activities: 'Alte Aktivitäten, die keine Punktzahl mehr braucht, ließen sich nicht löschen',
   job_task: 'Aufgaben ließen sich nicht anlegen',
   job_list: 'Kontakte ließen sich nicht auf ihre Listen setzen',

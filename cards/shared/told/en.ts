@@ -93,6 +93,7 @@ export const TOLD_EN = {
   job_publish: 'A change of the model could not be published at its time',
   job_summary: 'A weekly summary could not be written',
   job_figures: 'The figures of Analytics could not be counted ahead',
+  job_mail_statistics: 'HubSpot’s statistics of e-mails could not be read',
   job_forget_activities: 'Old activities that no score needs could not be deleted',
   job_task: 'Tasks could not be created',
   job_list: 'Contacts could not be put on their lists',

@@ -93,6 +93,7 @@ export const TOLD_ES: ToldWords = {
   job_publish: 'No se pudo publicar un cambio del modelo a su hora',
   job_summary: 'No se pudo escribir un resumen semanal',
   job_figures: 'No se pudieron contar por adelantado las cifras del análisis',
+  job_mail_statistics: 'No se pudieron leer las estadísticas de correos de HubSpot',
   job_forget_activities: 'No se pudieron borrar actividades antiguas que ninguna puntuación necesita',
   job_task: 'No se pudieron crear tareas',
   job_list: 'No se pudieron poner contactos en sus listas',

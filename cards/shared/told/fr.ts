@@ -94,6 +94,7 @@ export const TOLD_FR: ToldWords = {
   job_publish: 'Un changement du modèle n’a pas pu être publié à l’heure prévue',
   job_summary: 'Un résumé de la semaine n’a pas pu être écrit',
   job_figures: 'Les chiffres de l’analyse n’ont pas pu être comptés à l’avance',
+  job_mail_statistics: 'Les statistiques d’e-mails de HubSpot n’ont pas pu être lues',
   job_forget_activities: 'D’anciennes activités dont aucun score n’a besoin n’ont pas pu être supprimées',
   job_task: 'Des tâches n’ont pas pu être créées',
   job_list: 'Des contacts n’ont pas pu être mis sur leurs listes',

@@ -91,6 +91,7 @@ export const TOLD_JA: ToldWords = {
   job_publish: 'モデルの変更を予定の時刻に公開できませんでした',
   job_summary: '週のまとめを書けませんでした',
   job_figures: '分析の数値を前もって集計できませんでした',
+  job_mail_statistics: 'HubSpotのメールの統計を読み取れませんでした',
   job_forget_activities: 'どのスコアにも不要な古いアクティビティを削除できませんでした',
   job_task: 'タスクを作成できませんでした',
   job_list: 'コンタクトをリストに追加できませんでした',

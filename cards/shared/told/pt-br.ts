@@ -92,6 +92,7 @@ export const TOLD_PT_BR: ToldWords = {
   job_publish: 'Não foi possível publicar uma mudança do modelo na hora marcada',
   job_summary: 'Não foi possível escrever um resumo semanal',
   job_figures: 'Não foi possível contar antes os números da análise',
+  job_mail_statistics: 'Não foi possível ler as estatísticas de e-mails do HubSpot',
   job_forget_activities: 'Não foi possível excluir atividades antigas de que nenhuma pontuação precisa',
   job_task: 'Não foi possível criar tarefas',
   job_list: 'Não foi possível pôr contatos em suas listas',

@@ -122,6 +122,34 @@ const summary = z
   })
   .readonly();
 
+const counters = z.object({ sent: z.number(), opened: z.number(), clicked: z.number() });
+/**
+ * What was counted of marketing e-mails that were sent in a span, and when HubSpot's own numbers
+ * were read. Null: not yet.
+ */
+const mailStatistics = z
+  .object({
+    since: z.number(),
+    until: z.number(),
+    /** false: the account does not let Ripen read HubSpot's numbers */
+    allowed: z.boolean(),
+    mails: z
+      .array(
+        z.object({
+          name: z.string(),
+          /** the tracks of those contacts to whom it was sent */
+          tracks: z.array(z.string()).readonly(),
+          /** what Ripen saw of contacts in a track */
+          seen: counters.readonly(),
+          /** HubSpot's own, of all recipients; null: HubSpot has no e-mail of this name */
+          hubspot: counters.extend({ delivered: z.number() }).readonly().nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .readonly()
+  .nullable();
+
 /** How far the look for activities that no score needs has come; 0 between two looks. */
 const forgetting = z.object({ after: z.number() }).readonly();
 
@@ -154,6 +182,7 @@ export const jobCodec = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('segment_lists'), key: single, payload: segmentLists }),
   z.object({ kind: z.literal('chances'), key: single, payload: z.null() }),
   z.object({ kind: z.literal('figures'), key: single, payload: z.null() }),
+  z.object({ kind: z.literal('mail_statistics'), key: single, payload: mailStatistics }),
   z.object({ kind: z.literal('summary'), key: recordId, payload: summary }),
   z.object({ kind: z.literal('learn'), key: single, payload: learning }),
   z.object({ kind: z.literal('histories'), key: single, payload: histories }),

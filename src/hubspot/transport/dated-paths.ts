@@ -15,6 +15,9 @@ export const HUBSPOT_PATHS = {
   /** Forms have no dated path yet: the client knows them under this number alone. */
   forms: (after: string | undefined) =>
     `/marketing/v3/forms?limit=100${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
+  marketingEmails: (after: string | undefined) =>
+    `/marketing/emails/${API_VERSION}?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`,
+  mailStatistics: (query: URLSearchParams) => `/marketing/emails/${API_VERSION}/statistics/list?${query}`,
   uninstall: `/appinstalls/${API_VERSION}/external-install`,
   completeCallbacks: `/automation/actions/callbacks/${API_VERSION}/complete`,
   /** The official client knows no pages of pipelines. */

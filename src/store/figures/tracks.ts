@@ -166,3 +166,18 @@ export async function countTrackMails(db: Db, period: CountedPeriod): Promise<Tr
     byName(a.track, b.track),
   );
 }
+
+/** The e-mails that most contacts in tracks got within a span, by name. */
+export async function countMails(
+  db: Db,
+  span: { readonly portalId: number; readonly since: number; readonly until: number; readonly most: number },
+): Promise<(Omit<TrackMails, 'track'> & { readonly name: string; readonly tracks: string[] })[]> {
+  const { portalId, since, until, most } = span;
+  const { rows } = await sql<Omit<TrackMails, 'track'> & { name: string; tracks: string[] }>`
+    select trim(p.campaign) as name, array_agg(distinct p.track order by p.track) as tracks,
+      count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked
+    from mailing p where p.portal_id = ${portalId} and p.at >= ${since} and p.at < ${until}
+      and p.track is not null and trim(p.campaign) <> '' and ${PRESENT}
+    group by 1 order by sent desc, name limit ${most}`.execute(db);
+  return rows;
+}

@@ -38,6 +38,7 @@ import * as passageTrack from './0065-passage-track.ts';
 import * as firstPageAndCosts from './0070-first-page-and-costs.ts';
 import * as needlessActivities from './0071-needless-activities.ts';
 import * as gist from './0076-gist.ts';
+import * as mailStatistics from './0083-mail-statistics.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -83,4 +84,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0070-first-page-and-costs': firstPageAndCosts,
   '0071-needless-activities': needlessActivities,
   '0076-gist': gist,
+  '0083-mail-statistics': mailStatistics,
 };

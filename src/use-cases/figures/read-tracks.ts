@@ -8,6 +8,8 @@ import {
   type StayCount,
   type TrackTouches,
 } from '../../store/figures/tracks.ts';
+import type { Db } from '../../store/transaction.ts';
+import { findJob } from '../../store/work/jobs.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { byMonth, type FiguresContext, prepareFigures, sinceEver } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';
@@ -42,8 +44,9 @@ export async function readTracks(context: FiguresContext, portalId: number, quer
     touches: touchesSeen(await countTrackTouches(db, period)),
     mails: (await countTrackMails(db, period)).map((one) => ({
       ...one,
-      rates: { opened: rateOf(one.opened, one.sent), clicked: rateOf(one.clicked, one.sent) },
+      rates: mailRates(one, one.sent),
     })),
+    statistics: await statisticsSeen(db, portalId),
     nurtured: { left, sql, rate: rateOf(sql, left) },
     // Before it was installed, Ripen knows only those contacts who were still dormant then.
     dormant: byMonth(prepared, (month) => ({
@@ -52,6 +55,26 @@ export async function readTracks(context: FiguresContext, portalId: number, quer
         return { segment, dormant: found?.dormant ?? 0, woke: found?.woke ?? 0 };
       }),
     })).filter((_, place) => bounds.at(-1 - place)! > portal.installedAt),
+  };
+}
+
+const mailRates = ({ opened, clicked }: { readonly opened: number; readonly clicked: number }, of: number) => ({
+  opened: rateOf(opened, of),
+  clicked: rateOf(clicked, of),
+});
+
+/** What was read last; HubSpot's shares are of those to whom an e-mail was delivered. */
+async function statisticsSeen(db: Db, portalId: number): Promise<TracksSeen['statistics']> {
+  const read = (await findJob(db, portalId, 'mail_statistics', ''))?.payload ?? null;
+  if (read === null) return null;
+  return {
+    ...read,
+    mails: read.mails.map(({ name, tracks, seen, hubspot }) => ({
+      name,
+      tracks: [...tracks],
+      seen: { ...seen, rates: mailRates(seen, seen.sent) },
+      hubspot: hubspot && { ...hubspot, rates: mailRates(hubspot, hubspot.delivered) },
+    })),
   };
 }
 

@@ -96,6 +96,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
       { kind: 'tasks', key: '', payload: null, runAt: now },
       { kind: 'chances', key: '', payload: null, runAt: now + LANDMARK_MS },
       { kind: 'figures', key: '', payload: null, runAt: now },
+      { kind: 'mail_statistics', key: '', payload: null, runAt: now + EVERY_MS },
       { kind: 'forget_activities', key: '', payload: { after: 0 }, runAt: now + FORGET_EVERY_MS },
       firstSweep(now),
     ];

@@ -89,6 +89,7 @@ const FAILED: Readonly<Record<JobKind | 'contact' | 'task' | 'list', Failed>> = 
       'Publish it by hand on the page of Ripen. If that fails too, tell the vendor. Ripen tries again by itself, and at once after a change of the model or an update.',
   },
   figures: { subject: 'The figures of Analytics could not be counted ahead', refused: ACCESS },
+  mail_statistics: { subject: 'HubSpot’s statistics of e-mails could not be read', refused: ACCESS },
   forget_activities: { subject: 'Old activities that no score needs could not be deleted', refused: ACCESS },
 };
 

@@ -1,4 +1,4 @@
-import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
+import { Alert, Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForTracks } from '../../ask-server.ts';
 import type { TracksSeen } from '../../figures-contract.ts';
@@ -12,6 +12,8 @@ import { Choices, type Chosen } from './Choices.tsx';
 import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
+
+type MailRates = TracksSeen['mails'][number]['rates'];
 
 /** What the nurture tracks do, and how many contacts sleep. */
 export function NurtureTracks({ server, format, openList }: FiguresProps) {
@@ -35,6 +37,9 @@ export function NurtureTracks({ server, format, openList }: FiguresProps) {
       {view.touches.length > 0 && <Touches touches={view.touches} format={format} />}
       {view.mails.length > 0 && <Heading>{say('mails')}</Heading>}
       {view.mails.length > 0 && <Mails mails={view.mails} format={format} />}
+      {view.statistics !== null && view.statistics.mails.length > 0 && (
+        <Statistics statistics={view.statistics} format={format} />
+      )}
       <Heading>{say('dormant_base')}</Heading>
       <Stays stays={segments} nowhere={say('awake')} format={format} />
       <Dormant dormant={view.dormant} format={format} />
@@ -114,6 +119,48 @@ const Mails = ({ mails, format }: Pick<TracksSeen, 'mails'> & { readonly format:
     <Counted how={say('mails_counted')} />
   </Flex>
 );
+
+/** What HubSpot counts of each e-mail, beside what Ripen saw of it. */
+function Statistics({
+  statistics: { since, until, allowed, mails },
+  format,
+}: {
+  readonly statistics: NonNullable<TracksSeen['statistics']>;
+  readonly format: Format;
+}) {
+  const shares = (one: { readonly clicked: number; readonly opened: number; readonly rates: MailRates } | null) =>
+    one === null
+      ? ['–', '–']
+      : [countAndShare(one.clicked, one.rates.clicked, format), countAndShare(one.opened, one.rates.opened, format)];
+  return (
+    <Flex direction="column" gap="xs">
+      <Heading>{say('statistics')}</Heading>
+      {!allowed && (
+        <Alert title={say('statistics_not_allowed')} variant="info">
+          {say('statistics_allow')}
+        </Alert>
+      )}
+      <FigureTable
+        columns={[
+          say('statistics_of'),
+          say('statistics_in'),
+          say('seen_sent'),
+          say('seen_clicked'),
+          say('seen_opened'),
+          ...(allowed ? [say('hubspot_delivered'), say('hubspot_clicked'), say('hubspot_opened')] : []),
+        ]}
+        rows={mails.map(({ name, tracks, seen, hubspot }) => [
+          name,
+          tracks.map(nameOfState).join(', '),
+          format.number(seen.sent),
+          ...shares(seen),
+          ...(allowed ? [hubspot === null ? '–' : format.number(hubspot.delivered), ...shares(hubspot)] : []),
+        ])}
+      />
+      <Counted how={say('statistics_counted', { from: format.day(since), until: format.instant(until) })} />
+    </Flex>
+  );
+}
 
 const Dormant = ({ dormant, format }: Pick<TracksSeen, 'dormant'> & { readonly format: Format }) => (
   <FigureTable

@@ -186,6 +186,20 @@ export const FIGURES_DE: FiguresWords = {
   mails_opened: 'Höchstens geöffnet',
   mails_counted:
     'Marketing-E-Mails, die im Zeitraum gesendet wurden, soweit HubSpot Ripen von jeder berichtet hat: Von mehreren zwischen zwei Blicken kennt Ripen die letzte. Ein Klick oder eine Öffnung gehört zur letzten E-Mail, die der Kontakt davor bekam. Was der Bot-Filter von HubSpot fand, fehlt schon. Manche Mailprogramme (darunter der Datenschutz von Apple) öffnen jede E-Mail von selbst; Öffnungen sind daher eine Obergrenze: Verlassen Sie sich auf Klicks. Ein Anteil wird ab 20 genannt, mit dem Bereich, in dem er mit einer Sicherheit von 95 % liegt (Wilson).',
+  statistics: 'Jede E-Mail, nach Ripen und nach HubSpot',
+  statistics_not_allowed: 'HubSpot lässt Ripen seine Statistiken von Marketing-E-Mails nicht lesen',
+  statistics_allow:
+    'Darum steht unten nur, was Ripen gesehen hat. Ein Admin, der Ripen noch einmal installiert und dem Scope „content“ zustimmt, fügt HubSpots eigene Zahlen hinzu, innerhalb eines Tages. Es kann sein, dass der Tarif des Kontos ihn nicht hat.',
+  statistics_of: 'E-Mail',
+  statistics_in: 'Programme der Empfänger',
+  seen_sent: 'Ripen: gesendet',
+  seen_clicked: 'Ripen: geklickt',
+  seen_opened: 'Ripen: höchstens geöffnet',
+  hubspot_delivered: 'HubSpot: zugestellt',
+  hubspot_clicked: 'HubSpot: geklickt',
+  hubspot_opened: 'HubSpot: höchstens geöffnet',
+  statistics_counted:
+    'E-Mails, die Kontakte in Programmen vom {from} bis {until} bekommen haben, die 50 mit den meisten davon, was immer oben gewählt ist; einmal am Tag nachgesehen. Ripen: Sendungen an Kontakte in einem Programm, soweit HubSpot Ripen von jeder erzählt hat, und wie viele davon geklickt oder geöffnet wurden. HubSpot: die Statistik, die HubSpot von der E-Mail zeigt, von allen Empfängern, in einem Programm oder nicht; wie viele geklickt oder geöffnet haben, jeder einmal gezählt; Anteile von denen, denen sie zugestellt wurde. Darum sind HubSpots Zahlen die größeren. Haben zwei E-Mails einen Namen, werden beide zusammen gezählt. „–“: HubSpot hat keine E-Mail dieses Namens mehr. Manche Mailprogramme öffnen jede E-Mail von selbst: Trauen Sie den Klicks. Ein Anteil wird ab 20 genannt.',
   copy_csv: 'Als CSV kopieren',
   copied: 'Kopiert. Fügen Sie es in eine Tabelle ein.',
   not_copied: 'Ihr Browser ließ Ripen nicht kopieren.',

@@ -182,6 +182,20 @@ export const FIGURES_EN = {
   mails_opened: 'Opened, at most',
   mails_counted:
     'Marketing e-mails that were sent in the period, as far as HubSpot told Ripen of each: of several between two searches Ripen knows only the last. A click or an open belongs to the last e-mail that the contact got before it. HubSpot has already left out what its bot filter found. Some mail programs (Apple’s privacy protection among them) open every e-mail by themselves, so that opens are an upper limit: trust clicks. A share is told of 20 or more, with the range in which it lies with a confidence of 95 % (Wilson).',
+  statistics: 'Each e-mail, by Ripen and by HubSpot',
+  statistics_not_allowed: 'HubSpot does not let Ripen read its statistics of marketing e-mails',
+  statistics_allow:
+    'So below is only what Ripen saw. An admin who installs Ripen again and agrees to the scope “content” adds HubSpot’s own numbers, within a day. It may be that the plan of the account does not have it.',
+  statistics_of: 'E-mail',
+  statistics_in: 'Tracks of those who got it',
+  seen_sent: 'Ripen: sent',
+  seen_clicked: 'Ripen: clicked',
+  seen_opened: 'Ripen: opened, at most',
+  hubspot_delivered: 'HubSpot: delivered',
+  hubspot_clicked: 'HubSpot: clicked',
+  hubspot_opened: 'HubSpot: opened, at most',
+  statistics_counted:
+    'E-mails that contacts in tracks got from {from} to {until}, the 50 with most of them, whatever is chosen above; looked at once a day. Ripen: sends to contacts in a track, as far as HubSpot told Ripen of each, and how many of these were clicked or opened. HubSpot: the statistics that HubSpot shows of the e-mail, of all its recipients, in a track or not; how many clicked or opened, each counted once; shares of those to whom it was delivered. So HubSpot’s numbers are the larger ones. If two e-mails have one name, both are counted together. “–”: HubSpot has no e-mail of this name any more. Some mail programs open every e-mail by themselves: trust clicks. A share is told of 20 or more.',
   copy_csv: 'Copy as CSV',
   copied: 'Copied. Paste it into a spreadsheet.',
   not_copied: 'Your browser did not let Ripen copy it.',

@@ -184,6 +184,20 @@ export const FIGURES_ES: FiguresWords = {
   mails_opened: 'Abiertos, como máximo',
   mails_counted:
     'Correos de marketing enviados en el período, en la medida en que HubSpot informó a Ripen de cada uno: de varios entre dos lecturas conoce el último. Un clic o una apertura pertenece al último correo que el contacto recibió antes. HubSpot ya ha quitado lo que encontró su filtro de bots. Algunos programas de correo (entre ellos la protección de privacidad de Apple) abren todos los correos por sí mismos, así que las aperturas son un límite superior: fíese de los clics. Una proporción se da a partir de 20, con el intervalo en el que está con una confianza del 95 % (Wilson).',
+  statistics: 'Cada correo, según Ripen y según HubSpot',
+  statistics_not_allowed: 'HubSpot no deja a Ripen leer sus estadísticas de correos de marketing',
+  statistics_allow:
+    'Por eso abajo está solo lo que vio Ripen. Un administrador que instala Ripen de nuevo y acepta el scope «content» añade las cifras propias de HubSpot, en un día. Puede que el plan de la cuenta no lo tenga.',
+  statistics_of: 'Correo',
+  statistics_in: 'Programas de quienes lo recibieron',
+  seen_sent: 'Ripen: enviados',
+  seen_clicked: 'Ripen: con clic',
+  seen_opened: 'Ripen: abiertos, como máximo',
+  hubspot_delivered: 'HubSpot: entregados',
+  hubspot_clicked: 'HubSpot: con clic',
+  hubspot_opened: 'HubSpot: abiertos, como máximo',
+  statistics_counted:
+    'Correos que recibieron los contactos en programas desde el {from} hasta el {until}, los 50 con más envíos, sea lo que sea lo elegido arriba; se miran una vez al día. Ripen: envíos a contactos en un programa, hasta donde HubSpot informó a Ripen de cada uno, y cuántos de ellos tuvieron un clic o se abrieron. HubSpot: la estadística que HubSpot muestra del correo, de todos sus destinatarios, en un programa o no; cuántos hicieron clic o abrieron, cada uno contado una vez; proporciones de aquellos a quienes se entregó. Por eso las cifras de HubSpot son mayores. Si dos correos tienen el mismo nombre, se cuentan juntos. «–»: HubSpot ya no tiene ningún correo con ese nombre. Algunos programas de correo abren todo por sí solos: confíe en los clics. Una proporción se da a partir de 20.',
   copy_csv: 'Copiar como CSV',
   copied: 'Copiado. Péguelo en una hoja de cálculo.',
   not_copied: 'Su navegador no dejó que Ripen lo copiara.',

@@ -186,6 +186,20 @@ export const FIGURES_FR: FiguresWords = {
   mails_opened: 'Ouverts, au plus',
   mails_counted:
     'E-mails marketing envoyés pendant la période, pour autant que HubSpot en a parlé à Ripen : de plusieurs entre deux lectures, il connaît le dernier. Un clic ou une ouverture appartient au dernier e-mail que le contact a reçu avant. HubSpot a déjà retiré ce que son filtre de robots a trouvé. Certaines messageries (dont la protection de la confidentialité d’Apple) ouvrent d’elles-mêmes chaque e-mail : les ouvertures sont donc une limite supérieure, fiez-vous aux clics. Une part est donnée à partir de 20, avec l’intervalle dans lequel elle se trouve avec une confiance de 95 % (Wilson).',
+  statistics: 'Chaque e-mail, selon Ripen et selon HubSpot',
+  statistics_not_allowed: 'HubSpot ne laisse pas Ripen lire ses statistiques d’e-mails marketing',
+  statistics_allow:
+    'Ci-dessous, il n’y a donc que ce que Ripen a vu. Un administrateur qui installe Ripen de nouveau et accepte le scope « content » ajoute les chiffres de HubSpot, en un jour. Il se peut que l’offre du compte ne l’ait pas.',
+  statistics_of: 'E-mail',
+  statistics_in: 'Programmes des destinataires',
+  seen_sent: 'Ripen : envoyés',
+  seen_clicked: 'Ripen : cliqués',
+  seen_opened: 'Ripen : ouverts, au plus',
+  hubspot_delivered: 'HubSpot : livrés',
+  hubspot_clicked: 'HubSpot : cliqués',
+  hubspot_opened: 'HubSpot : ouverts, au plus',
+  statistics_counted:
+    'E-mails que des contacts en programme ont reçus du {from} au {until}, les 50 les plus envoyés, quel que soit le choix ci-dessus ; lus une fois par jour. Ripen : envois à des contacts en programme, pour autant que HubSpot en a parlé à Ripen, et combien ont été cliqués ou ouverts. HubSpot : la statistique que HubSpot montre de l’e-mail, de tous ses destinataires, en programme ou non ; combien ont cliqué ou ouvert, chacun compté une fois ; parts de ceux à qui il a été livré. Les chiffres de HubSpot sont donc les plus grands. Si deux e-mails ont le même nom, ils sont comptés ensemble. « – » : HubSpot n’a plus d’e-mail de ce nom. Certaines messageries ouvrent tout d’elles-mêmes : fiez-vous aux clics. Une part est donnée à partir de 20.',
   copy_csv: 'Copier en CSV',
   copied: 'Copié. Collez-le dans un tableur.',
   not_copied: 'Votre navigateur n’a pas laissé Ripen copier.',

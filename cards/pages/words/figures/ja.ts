@@ -183,6 +183,20 @@ export const FIGURES_JA: FiguresWords = {
   mails_opened: '開封(多くとも)',
   mails_counted:
     '期間中に送信されたマーケティングメールのうち、HubSpotがRipenに知らせたものです。2回の確認の間に複数あれば、最後のものだけが分かります。クリックと開封は、その前にコンタクトが受け取った最後のメールのものとします。HubSpotのボットフィルターが見つけたものは、すでに除かれています。一部のメールソフト(Appleのプライバシー保護など)はすべてのメールを自動で開くため、開封は上限です。クリックを信頼してください。割合は20件以上のときだけ、95%の信頼度の範囲(ウィルソン)とともに示します。',
+  statistics: 'メールごとの数字(RipenとHubSpot)',
+  statistics_not_allowed: 'HubSpotがRipenにマーケティングメールの統計の閲覧を許可していません',
+  statistics_allow:
+    'そのため、下にはRipenが見たものだけがあります。管理者がRipenをもう一度インストールし、スコープ「content」に同意すると、1日以内にHubSpot自身の数字が加わります。アカウントのプランにない場合もあります。',
+  statistics_of: 'メール',
+  statistics_in: '受信者のプログラム',
+  seen_sent: 'Ripen:送信',
+  seen_clicked: 'Ripen:クリック',
+  seen_opened: 'Ripen:開封(多くとも)',
+  hubspot_delivered: 'HubSpot:配信',
+  hubspot_clicked: 'HubSpot:クリック',
+  hubspot_opened: 'HubSpot:開封(多くとも)',
+  statistics_counted:
+    '{from}から{until}までにプログラム中のコンタクトが受け取ったメールのうち、多いものから50件。上の選択には関係ありません。1日に1回調べます。Ripen:プログラム中のコンタクトへの送信(HubSpotがRipenに知らせた範囲)と、そのうちクリックまたは開封された数。HubSpot:HubSpotがそのメールについて示す統計で、プログラム中かどうかを問わずすべての受信者のもの。クリックまたは開封した人を1人1回数え、割合は配信された人に対するものです。そのため、HubSpotの数字のほうが大きくなります。同じ名前のメールが2つあれば、合わせて数えます。「–」:その名前のメールはHubSpotにもうありません。一部のメールソフトはすべてのメールを自動で開くため、クリックを信頼してください。割合は20以上の場合に示します。',
   copy_csv: 'CSVとしてコピー',
   copied: 'コピーしました。表計算に貼り付けてください。',
   not_copied: 'ブラウザーがコピーを許可しませんでした。',

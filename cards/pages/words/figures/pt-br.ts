@@ -184,6 +184,20 @@ export const FIGURES_PT_BR: FiguresWords = {
   mails_opened: 'Abertos, no máximo',
   mails_counted:
     'E-mails de marketing enviados no período, até onde o HubSpot informou o Ripen de cada um: de vários entre duas leituras, ele conhece o último. Um clique ou uma abertura pertence ao último e-mail que o contato recebeu antes. O HubSpot já retirou o que o filtro de robôs encontrou. Alguns programas de e-mail (entre eles a proteção de privacidade da Apple) abrem todos os e-mails sozinhos, por isso as aberturas são um limite superior: confie nos cliques. Uma proporção é dada a partir de 20, com o intervalo em que está com uma confiança de 95 % (Wilson).',
+  statistics: 'Cada e-mail, segundo o Ripen e segundo o HubSpot',
+  statistics_not_allowed: 'O HubSpot não deixa o Ripen ler as suas estatísticas de e-mails de marketing',
+  statistics_allow:
+    'Por isso abaixo está só o que o Ripen viu. Um administrador que instala o Ripen de novo e aceita o scope “content” acrescenta os números do próprio HubSpot, em um dia. Pode ser que o plano da conta não o tenha.',
+  statistics_of: 'E-mail',
+  statistics_in: 'Programas de quem recebeu',
+  seen_sent: 'Ripen: enviados',
+  seen_clicked: 'Ripen: clicados',
+  seen_opened: 'Ripen: abertos, no máximo',
+  hubspot_delivered: 'HubSpot: entregues',
+  hubspot_clicked: 'HubSpot: clicados',
+  hubspot_opened: 'HubSpot: abertos, no máximo',
+  statistics_counted:
+    'E-mails que contatos em programas receberam de {from} até {until}, os 50 mais enviados, seja qual for a escolha acima; lidos uma vez por dia. Ripen: envios a contatos em um programa, até onde o HubSpot informou o Ripen de cada um, e quantos deles foram clicados ou abertos. HubSpot: a estatística que o HubSpot mostra do e-mail, de todos os destinatários, em um programa ou não; quantos clicaram ou abriram, cada um contado uma vez; proporções daqueles a quem foi entregue. Por isso os números do HubSpot são os maiores. Se dois e-mails têm o mesmo nome, são contados juntos. “–”: o HubSpot não tem mais um e-mail com esse nome. Alguns programas de e-mail abrem tudo sozinhos: confie nos cliques. Uma proporção é dada a partir de 20.',
   copy_csv: 'Copiar como CSV',
   copied: 'Copiado. Cole em uma planilha.',
   not_copied: 'Seu navegador não deixou o Ripen copiar.',
