@@ -2,6 +2,7 @@ import { evidenceOf, interestAtLast } from '../activity/interest.ts';
 import type { Properties } from '../contact.ts';
 import { whole } from '../rules/score.ts';
 import { openResponse, waitOf } from '../sales/response.ts';
+import { shorten } from '../text/text.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
@@ -64,7 +65,7 @@ function contentFor({ compiled, interests, timeline }: Subject, { at }: Assessme
   return {
     ripen_next_content_stage: stage ?? 'awareness',
     ripen_next_content_product: labelOf(compiled.model.products, product),
-    ripen_last_content: (last?.what ?? '').slice(0, LONGEST_WHAT),
+    ripen_last_content: shorten(last?.what ?? '', LONGEST_WHAT),
   };
 }
 

@@ -70,3 +70,9 @@ it('tells the furthest stage of the journey that content is of, by the model', (
   expect(stage('other', 'Spring webinar', 'a signal of an earlier model')).toBeNull();
   expect(stage('mail', 'October letter')).toBeNull();
 });
+
+it('cuts a long name between two signs', () => {
+  const [found] = encountersOf(DEFAULT_MODEL, [activity(FORMS, 1, `${'x'.repeat(199)}😀`, 'form_submission')], false);
+
+  expect(found?.what).toBe('x'.repeat(199));
+});

@@ -1,6 +1,7 @@
 import type { Activity } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { formCounters } from '../model/reads.ts';
+import { shorten } from '../text/text.ts';
 import { JOURNEY_STAGES, type JourneyStage } from '../words.ts';
 
 /** The kind of content: a page, a form, or something else with a name, such as a webinar. */
@@ -31,7 +32,7 @@ export function encountersOf(model: Model, activities: readonly Activity[], isOl
     if (detail === undefined) continue;
     const kind = pages.has(source) ? 'page' : forms.includes(source) ? 'form' : 'other';
     if (kind === 'page' && (isOld || at < lastView(source))) continue;
-    const what = (kind === 'page' ? pageName(detail) : detail.trim()).slice(0, LONGEST_NAME);
+    const what = shorten(kind === 'page' ? pageName(detail) : detail.trim(), LONGEST_NAME);
     if (what === '') continue;
     const key = `${kind} ${what}`;
     const known = first.get(key);

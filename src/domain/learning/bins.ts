@@ -1,4 +1,5 @@
 import type { Condition } from '../model/model.ts';
+import { canBeNamed } from '../model/model-limits.ts';
 import { DAY } from '../time/time.ts';
 import { fewestOf, fewestOfLevel } from './fewest.ts';
 import { beginningOf, type FieldForm } from './field-form.ts';
@@ -91,7 +92,7 @@ function levelsOf(
     leads: places.reduce((sum, place) => sum + leads[place]!, 0),
   }));
   const kept = levels
-    .filter((level) => level.leads >= fewest)
+    .filter(({ level, leads }) => leads >= fewest && canBeNamed(level))
     .toSorted((a, b) => b.leads - a.leads || (a.level < b.level ? -1 : 1))
     .slice(0, MOST_LEVELS);
   binOf.fill(kept.length);

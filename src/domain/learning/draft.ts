@@ -1,5 +1,7 @@
 import type { ExplicitRule, Group, Model } from '../model/model.ts';
+import { withoutControls } from '../model/model-limits.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
+import { shorten } from '../text/text.ts';
 import { conditionOf, spansOf } from './bins.ts';
 import { type Card, type CardRule, scaled } from './card.ts';
 import type { LearningTable } from './table.ts';
@@ -53,7 +55,7 @@ export function draftOf(
   });
   return {
     ...model,
-    name: `${model.name.slice(0, 150)}, learnt`,
+    name: `${shorten(model.name, 150)}, learnt`,
     version: model.version + 1,
     groups: [
       ...model.groups.map((one) =>
@@ -122,8 +124,8 @@ export function labelOf({ field: { field, bins, form }, gets: chosen }: CardRule
 }
 
 function labelWith(field: string, what: string): string {
-  const label = `${field}: ${what}`;
-  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 2)} …`;
+  const label = withoutControls(`${field}: ${what}`);
+  return label.length <= LONGEST_LABEL ? label : `${shorten(label, LONGEST_LABEL - 2)} …`;
 }
 
 function rangeText({ from, below }: { readonly from: number; readonly below: number }): string {
@@ -138,7 +140,7 @@ function ageText({ from, below }: { readonly from: number; readonly below: numbe
 }
 
 function listed(texts: readonly string[]): string {
-  const shown = texts.slice(0, MOST_TEXTS).map((text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text));
+  const shown = texts.slice(0, MOST_TEXTS).map((text) => (text.length > 40 ? `${shorten(text, 39)}…` : text));
   const more = texts.length - shown.length;
   if (more > 0) return `${shown.join(', ')} or ${more} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;

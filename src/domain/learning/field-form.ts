@@ -1,3 +1,4 @@
+import { canBeNamed } from '../model/model-limits.ts';
 import { parseNumber } from '../text/number.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
 import { fewestOfLevel } from './fewest.ts';
@@ -76,7 +77,9 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
   if (levels.size === 1 && known === field.of.length) return leftOut('it is the same for everybody');
   const choices = choicesOf(used, field, counts);
   if (choices !== null && choices.size <= MOST_CHOICES) {
-    const frequent = [...choices].filter(([, leads]) => leads >= fewest && leads <= known - fewest);
+    const frequent = [...choices].filter(
+      ([choice, leads]) => leads >= fewest && leads <= known - fewest && canBeNamed(choice),
+    );
     return frequent.length === 0
       ? leftOut(`none of its choices is that of ${fewest} leads`)
       : { outcome: 'forms', forms: frequent.map(([choice]) => ({ is: 'choice', choice })) };

@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { law } from '../../../test/support/arbitraries.ts';
 import { chance, fieldOf } from '../../../test/support/generated-leads.ts';
 import { NO_DEALS } from '../contact.ts';
+import { breachesOfShape } from '../model/model-limits.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { DAY } from '../time/time.ts';
 import { areaOf, differenceOf } from './auc.ts';
 import { ageOf, binField, conditionOf, roundestIn } from './bins.ts';
+import type { CardRule } from './card.ts';
 import { factorise, inverse, inverseBand, logDeterminant, solve } from './cholesky.ts';
+import { labelOf } from './draft.ts';
 import { formsOf } from './field-form.ts';
 import { fitAdditive } from './fit.ts';
 import { strongestFields } from './tells.ts';
@@ -28,7 +31,23 @@ describe('bins', () => {
     'blue',
     'a;b',
     'b',
+    'a;\u0001',
+    'right\u202Eleft',
+    '\u200b',
+    'long'.repeat(501),
   );
+
+  test.each([
+    ['Size\u0007 of firm', 'Size  of firm: known'],
+    ['x'.repeat(197) + '😀', `${'x'.repeat(197)} …`],
+  ])('a rule of the field %j has a label that a model can have', (label, expected) => {
+    const field = { ...fieldOf('x', ['a', 'a', 'b', 'b']), label };
+    const read = formsOf(field, 1);
+    if (read.outcome === 'left_out') throw new Error(read.why);
+    const binned = binField(field, read.forms[0]!, Uint8Array.of(1, 1, 0, 0), Int32Array.of(0, 1, 2, 3));
+
+    expect(labelOf({ field: binned, gets: new Set([0]), points: 1 } as unknown as CardRule)).toBe(expected);
+  });
 
   test('the condition of some bins holds for the leads in them, and for no others', () => {
     fc.assert(
@@ -44,7 +63,9 @@ describe('bins', () => {
             const binned = binField(field, form, won, Int32Array.from(values.keys()));
             const some = new Set([...binned.bins.keys()].filter(() => chosen.next().value === true));
             if (some.size === 0) continue;
-            const { holds } = compileCondition(conditionOf(binned, some));
+            const condition = conditionOf(binned, some);
+            expect(breachesOfShape(condition), 'a model can have it').toEqual([]);
+            const { holds } = compileCondition(condition);
 
             const facts = (value: string | undefined) => ({
               contact: value === undefined ? {} : { x: value },

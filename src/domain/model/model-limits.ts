@@ -54,6 +54,14 @@ const LARGEST_COUNT = 1_000_000;
 const CONTROL = /(?![\t\n\r])\p{Cc}|[\u202D\u202E]/u;
 const SEEN = /[^\s\p{C}\p{Z}\u115F\u1160\u2800\u3164\uFFA0]/u;
 
+/** Whether a model can name a text: people see it, and it is not too long. */
+export const canBeNamed = (text: string): boolean =>
+  text.length <= LONGEST_TEXT && SEEN.test(text) && !CONTROL.test(cleanText(text));
+
+/** A text for people, with a blank for each sign that no model can have. */
+export const withoutControls = (text: string): string =>
+  cleanText(text).replaceAll(new RegExp(CONTROL, 'gu'), ' ').trim();
+
 /**
  * Checks any value that comes as a model: its size, its depth, and texts and numbers that no model
  * can have. It uses no recursion, so a deep value is safe. It stops at the first breach of size.

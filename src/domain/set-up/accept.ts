@@ -1,5 +1,6 @@
 import { findStartingModel, startWith } from '../changes/starting-models.ts';
 import type { Model } from '../model/model.ts';
+import { shorten } from '../text/text.ts';
 import { isTimeZone } from '../time/time-zone.ts';
 import { BANT_QUESTIONS } from '../words.ts';
 import { withForms } from './forms.ts';
@@ -59,7 +60,7 @@ function problemsOf(field: SetUpField, answers: SetUpAnswers): readonly string[]
     .flatMap((value) =>
       offered.has(value) || value === field.value
         ? []
-        : [`${what}: “${value.slice(0, 60)}” cannot be chosen any more. Reload the step.`],
+        : [`${what}: “${shorten(value, 60)}” cannot be chosen any more. Reload the step.`],
     );
 }
 
@@ -108,7 +109,7 @@ const ACCEPTED: Readonly<Record<SetUpStep, (known: SetUpKnown, chosen: Chosen) =
     const taken = new Set(others.map(({ id }) => id));
     const territories = found.map(({ ownerId, countries }) => ({
       id: freeIdFrom(names.get(ownerId) ?? '', taken, 'territory'),
-      label: `${names.get(ownerId) ?? ownerId}: ${countries.slice(0, 8).join(', ')}`.slice(0, 200),
+      label: shorten(`${names.get(ownerId) ?? ownerId}: ${countries.slice(0, 8).join(', ')}`, 200),
       when: { field: 'lead.country', oneOf: [...countries] },
       owners: [{ id: ownerId, weight: 1 }],
     }));
@@ -148,7 +149,7 @@ const ACCEPTED: Readonly<Record<SetUpStep, (known: SetUpKnown, chosen: Chosen) =
     const holidays = one('holidays')
       .split(/[\s,;]+/)
       .filter((day) => day !== '');
-    const short = (text: string) => text.slice(0, 60);
+    const short = (text: string) => shorten(text, 60);
     const sentences = [
       ...(isTimeZone(timeZone)
         ? []
