@@ -14,6 +14,7 @@ import {
 } from '../../src/domain/learning/collect.ts';
 import type { LearningField, LearningTable } from '../../src/domain/learning/table.ts';
 import type { Model } from '../../src/domain/model/model.ts';
+import { own } from '../../src/domain/own.ts';
 import { cleanJson } from '../../src/domain/text/text.ts';
 import { parseInstant } from '../../src/domain/time/time.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
@@ -64,7 +65,7 @@ export async function readLeads(
     if (row.outcome !== 'ok') continue;
     const facts = factsOf(cleanJson(row.record) as ImportedContact, now);
     const textFor = (name: string) =>
-      name.startsWith('company.') ? facts.company[name.slice('company.'.length)] : facts.contact[name];
+      name.startsWith('company.') ? own(facts.company, name.slice('company.'.length)) : own(facts.contact, name);
     for (const { name, column } of fields) column.set(rows, textFor(name));
     for (const { name, column } of instants) column.set(rows, textFor(name));
     outcome.set(rows, row.cells[outcomeAt]?.trim());

@@ -99,6 +99,13 @@ describe('other files', () => {
     expect(outcomes(guess)).toContain(`recognised ${property}`);
   });
 
+  it('a column that is called as every object has a member is a stranger', async () => {
+    const guess = await guessOf('Email,constructor,__proto__\na@x.example,b,c\n', [], { strangers: true });
+
+    expect(outcomes(guess)).toEqual(['recognised email', 'custom constructor', 'custom proto']);
+    expect(guess.people).toEqual([{ email: 'a@x.example', constructor: 'b', proto: 'c' }]);
+  });
+
   it('what people call it is guessed, and said to be a guess', async () => {
     const guess = await guessOf(
       'E-Mail-Adresse;Funktion;Firma;Abgemeldet;Schuhgröße\nann@firm.example;CTO;Firm;nein;39\n',

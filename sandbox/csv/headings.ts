@@ -27,14 +27,15 @@ const PROPERTIES: Readonly<Record<string, KnownProperty>> = document.properties 
 >;
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = document.values;
 
-export const propertyNamed = (name: string): KnownProperty | undefined => PROPERTIES[name];
+export const propertyNamed = (name: string): KnownProperty | undefined =>
+  Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name] : undefined;
 
 /** HubSpot's stored value for each text that people see, for properties where they differ. */
 export const valuesOf = ({ values }: KnownProperty): Readonly<Record<string, string>> | undefined =>
   values === undefined ? undefined : VALUES[values];
 
 /** HubSpot's own label of a property, in English. */
-export const labelOf = (property: string): string | undefined => PROPERTIES[property]?.hubspot?.[0];
+export const labelOf = (property: string): string | undefined => propertyNamed(property)?.hubspot?.[0];
 
 /** A heading in one spelling: people write it in several ways. */
 export const plainHeading = (heading: string): string =>

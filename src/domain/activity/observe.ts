@@ -1,5 +1,6 @@
 import type { Activity, Properties } from '../contact.ts';
 import type { Behaviour, Model } from '../model/model.ts';
+import { own } from '../own.ts';
 import { parseInstant } from '../time/time.ts';
 import { type Apart, type Counter, count, growthOf, type MergeHabit, mergeHabit, type Shown } from './counters.ts';
 import type { HistoricValue, History } from './history.ts';
@@ -109,7 +110,7 @@ export function uncertainBehaviours(model: Model, after: Properties): string[] {
         : 'conversions' in b
           ? [b.conversions, b.first, b.recent, b.recentName]
           : [undefined, undefined, undefined, undefined];
-    if (total === undefined || count(after[total]) <= 2) return [];
+    if (total === undefined || count(own(after, total)) <= 2) return [];
     const firstAt = dateOf(after, first);
     const lastAt = dateOf(after, last);
     return firstAt !== null && lastAt !== null && lastAt > firstAt ? [telling] : [];
@@ -130,10 +131,10 @@ const propertyOf = (behaviour: Behaviour): string =>
 function shownOf(behaviour: Behaviour, facts: Properties): Shown {
   const at = (property: string | undefined) => dateOf(facts, property);
   if ('counter' in behaviour)
-    return { count: count(facts[behaviour.counter]), first: at(behaviour.first), last: at(behaviour.last) };
+    return { count: count(own(facts, behaviour.counter)), first: at(behaviour.first), last: at(behaviour.last) };
   if ('conversions' in behaviour)
-    return { count: count(facts[behaviour.conversions]), first: at(behaviour.first), last: at(behaviour.recent) };
-  if ('flag' in behaviour) return { count: isRaised(facts[behaviour.flag]) ? 1 : 0, first: null, last: null };
+    return { count: count(own(facts, behaviour.conversions)), first: at(behaviour.first), last: at(behaviour.recent) };
+  if ('flag' in behaviour) return { count: isRaised(own(facts, behaviour.flag)) ? 1 : 0, first: null, last: null };
   const last = at(behaviour.date);
   return { count: last === null ? 0 : 1, first: null, last };
 }
@@ -191,8 +192,8 @@ function growthOfCounter(
   { isNew, places }: Grown,
   after: Properties,
 ): Activity[] {
-  const text = detail === undefined ? undefined : after[detail];
-  const mark = count(after[counter]);
+  const text = detail === undefined ? undefined : own(after, detail);
+  const mark = count(own(after, counter));
   const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, mark, text));
   return [...activities, ...(isNew ? latestPage(model, counter, places, mark, text) : [])];
 }
@@ -218,14 +219,14 @@ function firstOfCounter(
   history: readonly HistoricValue[] | undefined,
   layout: Layout,
 ): Activity[] {
-  const total = count(after[counter]);
+  const total = count(own(after, counter));
   if (total === 0) return [];
   const lastAt = atMost(dateOf(after, last), when) ?? when;
   const places =
     history !== undefined
       ? fromHistory(history, when)
       : spread(total, atMost(dateOf(after, first), when) ?? lastAt, lastAt, layout);
-  const text = detail === undefined ? undefined : after[detail];
+  const text = detail === undefined ? undefined : own(after, detail);
   const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, total, text));
   return [...activities, ...latestPage(model, counter, places, total, text)];
 }
@@ -263,7 +264,7 @@ function observeFlag(
   after: Properties,
   when: number,
 ): Activity[] {
-  if (!isRaised(after[flag]) || (before !== null && isRaised(before[flag]))) return [];
+  if (!isRaised(own(after, flag)) || (before !== null && isRaised(own(before, flag)))) return [];
   // An old flag was raised between the creation of the contact and the first sight of it: no more
   // is known. The last send lies between the two.
   const at =
@@ -284,8 +285,8 @@ function growthOfConversions(
   { grown, isNew, places }: Grown,
   after: Properties,
 ): Activity[] {
-  const total = count(after[conversions]);
-  const name = after[recentName];
+  const total = count(own(after, conversions));
+  const name = own(after, recentName);
   const latest = places.at(-1);
   if (latest === undefined) return [];
   const named = isNew ? [activity(conversions, signalOfForm(model, signal, name), latest.at, 1, total, name)] : [];
@@ -309,18 +310,18 @@ function firstOfConversions(
   history: readonly HistoricValue[] | undefined,
   layout: Layout,
 ): Activity[] {
-  const total = count(after[conversions]);
+  const total = count(own(after, conversions));
   if (total === 0) return [];
   const signalOf = (name: string | undefined) => signalOfForm(model, signal, name);
   const recentAt = atMost(dateOf(after, recent), when) ?? when;
-  const latest = activity(conversions, signalOf(after[recentName]), recentAt, 1, total, after[recentName]);
+  const latest = activity(conversions, signalOf(own(after, recentName)), recentAt, 1, total, own(after, recentName));
   if (history !== undefined)
     return history
       .filter(({ value, at }) => value !== '' && at <= when)
       .map(({ value, at }) => activity(conversions, signalOf(value), at, 1, at, value));
   const firstAt = atMost(dateOf(after, first), when) ?? recentAt;
   if (total === 1) return [latest];
-  const earliest = activity(conversions, signalOf(after[firstName]), firstAt, 1, 1, after[firstName]);
+  const earliest = activity(conversions, signalOf(own(after, firstName)), firstAt, 1, 1, own(after, firstName));
   const between = spread(total - 2, firstAt, recentAt, layout).map(({ at, quantity }) =>
     activity(conversions, signal, at, quantity, total - 1, undefined),
   );
@@ -354,7 +355,7 @@ function matching(
 }
 
 const dateOf = (facts: Properties, property: string | undefined): number | null =>
-  property === undefined ? null : parseInstant(facts[property]);
+  property === undefined ? null : parseInstant(own(facts, property));
 
 /** A date after our own reading comes from a clock that is ahead, so it counts as the reading's. */
 const atMost = (at: number | null, when: number): number | null => (at === null ? null : Math.min(at, when));

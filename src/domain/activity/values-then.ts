@@ -1,4 +1,5 @@
 import type { Properties } from '../contact.ts';
+import { own } from '../own.ts';
 import type { HistoricValue, History } from './history.ts';
 
 /*
@@ -50,8 +51,12 @@ export function unknownThen(
 ): ReadonlyMap<string, WhyUnknown> {
   const unknown = new Map<string, WhyUnknown>();
   for (const name of names) {
-    const past = history[name] ?? [];
-    if (past.length === 0 ? present[name] !== undefined : past.length >= KEPT_AT_LEAST && past.every((p) => p.at > at))
+    const past = own(history, name) ?? [];
+    if (
+      past.length === 0
+        ? own(present, name) !== undefined
+        : past.length >= KEPT_AT_LEAST && past.every((p) => p.at > at)
+    )
       unknown.set(name, past.length === 0 ? 'unkept' : 'cut');
   }
   return unknown;
@@ -64,6 +69,6 @@ export function changesBetween(
   from: number,
   until: number,
 ): readonly number[] {
-  const instants = new Set(names.flatMap((name) => history[name] ?? []).map(({ at }) => at));
+  const instants = new Set(names.flatMap((name) => own(history, name) ?? []).map(({ at }) => at));
   return [...instants].filter((at) => at > from && at <= until).sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import type { Activity, Decisions, KnownFacts, Memory } from '../contact.ts';
 import type { Condition } from '../model/document/condition.ts';
 import type { Model } from '../model/model.ts';
+import { own } from '../own.ts';
 import { compileImplicitRule } from '../rules/implicit.ts';
 import { dayOf, parseInstant } from '../time/time.ts';
 import { BANT_QUESTIONS } from '../words.ts';
@@ -53,7 +54,7 @@ function datesIn(condition: Condition, known: Known): number[] {
   if (field === 'lead.hand_back') return present(decisions?.handedBackAt);
   if (!('withinDays' in condition)) return [];
   const ofCompany = field.startsWith('company.') ? field.slice('company.'.length) : null;
-  return present(parseInstant(ofCompany === null ? facts.contact[field] : facts.company[ofCompany]));
+  return present(parseInstant(ofCompany === null ? own(facts.contact, field) : own(facts.company, ofCompany)));
 }
 
 const present = (at: number | null | undefined): number[] => (at === null || at === undefined ? [] : [at]);

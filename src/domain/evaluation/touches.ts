@@ -2,6 +2,7 @@ import type { Memory, OpenTouch, PastTouch, PlannedTouch } from '../contact.ts';
 import { type TouchSpan, type TrackInput, touchSpanOf } from '../nurture/nurture.ts';
 import { resolveTouches, type TouchEvent } from '../nurture/open-touches.ts';
 import { isSameTouch, type Touch, type TouchClock, touchClock } from '../nurture/touch-clock.ts';
+import { own } from '../own.ts';
 import { parseInstant } from '../time/time.ts';
 import type { Subject } from './subject.ts';
 
@@ -114,7 +115,7 @@ function sameFields<T extends object>(a: T | null, b: T | null): boolean {
 }
 
 const textOf = ({ contact, company }: Subject['facts'], field: string): string | undefined =>
-  field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
+  field.startsWith('company.') ? own(company, field.slice('company.'.length)) : own(contact, field);
 
 const pastOf = ({ kind, wanted, at, mailAt }: Touch): PastTouch => ({
   kind,

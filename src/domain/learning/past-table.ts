@@ -5,6 +5,7 @@ import type { Activity, Facts, KnownFacts } from '../contact.ts';
 import { knownFacts } from '../lead/known-facts.ts';
 import type { ReferenceData } from '../lead/lead-facts.ts';
 import type { Model } from '../model/model.ts';
+import { own } from '../own.ts';
 import { DERIVED_FIELDS, newColumn, tellingDerived, watchPoints } from './collect.ts';
 import type { PastDeal } from './outcomes.ts';
 import type { PastField } from './past-fields.ts';
@@ -115,8 +116,8 @@ export function newPastTable({
       for (const field of columns) {
         const isCompany = field.name.startsWith('company.');
         const name = isCompany ? field.name.slice('company.'.length) : field.name;
-        field.column.set(row, (isCompany ? known.company : known.contact)[name]);
-        const past = (isCompany ? lead.company : lead.contact)[name] ?? [];
+        field.column.set(row, own(isCompany ? known.company : known.contact, name));
+        const past = own(isCompany ? lead.company : lead.contact, name) ?? [];
         const present = past.reduce<(typeof past)[number] | undefined>(
           (last, entry) => (last === undefined || entry.at > last.at ? entry : last),
           undefined,

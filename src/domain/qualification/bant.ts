@@ -1,5 +1,6 @@
 import type { BantRecord, Facts, KnownFacts, Memory } from '../contact.ts';
 import type { Model } from '../model/model.ts';
+import { own } from '../own.ts';
 import { span } from '../time/time.ts';
 import { BANT_QUESTIONS, type BantAnswer, type BantQuestion } from '../words.ts';
 
@@ -50,7 +51,7 @@ const foundIn = (formAt: number | null, now: number): Pick<BantRecord, 'source' 
 
 function answerIn(model: Model, { contact, company }: Pick<Facts, 'contact' | 'company'>, question: BantQuestion) {
   const valueIn = (field: string) =>
-    field.startsWith('company.') ? company[field.slice('company.'.length)] : contact[field];
+    field.startsWith('company.') ? own(company, field.slice('company.'.length)) : own(contact, field);
   const text = valueIn(model.bant[question]);
   if (text === 'no' || text === 'partly' || text === 'yes') return text;
   for (const also of model.bantAlso ?? []) {

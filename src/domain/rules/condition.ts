@@ -1,5 +1,6 @@
 import type { DealFacts, Properties } from '../contact.ts';
 import type { Condition } from '../model/model.ts';
+import { own } from '../own.ts';
 import { isNumberProperty } from '../text/number-properties.ts';
 import { span } from '../time/time.ts';
 import { asWords, type FactValue, type Slots, valueReader } from './fact-values.ts';
@@ -188,10 +189,6 @@ function endOf(field: string): Test['edges'] {
     if (end !== undefined) edges.push(end);
   };
 }
-
-/** Asks for own properties only, since a property may be called `constructor`. */
-const own = (properties: Properties, name: string): string | undefined =>
-  Object.hasOwn(properties, name) ? properties[name] : undefined;
 
 function joinEdges(tests: readonly Test[]): Test['edges'] {
   const timed = tests.filter((t) => t.edges !== null);

@@ -4,6 +4,7 @@ import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Condition, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { conditionsOf, growingFields } from '../model/reads.ts';
+import { own } from '../own.ts';
 import { type NumberSource, readNumber } from '../text/number.ts';
 import { parseInstant } from '../time/time.ts';
 
@@ -54,7 +55,7 @@ export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 
   return ({ contact, company }) =>
     [...reads.values()].flatMap(({ property, as }) => {
       const [prefix, name] = property.split('.');
-      const value = name === undefined ? contact[property] : prefix === 'company' ? company[name] : undefined;
+      const value = name === undefined ? own(contact, property) : prefix === 'company' ? own(company, name) : undefined;
       const why = value === undefined ? null : whyUnreadable(value, as);
       return why === null ? [] : [{ property, why }];
     });

@@ -1,5 +1,6 @@
 import type { DealFacts, LinkedFacts, Properties } from '../../domain/contact.ts';
 import { isFirstSightOnly } from '../../domain/model/reads.ts';
+import { own } from '../../domain/own.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import type { DealOutcome } from '../../domain/words.ts';
 
@@ -7,7 +8,7 @@ import type { DealOutcome } from '../../domain/words.ts';
 export function knownProperties(values: Readonly<Record<string, string | null>>, names: readonly string[]): Properties {
   const known: Record<string, string> = {};
   for (const name of names) {
-    const value = values[name];
+    const value = own(values, name);
     if (value !== null && value !== undefined && value !== '') known[name] = value;
   }
   return known;

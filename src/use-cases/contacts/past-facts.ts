@@ -84,7 +84,7 @@ export function factsThen(
 
 /** Properties whose value then is unknown, those without a history that was read included. */
 const unknownOf = (history: History, names: readonly string[], present: Properties, at: number): string[] => {
-  const unasked = names.filter((name) => history[name] === undefined);
+  const unasked = names.filter((name) => !Object.hasOwn(history, name));
   return [...new Set([...unasked, ...unknownThen(history, names, at, present).keys()])];
 };
 

@@ -1,4 +1,5 @@
 import type { History } from '../../domain/activity/history.ts';
+import { own } from '../../domain/own.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { RecordHistory } from '../../hubspot/operations/property-history.ts';
 import { ROWS_PER_CALL } from '../../hubspot/operations/records.ts';
@@ -88,7 +89,7 @@ const byId = (records: readonly RecordHistory[]) => new Map(records.map(({ id, h
  * absent was not read.
  */
 const ofEach = (names: readonly string[], history: History): History =>
-  Object.fromEntries(names.map((name) => [name, history[name] ?? []]));
+  Object.fromEntries(names.map((name) => [name, own(history, name) ?? []]));
 
 const someOf = <T>(all: ReadonlyMap<string, T>, ids: readonly string[]): Record<string, T> =>
   Object.fromEntries(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!]] : [])));
