@@ -15,7 +15,10 @@ const telling = Array.from({ length: 10 }, (_, at) =>
 );
 const table = generatedLeads(leads, [...telling, ...noise(40)], -2);
 const known = { known: leads, after: 0 };
-const past = { table, now: table.fields, times: table.fields.map(() => ({ won: known, lost: known, sources: {} })) };
+const past = {
+  ...{ table, now: table.fields, times: table.fields.map(() => ({ won: known, lost: known, sources: {} })) },
+  patterns: [],
+};
 const wishes = { rules: 15, step: 1, without: [], keep: [], rising: [], falling: [] };
 const before = process.cpuUsage();
 const { draft } = teach(past, DEFAULT_MODEL, wishes);

@@ -21,6 +21,8 @@ export const learnView = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('ok'),
     mayEdit: z.boolean(),
+    /** the account's lead statuses; the next learning takes leads for lost by those that are */
+    leadStatuses: z.array(z.object({ value: z.string(), label: z.string(), isLost: z.boolean() })),
     /** null: nobody has asked for it so far */
     learning: z.nullable(
       z.object({
@@ -57,6 +59,7 @@ export const learnView = z.discriminatedUnion('state', [
 ]);
 export type LearnView = z.infer<typeof learnView>;
 type LearnSeen = Extract<LearnView, { readonly state: 'ok' }>;
+export type LeadStatusSeen = LearnSeen['leadStatuses'][number];
 export type LearningSeen = NonNullable<LearnSeen['learning']>;
 export type LearnReportSeen = NonNullable<LearningSeen['report']>;
 
@@ -64,6 +67,8 @@ export const learnActions = {
   begin: z.object({
     rules: z.int().check(z.gte(RULES.least), z.lte(RULES.most)),
     step: z.union([z.literal(1), z.literal(5)]),
+    /** absent: as the last learning, or by their labels */
+    lostStatuses: z.optional(z.array(z.string())),
   }),
   cancel: z.object({}),
 } as const;

@@ -39,6 +39,7 @@ const OPTIONS = {
   rules: { type: 'string' },
   step: { type: 'string' },
   calls: { type: 'string' },
+  'lost-status': { type: 'string', multiple: true },
   without: { type: 'string', multiple: true },
   keep: { type: 'string', multiple: true },
   rising: { type: 'string', multiple: true },

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type LeadStatus, readLeadStatuses } from '../../src/use-cases/models/lead-statuses.ts';
 import { learningProgress, learningSentences } from '../../src/use-cases/models/learning-sentences.ts';
 import {
   beginLearning,
@@ -17,9 +18,10 @@ import { noPortal, versionOf } from './models.ts';
 export const LEARNING: Readonly<Record<string, Command>> = {
   learn: async (call) => {
     const portalId = portalOf(argument(call, 0, 'a portal'));
-    const wishes = learningWishesIn(call);
+    const given = learningWishesIn(call);
     await withDatabase(call, async (context) => {
       await versionOf(context, portalId, undefined);
+      const wishes = { ...given, lostStatuses: lostStatusesIn(call, await readLeadStatuses(context.db, portalId)) };
       const begun = await beginLearning(context, portalId, { wishes, by: { userId: null, name: 'the operator' } });
       if (begun.outcome === 'not_installed') throw noPortal(portalId);
       if (begun.outcome === 'running')
@@ -75,6 +77,20 @@ function learningWishesIn(call: Call): LearningWishes {
     rising,
     falling,
   };
+}
+
+/** Values of the lead statuses that are named by value or label; undefined: none is named. */
+function lostStatusesIn({ values }: Call, statuses: readonly LeadStatus[]): readonly string[] | undefined {
+  const named = values['lost-status'];
+  if (named === undefined) return undefined;
+  const said = (text: string) => text.trim().toLowerCase();
+  return named.flatMap((name) => {
+    const found = statuses.find(({ value, label }) => said(value) === said(name) || said(label) === said(name));
+    if (found !== undefined) return [found.value];
+    if (said(name) === 'none') return [];
+    const all = statuses.map(({ label }) => label).join(', ');
+    throw new Refusal(`The account has no lead status "${name}". It has: ${all === '' ? 'none' : all}.`);
+  });
 }
 
 function sayLearning({ values, print, tell }: Call, learning: Learning | null): void {

@@ -80,7 +80,12 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   if (learnt.moreRules !== null)
     say(`${moreRulesSentence(learnt.moreRules)} Fewer: --rules ${learnt.moreRules.usual}.`);
   if (learnt.wouldReach !== null) say(wouldReachSentence(learnt.wouldReach));
-  for (const sentence of cardSentences(learnt.card, model, silentRules(table, model))) say(sentence);
+  for (const sentence of cardSentences(
+    learnt.card,
+    model,
+    table.inForce === null ? new Set() : silentRules(table.inForce.patterns, model),
+  ))
+    say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
   const learntFrom = { ...document, csv: howWritten(reading.mapping, now) };

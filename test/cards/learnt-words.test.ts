@@ -52,7 +52,7 @@ const kept = [0.02, -0.03].flatMap((by) =>
 
 /** Sentences of the tab Learn, for every kind of result. */
 const SENTENCES = [
-  ...pastSentences(reportOf({})),
+  ...pastSentences(reportOf({ statuses: { lost: ['Unqualified', 'Junk'], open: ['New', 'Bad timing'], leads: 7 } })),
   ...pastSentences(reportOf({ from: null, landmark: '1 hour' })).slice(0, 1),
   ...judgedSentences(reportOf({})),
   ...judgedSentences(reportOf({ judged: { ...judged, by: 'folds', inForce: null } })),

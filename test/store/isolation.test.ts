@@ -619,9 +619,12 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteV3: (db) => signatures.noteV3(db, { ...p, now: NOW, since: NOW }),
   sendsV3: (db) => signatures.sendsV3(db, { ...p, since: 0 }),
   waitWithPortal: (db) => leases.waitWithPortal(db, { ...p, holder: HOLDER, forMs: 1_000 }),
-  countDecided: (db) => pasts.countDecided(db, OURS, { ...PAST, customerStages: ['customer'] }),
+  countDecided: (db) => pasts.countDecided(db, OURS, { ...PAST, customerStages: ['customer'], lostStatuses: [] }),
   decidedUnread: (db) =>
-    pasts.decidedUnread(db, OURS, { ...PAST, since: NOW + 1, customerStages: [`lead of ${OURS}`], below: 9, limit: 5 }),
+    pasts.decidedUnread(db, OURS, {
+      ...{ ...PAST, since: NOW + 1, customerStages: [`lead of ${OURS}`], lostStatuses: [] },
+      ...{ below: 9, limit: 5 },
+    }),
   putPasts: (db) => pasts.putPasts(db, OURS, { pasts: [pastOf(3)], reads: PAST.reads, now: NOW }),
   pastsAfter: (db) => pasts.pastsAfter(db, OURS, { ...PAST, after: 0, limit: 5, shown: [] }),
   forgetPastsOf: (db) => pasts.forgetPastsOf(db, OURS, [1]),

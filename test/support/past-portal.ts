@@ -8,6 +8,8 @@ export type PastRow = {
   readonly company?: Readonly<Record<string, string>> | undefined;
   /** undefined: nobody knows yet */
   readonly won: boolean | undefined;
+  /** the lead status that sales gave it when it was decided, instead of a deal */
+  readonly status?: string;
 };
 
 const DAY = 86_400_000;
@@ -28,7 +30,7 @@ export function loadPast(
   const load = createLoader(portal, 'leave_out');
   const until = sandbox.clock.now() - 60 * DAY;
   const source = { type: 'CRM_UI', id: 'userId:7' };
-  return rows.map(({ properties: given, company, won }, place) => {
+  return rows.map(({ properties: given, company, won, status }, place) => {
     const bornAt = Math.round(until - (730 * DAY * (rows.length - place)) / rows.length);
     const closedAt = bornAt + 20 * DAY;
     const typed = afterwards.filter((name) => given[name] !== undefined);
@@ -38,10 +40,10 @@ export function loadPast(
     );
     return load({
       key: `lead ${place}`,
-      properties: { lifecyclestage: 'lead', ...values, createdate: born },
+      properties: { lifecyclestage: 'lead', ...values, ...(status && { hs_lead_status: status }), createdate: born },
       ...(company && { company: { createdate: born, ...company } }),
       deals:
-        won === undefined
+        won === undefined || status !== undefined
           ? []
           : [
               {
@@ -53,12 +55,18 @@ export function loadPast(
                 },
               },
             ],
-      history:
-        won === undefined
-          ? {}
-          : Object.fromEntries(
-              typed.map((name) => [name, [{ value: given[name]!, timestamp: closedAt + 3_600_000, source }]]),
-            ),
+      history: {
+        ...(status && {
+          hs_lead_status: [
+            { value: 'NEW', timestamp: bornAt },
+            { value: status, timestamp: closedAt, source },
+          ],
+        }),
+        ...(won !== undefined &&
+          Object.fromEntries(
+            typed.map((name) => [name, [{ value: given[name]!, timestamp: closedAt + 3_600_000, source }]]),
+          )),
+      },
     }).id;
   });
 }

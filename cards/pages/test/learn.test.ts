@@ -1,4 +1,4 @@
-import { Alert, LoadingButton, ProgressBar, Tab, TableCell, Tabs, Text } from '@hubspot/ui-extensions';
+import { Alert, LoadingButton, MultiSelect, ProgressBar, Tab, TableCell, Tabs, Text } from '@hubspot/ui-extensions';
 import { expect, it } from 'vitest';
 import type { LearningSeen, LearnView } from '../learn-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
@@ -33,7 +33,17 @@ const DONE: LearningSeen = {
     details: ['ROC AUC 0.740'],
   },
 };
-const learning = (one: LearningSeen | null, mayEdit = true): LearnView => ({ state: 'ok', mayEdit, learning: one });
+const leadStatuses = [
+  { value: 'NEW', label: 'New', isLost: false },
+  { value: 'UNQUALIFIED', label: 'Unqualified', isLost: true },
+  { value: 'BAD_TIMING', label: 'Bad timing', isLost: false },
+];
+const learning = (one: LearningSeen | null, mayEdit = true): LearnView => ({
+  state: 'ok',
+  mayEdit,
+  leadStatuses,
+  learning: one,
+});
 
 function show(...answers: readonly Answer[]) {
   const shown = showPage(HEALTHY, ...answers);
@@ -55,6 +65,19 @@ it('begins with the rules and steps that somebody chose', async () => {
 
   expect(calls()).toContain('https://ripen.example/cards/pages/learn/begin');
   expect(renderer.find(ProgressBar).props).toMatchObject({ value: 1200, maxValue: 4000 });
+});
+
+it('shows which lead statuses mean lost, and takes others', async () => {
+  const { renderer, bodies } = show(learning(null), { outcome: 'done' }, learning(RUNNING));
+
+  await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'begin-learning'));
+  const chosen = () => renderer.find(MultiSelect, { name: 'lost-statuses' });
+  expect(chosen().props.value).toEqual(['UNQUALIFIED']);
+  chosen().trigger('onChange', ['UNQUALIFIED', 'BAD_TIMING'] as never);
+  renderer.findByTestId(LoadingButton, 'begin-learning').trigger('onClick', undefined as never);
+  await renderer.waitFor(() => renderer.findByTestId(Text, 'learn-step'));
+
+  expect(bodies()).toContainEqual({ rules: 15, step: 1, lostStatuses: ['UNQUALIFIED', 'BAD_TIMING'] });
 });
 
 it('shows old and new points with what stands behind them, leaks by name, and the way to the draft', async () => {

@@ -78,9 +78,10 @@ export function watchPoints(model: Model) {
   const combined: number[] = [];
   const implicit: number[] = [];
   const patternOf: number[] = [];
-  const patterns: { rule: number; share: number }[][] = [];
+  const patterns: PointsInForce['patterns'][number][] = [];
   const places = new Map<string, number>();
   return {
+    patterns: patterns as PointsInForce['patterns'],
     see(known: KnownFacts, activities: readonly Activity[], now: number): void {
       const subject = prepare(sheetOf(compiled, known), timelineOf(compiled, [...activities]), null, now);
       const { rules, scores, persona } = assess(subject, now);

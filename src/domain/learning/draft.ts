@@ -4,7 +4,7 @@ import { numberFieldsOf } from '../model/number-fields.ts';
 import { shorten } from '../text/text.ts';
 import { conditionOf, spansOf } from './bins.ts';
 import { type Card, type CardRule, scaled } from './card.ts';
-import type { LearningTable } from './table.ts';
+import type { PointsInForce } from './table.ts';
 
 /* A card as a draft of an ordinary model, which people can read and change. */
 
@@ -77,9 +77,8 @@ export function draftOf(
 }
 
 /** Explicit rules in force that held for none of the leads, by their place. */
-export function silentRules({ inForce }: LearningTable, model: Model): ReadonlySet<number> {
-  if (inForce === null) return new Set();
-  const held = new Set(inForce.patterns.flatMap((pattern) => pattern.map(({ rule }) => rule)));
+export function silentRules(patterns: PointsInForce['patterns'], model: Model): ReadonlySet<number> {
+  const held = new Set(patterns.flatMap((pattern) => pattern.map(({ rule }) => rule)));
   return new Set([...model.explicit.keys()].filter((place) => !held.has(place)));
 }
 

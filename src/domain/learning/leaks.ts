@@ -27,7 +27,7 @@ const FEW = 5_000;
 
 /** What HubSpot and Ripen themselves write when a deal is won or lost. */
 const WRITTEN_AFTER =
-  /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|recent_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|ripen_(?!bant_).*)$/;
+  /^(?:company\.)?(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|recent_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|ripen_(?!bant_).*)$/;
 
 export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable, foldOf: Uint8Array): Leak | null {
   const say = (why: string): Leak => ({ field: field.name, label: field.label, why });

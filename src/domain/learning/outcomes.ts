@@ -28,18 +28,28 @@ const DISQUALIFIED: ReadonlySet<HandBackKind> = new Set([
 
 export const disqualifies = (kind: HandBackKind | undefined): boolean => kind !== undefined && DISQUALIFIED.has(kind);
 
+/** Since when a property has one of these values; null: nobody knows. `past`: its history. */
+export function sinceWhenOneOf(
+  past: readonly { readonly value: string; readonly at: number }[],
+  values: ReadonlySet<string>,
+): number | null {
+  const newestFirst = past.toSorted((a, b) => b.at - a.at);
+  const other = newestFirst.findIndex(({ value }) => !values.has(value));
+  return newestFirst.slice(0, other === -1 ? undefined : other).at(-1)?.at ?? null;
+}
+
 export function outcomeOfLead({
   deals,
   isCustomer,
   customerAt,
-  disqualifiedAt,
+  disqualified,
 }: {
   readonly deals: readonly PastDeal[];
   readonly isCustomer: boolean;
   /** when it became a customer; null: nobody knows, or it is none */
   readonly customerAt: number | null;
-  /** null: it is not disqualified */
-  readonly disqualifiedAt: number | null;
+  /** when sales gave it up, each time that still holds; null: nobody knows when */
+  readonly disqualified: readonly (number | null)[];
 }): LeadOutcome {
   const at = (outcome: DealOutcome) =>
     deals.flatMap((deal) => (deal.outcome === outcome && deal.at !== null ? [deal.at] : []));
@@ -49,7 +59,7 @@ export function outcomeOfLead({
     const wins = [...at('won'), ...(customerAt === null ? [] : [customerAt])];
     return wins.length === 0 ? { is: 'undated' } : { is: 'won', at: Math.min(...wins) };
   }
-  if (has('open') || (!has('lost') && disqualifiedAt === null)) return { is: 'open' };
-  const losses = [...at('lost'), ...(disqualifiedAt === null ? [] : [disqualifiedAt])];
+  if (has('open') || (!has('lost') && disqualified.length === 0)) return { is: 'open' };
+  const losses = [...at('lost'), ...disqualified.filter((instant) => instant !== null)];
   return losses.length === 0 ? { is: 'undated' } : { is: 'lost', at: Math.max(...losses) };
 }

@@ -71,11 +71,13 @@ export function pastReads(model: Model, account: readonly Property[]): PastReads
     company: needed.company,
     fields: [
       ...kept.map(({ name, label, type }) => ({ name, label: label || name, isNumber: type === 'number' })),
-      ...needed.company.map((name) => ({
-        name: `company.${name}`,
-        label: `Company: ${labels.get(`company.${name}`) || name}`,
-        isNumber: isNumberProperty(`company.${name}`),
-      })),
+      ...needed.company
+        .filter((name) => !NO_FACT.test(name))
+        .map((name) => ({
+          name: `company.${name}`,
+          label: `Company: ${labels.get(`company.${name}`) || name}`,
+          isNumber: isNumberProperty(`company.${name}`),
+        })),
     ],
     left: able.length - kept.length,
   };

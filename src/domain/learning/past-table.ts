@@ -9,7 +9,7 @@ import { own } from '../own.ts';
 import { DERIVED_FIELDS, newColumn, tellingDerived, watchPoints } from './collect.ts';
 import type { PastDeal } from './outcomes.ts';
 import type { PastField } from './past-fields.ts';
-import type { LearningField, LearningTable } from './table.ts';
+import type { LearningField, LearningTable, PointsInForce } from './table.ts';
 
 /*
  * Makes a table of leads whose outcome is known: each with its facts and behaviour at its landmark,
@@ -47,6 +47,8 @@ export type Past = {
   /** the same fields as they stand now */
   readonly now: readonly LearningField[];
   readonly times: readonly FieldTimes[];
+  /** the explicit rules in force that hold together for a lead, each set once */
+  readonly patterns: PointsInForce['patterns'];
 };
 
 /** The facts of a lead as they stood at an instant. */
@@ -173,6 +175,7 @@ export function newPastTable({
           texts: now.texts,
           of: now.of(rows),
         })),
+        patterns: points.patterns,
         times: columns.map(({ won: ofWon, lost, sources }) => ({ won: ofWon, lost, sources })),
       };
     },

@@ -9,13 +9,14 @@ import { watchPoints } from './collect.ts';
 import { draftOf, silentRules } from './draft.ts';
 import { chooseLandmark, isUndecided } from './landmark.ts';
 import { learn } from './learn.ts';
-import { outcomeOfLead } from './outcomes.ts';
+import { saysLost } from './lost-words.ts';
+import { outcomeOfLead, sinceWhenOneOf } from './outcomes.ts';
 import { pastReads } from './past-fields.ts';
 import { knownAt, newPastTable, type PastLead } from './past-table.ts';
 import { teach } from './teach.ts';
 import { xRay } from './x-ray.ts';
 
-const NOTHING = { deals: [], isCustomer: false, customerAt: null, disqualifiedAt: null } as const;
+const NOTHING = { deals: [], isCustomer: false, customerAt: null, disqualified: [] } as const;
 
 describe('what became of a lead', () => {
   it.each([
@@ -27,12 +28,52 @@ describe('what became of a lead', () => {
     ['won after a loss', { deals: [lost(5), won(9)] }, { is: 'won', at: 9 }],
     ['a customer before the deal', { deals: [won(9)], isCustomer: true, customerAt: 7 }, { is: 'won', at: 7 }],
     ['a customer, nobody knows since when', { isCustomer: true }, { is: 'undated' }],
-    ['given up by sales', { disqualifiedAt: 4 }, { is: 'lost', at: 4 }],
-    ['given up, and bought all the same', { disqualifiedAt: 4, deals: [won(9)] }, { is: 'won', at: 9 }],
+    ['given up by sales', { disqualified: [4] }, { is: 'lost', at: 4 }],
+    ['given up, nobody knows when', { disqualified: [null] }, { is: 'undated' }],
+    ['given up, and lost before that', { disqualified: [null, 9], deals: [lost(5)] }, { is: 'lost', at: 9 }],
+    ['given up, and tried again', { disqualified: [4], deals: [{ outcome: 'open', at: null }] }, { is: 'open' }],
+    ['given up, and bought all the same', { disqualified: [4], deals: [won(9)] }, { is: 'won', at: 9 }],
   ] as const)('%s', (_, said, outcome) => {
     expect(outcomeOfLead({ ...NOTHING, ...said })).toEqual(outcome);
   });
 });
+
+it.each([
+  ['Unqualified', true],
+  ['UNQUALIFIED', true],
+  ['Unqualified - no budget', true],
+  ['Not a fit', true],
+  ['Nicht qualifiziert', true],
+  ['Non qualifié', true],
+  ['No calificado', true],
+  ['Não qualificado', true],
+  ['対象外', true],
+  ['Bad timing', false],
+  ['Open deal', false],
+  ['Attempted to contact', false],
+  ['No response', false],
+  ['Qualified', false],
+  ['New', false],
+])('a lead status "%s" says that a lead is lost: %s', (label, is) => {
+  expect(saysLost(label)).toBe(is);
+});
+
+it.each([
+  ['the last time of several', [lostAt(5), openAt(6), lostAt(7), lostAt(9)], 7],
+  ['from the beginning', [lostAt(5), lostAt(9)], 5],
+  ['not any more', [lostAt(5), openAt(6)], null],
+  ['nobody knows', [], null],
+])('since when a lead has been given up: %s', (_, past, since) => {
+  expect(sinceWhenOneOf(past, new Set(['UNQUALIFIED', 'JUNK']))).toBe(since);
+  expect(sinceWhenOneOf(past.toReversed(), new Set(['UNQUALIFIED', 'JUNK']))).toBe(since);
+});
+
+function lostAt(at: number) {
+  return { value: at === 9 ? 'JUNK' : 'UNQUALIFIED', at };
+}
+function openAt(at: number) {
+  return { value: 'OPEN', at };
+}
 
 function won(at: number) {
   return { outcome: 'won', at } as const;
@@ -210,11 +251,11 @@ it('says the same of a lead whatever came after its landmark', () => {
 
 it('scores every lead as the published model does, personas included', () => {
   const past = leads(400, 0.72);
-  const { table } = tableOf(past);
+  const { table, patterns } = tableOf(past);
   const learnt = learn(table, DEFAULT_MODEL, { ...WISHES, keep: new Set(), fieldsInForce: new Set() });
   if (learnt.outcome !== 'card') throw new Error(learnt.why);
   const own = scoresOfCard(learnt.card, table, DEFAULT_MODEL);
-  const silent = silentRules(table, DEFAULT_MODEL);
+  const silent = silentRules(patterns, DEFAULT_MODEL);
   const scores = { learnt: own, inForce: table.inForce?.combined ?? null };
   const draft = draftOf(DEFAULT_MODEL, learnt.card, scores, silent);
 

@@ -104,7 +104,7 @@ export function teach(
       },
       draft: null,
     };
-  const silent = silentRules(table, model);
+  const silent = silentRules(past.patterns, model);
   const scores = { learnt: scoresOfCard(learnt.card, table, model), inForce: table.inForce?.combined ?? null };
   const draft = draftOf(model, learnt.card, scores, silent);
   const checked = parseModel(draft);

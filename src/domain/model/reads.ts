@@ -8,11 +8,12 @@ import type { Model } from './model-document.ts';
 export type PropertiesRead = { readonly contact: readonly string[]; readonly company: readonly string[] };
 
 /**
- * Contact properties that Ripen always reads, whatever the model: identity, stage, owner, number of
- * deals, last touches, and what forbids to write to the contact.
+ * Contact properties that Ripen always reads, whatever the model: identity, stage, lead status,
+ * owner, number of deals, last touches, and what forbids to write to the contact.
  */
 const ALWAYS = [
   'lifecyclestage',
+  'hs_lead_status',
   'createdate',
   'hubspot_owner_id',
   'num_associated_deals',

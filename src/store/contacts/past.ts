@@ -20,17 +20,24 @@ export type StoredPast = {
 /** `reads` names the properties that were asked for; what was read before `since` is too old. */
 export type PastKey = { readonly reads: string; readonly since: number };
 
+/** What seems to decide a lead, beside its deals: its stage, its lead status. */
+export type DecidedKey = PastKey & {
+  readonly customerStages: readonly string[];
+  readonly lostStatuses: readonly string[];
+};
+
 export type DecidedContact = {
   readonly contactId: number;
   readonly facts: LinkedFacts;
   readonly decisions: Decisions;
 };
 
-/** SQL: contacts that seem won or lost, by their deals, their stage, or a hand-back. */
-const isDecided = (portalId: number, customerStages: readonly string[]): RawBuilder<boolean> => sql`
+/** SQL: contacts that seem won or lost, by their deals, stage, lead status, or a hand-back. */
+const isDecided = (portalId: number, { customerStages, lostStatuses }: DecidedKey): RawBuilder<boolean> => sql`
   k.portal_id = ${portalId} and k.missing_since is null and k.facts is not null and (
     (k.facts #>> '{deals,won}')::int > 0 or (k.facts #>> '{deals,lost}')::int > 0
     or k.facts #>> '{contact,lifecyclestage}' = any(${customerStages}::text[])
+    or k.facts #>> '{contact,hs_lead_status}' = any(${lostStatuses}::text[])
     or k.decisions ? 'handBackKind')`;
 
 const isKnown = ({ reads, since }: PastKey): RawBuilder<boolean> => sql`exists (
@@ -40,11 +47,11 @@ const isKnown = ({ reads, since }: PastKey): RawBuilder<boolean> => sql`exists (
 export async function countDecided(
   db: Db,
   portalId: number,
-  { customerStages, ...key }: PastKey & { readonly customerStages: readonly string[] },
+  key: DecidedKey,
 ): Promise<{ readonly all: number; readonly known: number }> {
   const { rows } = await sql<{ all: number; known: number }>`
     select count(*) as all, count(*) filter (where ${isKnown(key)}) as known
-    from contact k where ${isDecided(portalId, customerStages)}`.execute(db);
+    from contact k where ${isDecided(portalId, key)}`.execute(db);
   return rows[0]!;
 }
 
@@ -52,16 +59,11 @@ export async function countDecided(
 export async function decidedUnread(
   db: Db,
   portalId: number,
-  {
-    customerStages,
-    below,
-    limit,
-    ...key
-  }: PastKey & { readonly customerStages: readonly string[]; readonly below: number | null; readonly limit: number },
+  { below, limit, ...key }: DecidedKey & { readonly below: number | null; readonly limit: number },
 ): Promise<readonly DecidedContact[]> {
   const { rows } = await sql<DecidedContact>`
     select k.contact_id as "contactId", k.facts, coalesce(k.decisions, '{}') as decisions from contact k
-    where ${isDecided(portalId, customerStages)} and (${below}::bigint is null or k.contact_id < ${below})
+    where ${isDecided(portalId, key)} and (${below}::bigint is null or k.contact_id < ${below})
       and not ${isKnown(key)}
     order by k.contact_id desc limit ${limit}`.execute(db);
   return rows;

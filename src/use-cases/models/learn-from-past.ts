@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chooseLandmark, isUndecided } from '../../domain/learning/landmark.ts';
-import { disqualifies, outcomeOfLead, type PastDeal } from '../../domain/learning/outcomes.ts';
+import { disqualifies, outcomeOfLead, type PastDeal, sinceWhenOneOf } from '../../domain/learning/outcomes.ts';
 import { type PastReads, pastReads } from '../../domain/learning/past-fields.ts';
 import { newPastTable } from '../../domain/learning/past-table.ts';
 import type { TaughtReport } from '../../domain/learning/teach.ts';
@@ -12,9 +12,9 @@ import { countDue } from '../../store/contacts/contacts.ts';
 import {
   countDecided,
   type DecidedContact,
+  type DecidedKey,
   type DecidedPast,
   decidedUnread,
-  type PastKey,
   pastsAfter,
   putPasts,
 } from '../../store/contacts/past.ts';
@@ -27,6 +27,7 @@ import { takeTurns } from '../contacts/take-turns.ts';
 import { AHEAD } from '../portals/read-stretch.ts';
 import { MAX_ATTEMPTS, type Session } from '../session.ts';
 import { saveDraft } from './edit-draft.ts';
+import { type LeadStatus, leadStatusesIn } from './lead-statuses.ts';
 import type { Lesson } from './learn-thread.ts';
 import type { LearningReport, LearningStep, LearningWishes } from './learnings.ts';
 
@@ -72,7 +73,7 @@ async function learnOn(session: Session, job: ClaimedJob<'learn'>): Promise<void
     return;
   }
   const wishes = learning.wishes as LearningWishes;
-  const plan = await planOf(session, learning.begunAt);
+  const plan = await planOf(session, learning.begunAt, wishes);
   if (!job.payload.isRead) {
     if ((await countDue(db, portalId, clock.now(), AHEAD)) < AHEAD) await readOn(session, job, plan, wishes.calls);
     await releaseJob(db, job, clock.now());
@@ -92,15 +93,28 @@ async function learnOn(session: Session, job: ClaimedJob<'learn'>): Promise<void
   await completeJob(db, job);
 }
 
-type Plan = PastReads & PastKey & { readonly customerStages: readonly string[] };
+type Plan = PastReads & DecidedKey & { readonly leadStatuses: readonly LeadStatus[] };
 
-async function planOf({ db, portalId, settings }: Session, begunAt: number): Promise<Plan> {
+async function planOf(
+  { db, portalId, settings }: Session,
+  begunAt: number,
+  { lostStatuses }: LearningWishes,
+): Promise<Plan> {
   const { model } = settings.compiled;
-  const reads = pastReads(model, await findProperties(db, portalId));
+  const account = await findProperties(db, portalId);
+  const reads = pastReads(model, account);
+  const leadStatuses = leadStatusesIn(account, lostStatuses);
   const digest = createHash('sha256')
     .update(JSON.stringify([reads.contact, reads.company]))
     .digest('hex');
-  return { ...reads, reads: digest, since: begunAt - FRESH_MS, customerStages: model.lifecycle.customer };
+  return {
+    ...reads,
+    reads: digest,
+    since: begunAt - FRESH_MS,
+    customerStages: model.lifecycle.customer,
+    leadStatuses,
+    lostStatuses: leadStatuses.flatMap(({ value, isLost }) => (isLost ? [value] : [])),
+  };
 }
 
 async function progressOf(
@@ -247,32 +261,39 @@ async function lessonOf(session: Session, plan: Plan, wishes: LearningWishes, si
 type DatedLead = {
   readonly contactId: number;
   readonly won: boolean;
+  /** its lead status says that it is lost */
+  readonly isLostByStatus: boolean;
   readonly bornAt: number;
   readonly outcomeAt: number;
 };
 
 /** Decided leads with the instants at which they came and were decided; the others are counted. */
 async function datedLeads(
-  { db, portalId, settings }: Session,
+  { db, portalId }: Session,
   plan: Plan,
 ): Promise<{ readonly leads: readonly DatedLead[]; readonly undated: number; readonly open: number }> {
-  const customers = new Set(settings.compiled.model.lifecycle.customer);
+  const customers = new Set(plan.customerStages);
+  const lostStatuses = new Set(plan.lostStatuses);
   const leads: DatedLead[] = [];
   let [undated, open] = [0, 0];
   for (let after = 0; ; ) {
     const page = await pastsAfter(db, portalId, { ...plan, after, limit: PAGE, shown: [] });
     for (const { contactId, facts, decisions, history, deals } of page) {
       const stages = (history['lifecyclestage'] ?? []).filter(({ value }) => customers.has(value));
+      const isLostByStatus = lostStatuses.has(facts.contact['hs_lead_status'] ?? '');
       const outcome = outcomeOfLead({
         deals,
         isCustomer: customers.has(facts.contact['lifecyclestage'] ?? ''),
         customerAt: stages.length === 0 ? null : Math.min(...stages.map(({ at }) => at)),
-        disqualifiedAt: disqualifies(decisions.handBackKind) ? (decisions.handedBackAt ?? null) : null,
+        disqualified: [
+          ...(disqualifies(decisions.handBackKind) ? [decisions.handedBackAt ?? null] : []),
+          ...(isLostByStatus ? [sinceWhenOneOf(history['hs_lead_status'] ?? [], lostStatuses)] : []),
+        ],
       });
       const bornAt = parseInstant(facts.contact['createdate']);
       if (outcome.is === 'open') open++;
       else if (outcome.is === 'undated' || bornAt === null) undated++;
-      else leads.push({ contactId, won: outcome.is === 'won', bornAt, outcomeAt: outcome.at });
+      else leads.push({ contactId, won: outcome.is === 'won', isLostByStatus, bornAt, outcomeAt: outcome.at });
     }
     if (page.length < PAGE) break;
     after = page.at(-1)!.contactId;
@@ -302,6 +323,11 @@ async function store(
     landmark: landmark.text,
     from: able.length === 0 ? null : Math.min(...able.map(({ bornAt }) => bornAt)),
     to: able.length === 0 ? null : Math.max(...able.map(({ bornAt }) => bornAt)),
+    statuses: {
+      lost: plan.leadStatuses.flatMap(({ label, isLost }) => (isLost ? [label] : [])),
+      open: plan.leadStatuses.flatMap(({ label, isLost }) => (isLost ? [] : [label])),
+      leads: able.filter(({ won, isLostByStatus }) => !won && isLostByStatus).length,
+    },
     calls: taught.calls,
     missing: {
       unread: all - known,

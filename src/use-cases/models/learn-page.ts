@@ -3,6 +3,7 @@ import type { CardUser } from '../../store/ledgers/audit.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
+import { readLeadStatuses } from './lead-statuses.ts';
 import { judgedSentences, leakSentences, pastSentences } from './learning-sentences.ts';
 import { beginLearning, cancelLearning, readLearning, USUAL_WISHES } from './learnings.ts';
 import { whyOnlyReads } from './may-edit.ts';
@@ -19,11 +20,13 @@ export async function readLearnPage(context: Context, portalId: number, user: Ca
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null) return { state: 'not_set_up' };
   const learning = await readLearning(context, portalId);
   const mayEdit = (await whyOnlyReads(context.db, portalId, user)) === null;
-  if (learning === null) return { state: 'ok', mayEdit, learning: null };
+  const leadStatuses = [...(await readLeadStatuses(context.db, portalId))];
+  if (learning === null) return { state: 'ok', mayEdit, leadStatuses, learning: null };
   const { progress, report } = learning;
   return {
     state: 'ok',
     mayEdit,
+    leadStatuses,
     learning: {
       state: learning.state,
       by: learning.by.name,

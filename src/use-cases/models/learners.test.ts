@@ -9,6 +9,7 @@ const LESSON: Lesson = {
     table: { leads: 0, won: new Uint8Array(), fields: [], dates: [], at: null, inForce: null },
     now: [],
     times: [],
+    patterns: [],
   },
   model: DEFAULT_MODEL,
   wishes: { rules: 15, step: 1, without: [], keep: [], rising: [], falling: [] },

@@ -29,6 +29,7 @@ export function pastSentences({
   to,
   landmark,
   calls,
+  statuses,
   missing,
   fields,
 }: LearningReport): readonly string[] {
@@ -36,6 +37,12 @@ export function pastSentences({
   const late = fields.filter(({ knownThen, knownNow }) => knownNow - knownThen >= LATE);
   return [
     `${wins} won and ${leads - wins} lost leads, each as it stood ${landmark} after it came, and so before its outcome.${when}`,
+    ...(statuses === undefined || statuses.lost.length === 0
+      ? []
+      : [`${statuses.leads} of the lost leads have a lead status that means lost: ${statuses.lost.join(', ')}.`]),
+    ...(statuses === undefined || statuses.open.length === 0
+      ? []
+      : [`Lead statuses that leave a lead open: ${statuses.open.join(', ')}.`]),
     ...some(missing.tooEarly, 'were decided before that, so they do not teach.'),
     ...some(missing.undated, 'do not say when they came, or when they were won or lost.'),
     ...some(missing.open, 'are open again.'),

@@ -5,10 +5,13 @@ import type { Author } from '../../store/models/versions.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../store/transaction.ts';
 import { addJobs } from '../../store/work/jobs.ts';
+import { lastLostStatuses } from './lead-statuses.ts';
 
 export type LearningWishes = TeachWishes & {
   /** calls of HubSpot that may be spent on reading the past */
   readonly calls: number;
+  /** lead statuses that mean lost; absent: those of the last learning, or whose labels say so */
+  readonly lostStatuses?: readonly string[] | undefined;
 };
 
 export type LearningStep = TeachStep | 'waiting' | 'reading' | 'collecting';
@@ -19,6 +22,14 @@ export type LearningReport = TaughtReport & {
   /** when the first and the last of the leads came */
   readonly from: number | null;
   readonly to: number | null;
+  /** what the lead statuses say; absent: the learning is of an earlier version */
+  readonly statuses?: {
+    /** labels of those that mean lost, and of the others */
+    readonly lost: readonly string[];
+    readonly open: readonly string[];
+    /** lost leads that have one of them */
+    readonly leads: number;
+  };
   /** calls of HubSpot that it took */
   readonly calls: number;
   /** leads that do not teach, and why */
@@ -75,9 +86,16 @@ export async function beginLearning(
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
     return { outcome: 'not_installed' };
   const learningId = randomUUID();
+  const lostStatuses = wishes.lostStatuses ?? (await lastLostStatuses(db, portalId));
   const progress = { step: 'waiting', read: 0, all: 0, calls: 0 };
   return inTransaction(db, async (trx) => {
-    if (!(await putLearning(trx, { portalId, learningId }, { wishes, progress, by, now: clock.now() })))
+    if (
+      !(await putLearning(
+        trx,
+        { portalId, learningId },
+        { wishes: { ...wishes, lostStatuses }, progress, by, now: clock.now() },
+      ))
+    )
       return { outcome: 'running' };
     const payload = { learningId, below: null, calls: 0, isRead: false };
     await addJobs(trx, {

@@ -1,7 +1,16 @@
-import { Alert, Flex, LoadingButton, LoadingSpinner, ProgressBar, Select, Text } from '@hubspot/ui-extensions';
+import {
+  Alert,
+  Flex,
+  LoadingButton,
+  LoadingSpinner,
+  MultiSelect,
+  ProgressBar,
+  Select,
+  Text,
+} from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForLearning, askToLearn } from '../../ask-server.ts';
-import type { LearnAction, LearnBody, LearningSeen } from '../../learn-contract.ts';
+import type { LeadStatusSeen, LearnAction, LearnBody, LearningSeen } from '../../learn-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
@@ -39,7 +48,7 @@ export function LearnTab({ server, format, toModel }: LearnTabProps) {
       look();
     });
   };
-  const { learning, mayEdit } = view;
+  const { learning, mayEdit, leadStatuses } = view;
   return (
     <Flex direction="column" gap="md">
       <Text>{say('learn_what')}</Text>
@@ -57,7 +66,7 @@ export function LearnTab({ server, format, toModel }: LearnTabProps) {
           )}
         </Running>
       ) : (
-        mayEdit && <Begin busy={busy === 'begin'} begin={(body) => act('begin', body)} />
+        mayEdit && <Begin busy={busy === 'begin'} leadStatuses={leadStatuses} begin={(body) => act('begin', body)} />
       )}
       {learning !== null && learning.state !== 'running' && (
         <Text variant="microcopy">
@@ -96,9 +105,17 @@ function Running({ learning: { step, read, all }, format, children }: RunningPro
 const RULES = [10, 15, 25, 40] as const;
 const STEPS = [1, 5] as const;
 
-function Begin({ busy, begin }: { readonly busy: boolean; readonly begin: (body: LearnBody<'begin'>) => void }) {
+type BeginProps = {
+  readonly busy: boolean;
+  readonly leadStatuses: readonly LeadStatusSeen[];
+  readonly begin: (body: LearnBody<'begin'>) => void;
+};
+
+function Begin({ busy, leadStatuses, begin }: BeginProps) {
   const [rules, setRules] = useState(15);
   const [step, setStep] = useState<1 | 5>(1);
+  /** undefined: nobody has chosen others */
+  const [lostStatuses, setLostStatuses] = useState<string[]>();
   return (
     <Flex direction="row" gap="sm" align="end" wrap>
       <Select
@@ -115,7 +132,21 @@ function Begin({ busy, begin }: { readonly busy: boolean; readonly begin: (body:
         options={STEPS.map((value) => ({ value, label: say(value === 1 ? 'learn_by_one' : 'learn_by_five') }))}
         onChange={(given) => setStep(Number(given) === 5 ? 5 : 1)}
       />
-      <LoadingButton variant="primary" loading={busy} onClick={() => begin({ rules, step })} testId="begin-learning">
+      {leadStatuses.length > 0 && (
+        <MultiSelect
+          name="lost-statuses"
+          label={say('learn_lost')}
+          options={leadStatuses.map(({ value, label }) => ({ value, label }))}
+          value={lostStatuses ?? leadStatuses.filter(({ isLost }) => isLost).map(({ value }) => value)}
+          onChange={(values) => setLostStatuses(values.map(String))}
+        />
+      )}
+      <LoadingButton
+        variant="primary"
+        loading={busy}
+        onClick={() => begin({ rules, step, ...(lostStatuses && { lostStatuses }) })}
+        testId="begin-learning"
+      >
         {say('learn_begin')}
       </LoadingButton>
     </Flex>

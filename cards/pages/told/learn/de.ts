@@ -5,6 +5,8 @@ export const LEARNT_DE: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     '{wins} gewonnene und {losses} verlorene Leads, jeder so, wie er {landmark} nach seinem Kommen stand, also vor seinem Ausgang. Sie kamen vom {from} bis {to}.',
   learnt_past:
     '{wins} gewonnene und {losses} verlorene Leads, jeder so, wie er {landmark} nach seinem Kommen stand, also vor seinem Ausgang.',
+  learnt_status: '{count} der verlorenen Leads haben einen Lead-Status, der „verloren“ bedeutet: {labels}.',
+  learnt_status_open: 'Lead-Status, mit denen ein Lead offen bleibt: {labels}.',
   learnt_early: '{count} waren schon vorher entschieden und lehren deshalb nichts.',
   learnt_undated: '{count} sagen nicht, wann sie kamen oder wann sie gewonnen oder verloren wurden.',
   learnt_open: '{count} sind wieder offen.',

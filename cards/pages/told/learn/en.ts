@@ -4,6 +4,8 @@ export const LEARNT_EN = {
     '{wins} won and {losses} lost leads, each as it stood {landmark} after it came, and so before its outcome. They came from {from} to {to}.',
   learnt_past:
     '{wins} won and {losses} lost leads, each as it stood {landmark} after it came, and so before its outcome.',
+  learnt_status: '{count} of the lost leads have a lead status that means lost: {labels}.',
+  learnt_status_open: 'Lead statuses that leave a lead open: {labels}.',
   learnt_early: '{count} were decided before that, so they do not teach.',
   learnt_undated: '{count} do not say when they came, or when they were won or lost.',
   learnt_open: '{count} are open again.',

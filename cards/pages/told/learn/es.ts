@@ -5,6 +5,8 @@ export const LEARNT_ES: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     '{wins} leads ganados y {losses} perdidos, cada uno como estaba {landmark} después de llegar, es decir, antes de su desenlace. Llegaron del {from} al {to}.',
   learnt_past:
     '{wins} leads ganados y {losses} perdidos, cada uno como estaba {landmark} después de llegar, es decir, antes de su desenlace.',
+  learnt_status: '{count} de los leads perdidos tienen un estado de lead que significa «perdido»: {labels}.',
+  learnt_status_open: 'Estados de lead que dejan un lead abierto: {labels}.',
   learnt_early: '{count} se decidieron antes, así que no enseñan nada.',
   learnt_undated: '{count} no dicen cuándo llegaron, ni cuándo se ganaron o se perdieron.',
   learnt_open: '{count} están abiertos de nuevo.',

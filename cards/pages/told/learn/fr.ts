@@ -5,6 +5,8 @@ export const LEARNT_FR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     '{wins} leads gagnés et {losses} perdus, chacun tel qu’il était {landmark} après son arrivée, donc avant son issue. Ils sont venus du {from} au {to}.',
   learnt_past:
     '{wins} leads gagnés et {losses} perdus, chacun tel qu’il était {landmark} après son arrivée, donc avant son issue.',
+  learnt_status: '{count} des leads perdus ont un statut de lead qui signifie « perdu » : {labels}.',
+  learnt_status_open: 'Statuts de lead qui laissent un lead ouvert : {labels}.',
   learnt_early: '{count} étaient décidés avant, et n’apprennent donc rien.',
   learnt_undated: '{count} ne disent pas quand ils sont venus, ni quand ils ont été gagnés ou perdus.',
   learnt_open: '{count} sont de nouveau ouverts.',

@@ -4,6 +4,8 @@ export const LEARNT_JA: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_past_dated:
     '成約した{wins}件と失注した{losses}件のリード。それぞれ来てから{landmark}後、つまり結果の前の状態です。{from}から{to}までに来ました。',
   learnt_past: '成約した{wins}件と失注した{losses}件のリード。それぞれ来てから{landmark}後、つまり結果の前の状態です。',
+  learnt_status: '失注リードのうち{count}件は、失注を意味するリードステータスです: {labels}。',
+  learnt_status_open: 'リードを未決のままにするリードステータス: {labels}。',
   learnt_early: '{count}件はそれより前に決まっていたため、学習に使えません。',
   learnt_undated: '{count}件は、来た日や成約・失注の日がわかりません。',
   learnt_open: '{count}件は再び進行中です。',

@@ -5,6 +5,8 @@ export const LEARNT_PT_BR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
     '{wins} leads ganhos e {losses} perdidos, cada um como estava {landmark} depois de chegar, ou seja, antes do seu desfecho. Eles chegaram de {from} a {to}.',
   learnt_past:
     '{wins} leads ganhos e {losses} perdidos, cada um como estava {landmark} depois de chegar, ou seja, antes do seu desfecho.',
+  learnt_status: '{count} dos leads perdidos têm um status de lead que significa “perdido”: {labels}.',
+  learnt_status_open: 'Status de lead que deixam um lead em aberto: {labels}.',
   learnt_early: '{count} foram decididos antes disso, então não ensinam nada.',
   learnt_undated: '{count} não dizem quando chegaram, nem quando foram ganhos ou perdidos.',
   learnt_open: '{count} estão abertos de novo.',

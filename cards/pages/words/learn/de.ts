@@ -11,6 +11,7 @@ export const LEARN_DE: LearnWords = {
   learn_points: 'Punkte',
   learn_by_one: 'Ganze Punkte',
   learn_by_five: 'In Fünferschritten',
+  learn_lost: 'Lead-Status, die „verloren“ bedeuten',
   learn_begin: 'Aus der Vergangenheit lernen',
   learn_cancel: 'Abbrechen',
   learn_read: '{read} von {all} Leads gelesen',

@@ -10,6 +10,7 @@ export const LEARN_EN = {
   learn_points: 'Points',
   learn_by_one: 'Whole points',
   learn_by_five: 'Steps of five',
+  learn_lost: 'Lead statuses that mean lost',
   learn_begin: 'Learn from the past',
   learn_cancel: 'Cancel',
   learn_read: '{read} of {all} leads read',

@@ -11,6 +11,7 @@ export const LEARN_ES: LearnWords = {
   learn_points: 'Puntos',
   learn_by_one: 'Puntos enteros',
   learn_by_five: 'De cinco en cinco',
+  learn_lost: 'Estados de lead que significan «perdido»',
   learn_begin: 'Aprender del pasado',
   learn_cancel: 'Cancelar',
   learn_read: '{read} de {all} leads leídos',

@@ -11,6 +11,7 @@ export const LEARN_FR: LearnWords = {
   learn_points: 'Points',
   learn_by_one: 'Points entiers',
   learn_by_five: 'Par pas de cinq',
+  learn_lost: 'Statuts de lead qui signifient « perdu »',
   learn_begin: 'Apprendre du passé',
   learn_cancel: 'Annuler',
   learn_read: '{read} leads lus sur {all}',

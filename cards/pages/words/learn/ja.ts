@@ -11,6 +11,7 @@ export const LEARN_JA: LearnWords = {
   learn_points: 'ポイント',
   learn_by_one: '1 点単位',
   learn_by_five: '5 点単位',
+  learn_lost: '失注を意味するリードステータス',
   learn_begin: '過去から学習する',
   learn_cancel: '中止する',
   learn_read: '{all} 件中 {read} 件のリードを読み取り済み',

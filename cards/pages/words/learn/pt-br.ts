@@ -11,6 +11,7 @@ export const LEARN_PT_BR: LearnWords = {
   learn_points: 'Pontos',
   learn_by_one: 'Pontos inteiros',
   learn_by_five: 'De cinco em cinco',
+  learn_lost: 'Status de lead que significam “perdido”',
   learn_begin: 'Aprender com o passado',
   learn_cancel: 'Cancelar',
   learn_read: '{read} de {all} leads lidos',

@@ -1,0 +1,21 @@
+/* Words that people write, whatever their case, accents and marks. */
+
+const spelt = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+-]+/gu, ' ')
+    .replaceAll(' - ', ' ')
+    .trim();
+
+export const wordsIn = (list: string): ReadonlySet<string> => new Set(list.split(',').map(spelt));
+
+export const isAmong = (list: ReadonlySet<string>, text: string): boolean => list.has(spelt(text));
+
+/** Whether a text is one of the words; also with what goes on after it: `Closed Lost - price`. */
+export function beginsWith(list: ReadonlySet<string>, text: string): boolean {
+  if (isAmong(list, text)) return true;
+  const first = /^(.*?\p{L})(?:\s+[-–—]\s|\s*[:(/|,;])/u.exec(text)?.[1];
+  return first !== undefined && isAmong(list, first);
+}
