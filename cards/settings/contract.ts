@@ -11,6 +11,8 @@ const person = z.object({ userId: z.int(), name: z.string(), by: z.optional(z.nu
 export const settingsView = z.discriminatedUnion('state', [
   z.object({
     ...ACCOUNT,
+    /** the link for the account's own reports; null: none; absent: an older server */
+    feed: z.optional(z.nullable(z.object({ madeAt: z.int(), madeBy: z.string(), usedAt: z.nullable(z.int()) }))),
     /** who may change the model, and who else could; absent: an older server */
     editors: z.optional(
       z.object({
@@ -34,6 +36,8 @@ export const SETTINGS_ACTIONS = {
   lists: z.object({ by: z.enum(['industry', 'country', 'company_size']) }),
   /** gives somebody the right to change the model, or takes it away */
   editor: z.object({ userId: z.string().check(z.regex(/^[1-9]\d{0,15}$/)), may: z.enum(['yes', 'no']) }),
+  /** makes the link for the account's own reports, ending the one before; or ends it */
+  feed: z.object({ wish: z.enum(['make', 'revoke']) }),
   /** removes Ripen from the account, and erases its data; the number of the account confirms it */
   disconnect: z.object({ confirm: z.string() }),
 } as const;
@@ -44,6 +48,11 @@ export const settingsDone = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('retried'), count }),
   z.object({ outcome: z.literal('lists_asked') }),
   z.object({ outcome: z.literal('editors_changed') }),
+  /** `links`: nobody can see them again */
+  z.object({ outcome: z.literal('feed_made'), links: z.array(z.string()) }),
+  z.object({ outcome: z.literal('feed_revoked') }),
+  /** the request came before */
+  z.object({ outcome: z.literal('feed_again') }),
   /** only super admins and editors may */
   z.object({ outcome: z.literal('not_allowed') }),
   /** nobody could change the model any more, nor who may */

@@ -14,7 +14,12 @@ export type SettingsState = {
   /** the action that is on its way */
   readonly busy: SettingsAction | null;
   /** what became of the last action */
-  readonly result: { readonly action: SettingsAction; readonly sentence: string; readonly isBad: boolean } | null;
+  readonly result: {
+    readonly action: SettingsAction;
+    readonly sentence: string;
+    readonly isBad: boolean;
+    readonly links?: readonly string[];
+  } | null;
   readonly disconnected: boolean;
 };
 
@@ -56,7 +61,7 @@ export function useSettings(language: Language): UsedSettings {
   const act: UsedSettings['act'] = (action, body = {}) => {
     setState((before) => ({ ...before, busy: action, result: null }));
     void askToDo(server, action, body).then((done) => {
-      if (typeof done !== 'string' && done.outcome === 'editors_changed') load();
+      if (typeof done !== 'string' && CHANGES_THE_VIEW.has(done.outcome)) load();
       setState((before) => ({
         ...before,
         busy: null,
@@ -69,7 +74,10 @@ export function useSettings(language: Language): UsedSettings {
   return { ...state, load, act };
 }
 
-function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; readonly isBad: boolean } {
+/** After these the page looks again at what is there. */
+const CHANGES_THE_VIEW: ReadonlySet<string> = new Set(['editors_changed', 'feed_made', 'feed_revoked']);
+
+function wordsFor(done: SettingsDone | Problem): Omit<NonNullable<SettingsState['result']>, 'action'> {
   if (typeof done === 'string') return { sentence: say(`problem_${done}`), isBad: true };
   switch (done.outcome) {
     case 'retried':
@@ -78,6 +86,12 @@ function wordsFor(done: SettingsDone | Problem): { readonly sentence: string; re
       return { sentence: say('lists_asked'), isBad: false };
     case 'editors_changed':
       return { sentence: say('editors_changed'), isBad: false };
+    case 'feed_made':
+      return { sentence: say('feed_made'), isBad: false, links: done.links };
+    case 'feed_revoked':
+      return { sentence: say('feed_revoked'), isBad: false };
+    case 'feed_again':
+      return { sentence: say('feed_again'), isBad: true };
     case 'disconnected':
       return { sentence: say('disconnected'), isBad: false };
     case 'disconnecting':

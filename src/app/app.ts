@@ -7,6 +7,7 @@ import { actionRoutes } from '../http/action-routes.ts';
 import { ANSWER_WITHIN_MS, answerWithin } from '../http/answer-within.ts';
 import { answers } from '../http/answers.ts';
 import { cardRoutes } from '../http/card-routes.ts';
+import { feedRoutes } from '../http/feed-routes.ts';
 import { frontPage } from '../http/front-page.ts';
 import { healthRoutes } from '../http/health-routes.ts';
 import { ticketsFor } from '../http/install-ticket.ts';
@@ -177,6 +178,7 @@ export async function startApp(
       once,
       ...trust,
     }),
+    feedRoutes(at((site) => site.feed)),
     frontPage(),
     healthRoutes({
       metrics,

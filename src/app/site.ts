@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
 import type { CardRoutes } from '../http/card-routes.ts';
+import type { FeedRoutes } from '../http/feed-routes.ts';
 import { onlyOnce } from '../http/only-once.ts';
 import type { PageRoutes } from '../http/page-routes.ts';
 import type { SettingsRoutes } from '../http/settings-routes.ts';
@@ -44,6 +45,7 @@ import { accountNames, accountSurveys } from '../use-cases/models/surveys.ts';
 import { whatIfRuns } from '../use-cases/models/what-if-runs.ts';
 import { actOnSettings, saveWorkList } from '../use-cases/portals/act-on-settings.ts';
 import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
+import { openFeed } from '../use-cases/portals/feed.ts';
 import { readHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
@@ -140,8 +142,12 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     } satisfies Pick<CardRoutes, 'read' | 'act'>,
     settings: {
       read: ({ portalId, user }, language) => readSettingsPage(requests, portalId, user, language),
-      act: ({ portalId, user }, wish) => actOnSettings({ ...requests, log, disconnect }, portalId, user, wish),
+      act: ({ portalId, user }, wish) =>
+        actOnSettings({ ...requests, log, disconnect, publicUrl: config.publicUrl }, portalId, user, wish),
     } satisfies Pick<SettingsRoutes, 'read' | 'act'>,
+    feed: {
+      open: (portalId, secret, file) => openFeed(requests, portalId, secret, file),
+    } satisfies FeedRoutes,
     pages: {
       overview: (portalId) => readSettings(requests, portalId),
       model: ({ portalId, user }, draftId) => readModelPage({ ...requests, rules, names }, portalId, user, draftId),

@@ -47,6 +47,7 @@ const DONE_BEFORE: Readonly<Record<SettingsAction, SettingsDone>> = {
   retry: { outcome: 'retried', count: 0 },
   lists: { outcome: 'lists_asked' },
   editor: { outcome: 'editors_changed' },
+  feed: { outcome: 'feed_again' },
   disconnect: { outcome: 'disconnecting' },
 };
 

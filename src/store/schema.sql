@@ -571,6 +571,18 @@ alter table event add constraint event_pkey PRIMARY KEY (portal_id, type, object
 CREATE INDEX event_received ON public.event USING brin (received_at);
 comment on table event is 'events of webhooks that were taken in, so that a repeated delivery is known';
 
+create table feed (
+  portal_id bigint not null,
+  hash bytea not null,
+  made_at bigint not null,
+  made_by text not null,
+  used_at bigint
+);
+alter table feed add constraint feed_pkey PRIMARY KEY (portal_id);
+alter table feed add constraint feed_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table feed is 'the link by which an account fetches its history; absent: nobody has made one';
+comment on column feed.hash is 'SHA-256 of the secret in the link, which is stored nowhere';
+
 create table hold_out (
   portal_id bigint not null,
   track text not null,

@@ -401,6 +401,14 @@ type PassageTable = {
   owner_id: string | null;
 };
 
+type FeedTable = {
+  portal_id: number;
+  hash: Buffer;
+  made_at: number;
+  made_by: string;
+  used_at: number | null;
+};
+
 type SourceCostTable = { portal_id: number; source: string; month: string; amount: number };
 
 type AuditTable = {
@@ -557,6 +565,7 @@ export type Schema = {
   write_rule: WriteRuleTable;
   passage: PassageTable;
   source_cost: SourceCostTable;
+  feed: FeedTable;
   answer: AnswerTable;
   stay: StayTable;
   hold_out: HoldOutTable;

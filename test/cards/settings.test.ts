@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { overviewView } from '../../cards/pages/contract.ts';
 import { type Settings, settingsDone, settingsView } from '../../cards/settings/contract.ts';
@@ -444,5 +445,87 @@ describe('the settings page', () => {
     expect(world.sandbox.grants.installed(portalId)).toBeUndefined();
     expect((await callAsCard(world, { path: SETTINGS })).body).toMatchObject({ state: 'not_set_up' });
     expect((await press(`${portalId}`)).body).toEqual({ outcome: 'disconnected' });
+  });
+});
+
+describe('the links for own reports', () => {
+  const OURS = 62_515;
+  const THEIRS = 62_516;
+
+  it('give the history of their account alone, safe for spreadsheets, until somebody ends them', async () => {
+    const logged: string[] = [];
+    const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+    const world = await testWorld({ log, sandbox: { portals: [{ id: OURS }, { id: THEIRS }] } });
+    const { sandbox } = world;
+    for (const id of [OURS, THEIRS])
+      for (const city of ['=1+1', 'Graz', 'Linz'])
+        createRecord(
+          sandbox.portal(id),
+          'contacts',
+          { ...GOOD, email: `${city}${id}@acme.example`, city, lifecyclestage: city === 'Linz' ? 'customer' : 'lead' },
+          USER,
+        );
+    for (const id of [OURS, THEIRS]) await world.install(id);
+    await world.settled();
+    const ours = sandbox.state(OURS).contacts.map(({ id }) => Number(id));
+    const act = async (wish: string, portalId: number, userId = EDITOR) =>
+      settingsDone.parse(
+        (await callAsCard(world, { method: 'POST', path: `${SETTINGS}/feed`, body: { wish }, portalId, userId })).body,
+      );
+    const linksOf = async (portalId: number) => {
+      const done = await act('make', portalId);
+      if (done.outcome !== 'feed_made') throw new Error(done.outcome);
+      return done.links as [string, string];
+    };
+    const get = async (url: string) => {
+      const response = await fetch(url);
+      return { status: response.status, text: await response.text(), headers: response.headers };
+    };
+    const feedSeen = async () => (await settingsOf(world)).feed;
+
+    expect(await feedSeen(), 'off unless somebody makes it').toBeNull();
+    expect(await act('make', OURS, 12), 'not by everybody').toEqual({ outcome: 'not_allowed' });
+    const [entries, scores] = await linksOf(OURS);
+    expect(await feedSeen()).toEqual({ madeAt: START, madeBy: expect.any(String), usedAt: null });
+    const [entriesRead, scoresRead] = [await get(entries), await get(scores)];
+    expect(entriesRead.headers.get('content-disposition')).toBe('attachment; filename=ripen-entries.csv');
+    expect(entriesRead.headers.get('cache-control')).toBe('no-store');
+
+    const rows = (text: string) => text.trimEnd().split('\r\n');
+    const [columns, ...entered] = rows(entriesRead.text);
+    expect(columns).toBe('contact_id,kind,value,since,until');
+    const captured = entered.filter((row) => row.includes(',stage,captured,'));
+    expect(captured.map((row) => Number(row.split(',')[0]))).toEqual([...ours].sort((a, b) => a - b));
+    expect(entered.filter((row) => row.includes(',track,customer,'))).toHaveLength(1);
+    const [scoreColumns, ...points] = rows(scoresRead.text);
+    expect(scoreColumns).toBe('contact_id,at,score,explicit_score,implicit_score,qualification,dormant_segment');
+    expect(new Set(points.map((row) => Number(row.split(',')[0])))).toEqual(new Set(ours));
+    for (const row of [...entered, ...points]) {
+      expect(row, 'ids, words of Ripen and instants').toMatch(/^\d+(?:,(?:[a-z_]*|\d+|[\d-]+T[\d:.]+Z))+$/);
+      expect(ours, 'nobody of another account').toContain(Number(row.split(',')[0]));
+    }
+    expect((await feedSeen())?.usedAt).toBe(START);
+
+    // A secret of one account says nothing of another one, and the database does not hold it.
+    const [theirs] = await linksOf(THEIRS);
+    const secretOf = (url: string) => /\/feeds\/\d+\.([\w-]+)\//.exec(url)![1]!;
+    const stored = await world.app.database.db.selectFrom('feed').selectAll().execute();
+    expect(JSON.stringify(stored.map(({ hash }) => hash.toString('latin1')))).not.toContain(secretOf(entries));
+    const crossed = entries.replace(secretOf(entries), secretOf(theirs));
+    const wrong = entries.replace(secretOf(entries), `${secretOf(entries).slice(0, -1)}_`);
+    const gone = await get(entries.replace(`${OURS}.`, '4711.'));
+    for (const url of [crossed, wrong, entries.replace('entries', 'contacts'), entries.replace(/\.[\w-]{43}/, '.x')])
+      expect(await get(url)).toMatchObject({ status: 404, text: gone.text });
+    expect(gone.status).toBe(404);
+
+    // New links end the old ones; ended links are none.
+    const [anew] = await linksOf(OURS);
+    expect(await get(entries)).toMatchObject({ status: 404 });
+    expect(await get(anew)).toMatchObject({ status: 200, text: entriesRead.text });
+    expect(await act('revoke', OURS, 12)).toEqual({ outcome: 'not_allowed' });
+    expect(await act('revoke', OURS)).toEqual({ outcome: 'feed_revoked' });
+    expect(await get(anew)).toMatchObject({ status: 404, text: gone.text });
+    expect(await get(theirs)).toMatchObject({ status: 200 });
+    for (const url of [entries, anew, theirs]) expect(logged.join('')).not.toContain(secretOf(url));
   });
 });

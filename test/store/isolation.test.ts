@@ -29,6 +29,7 @@ import * as content from '../../src/store/figures/content.ts';
 import * as costs from '../../src/store/figures/costs.ts';
 import * as funnel from '../../src/store/figures/funnel.ts';
 import * as keptMonths from '../../src/store/figures/kept-months.ts';
+import * as pastRows from '../../src/store/figures/past-rows.ts';
 import * as sources from '../../src/store/figures/sources.ts';
 import * as speed from '../../src/store/figures/speed.ts';
 import * as tracks from '../../src/store/figures/tracks.ts';
@@ -57,6 +58,7 @@ import * as versions from '../../src/store/models/versions.ts';
 import * as accountProperties from '../../src/store/portals/account-properties.ts';
 import * as editors from '../../src/store/portals/editors.ts';
 import * as elsewhere from '../../src/store/portals/elsewhere.ts';
+import * as feeds from '../../src/store/portals/feeds.ts';
 import * as grants from '../../src/store/portals/grants.ts';
 import * as models from '../../src/store/portals/models.ts';
 import { presenceOf } from '../../src/store/portals/moving-portal.ts';
@@ -572,6 +574,12 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   listCosts: (db) => costs.listCosts(db, OURS, ['2026-11']),
   putCosts: (db) => costs.putCosts(db, OURS, [{ source: 'OFFLINE', month: '2026-11', amount: 99 }]),
   knownSources: (db) => costs.knownSources(db, OURS),
+  findFeed: (db) => feeds.findFeed(db, OURS),
+  putFeed: (db) => feeds.putFeed(db, OURS, { hash: Buffer.from('x'), madeAt: NOW, madeBy: 'x' }),
+  dropFeed: (db) => feeds.dropFeed(db, OURS),
+  noteFeedUse: (db) => feeds.noteFeedUse(db, OURS, NOW),
+  entriesAfter: (db) => pastRows.entriesAfter(db, OURS, { after: 0, contacts: 9 }),
+  scoresAfter: (db) => pastRows.scoresAfter(db, OURS, { after: { contactId: 0, at: 0 }, most: 9 }),
   countAnswers: (db) => speed.countAnswers(db, COHORT, NOW),
   countStays: (db) => tracks.countStays(db, COHORT),
   countTrackTouches: (db) => tracks.countTrackTouches(db, COHORT),
@@ -757,6 +765,7 @@ async function furnish(portalId: number): Promise<void> {
     .insertInto('source_cost')
     .values({ portal_id: portalId, source: 'OFFLINE', month: '2026-11', amount: portalId })
     .execute();
+  await feeds.putFeed(db, portalId, { hash: Buffer.from(`${portalId}`), madeAt: NOW, madeBy: `${portalId}` });
   await db.insertInto('stale_day').values({ portal_id: portalId, ledger: 'cohort', day: 1 }).execute();
   await db
     .insertInto('landmark')
@@ -890,6 +899,7 @@ const TABLES = [
   'kept_month',
   'stale_day',
   'source_cost',
+  'feed',
   'portal',
   'elsewhere',
   'model',

@@ -16,9 +16,12 @@ import type { Settings } from '../contract.ts';
 import type { Format } from '../shared/format.ts';
 import type { SettingsState } from '../use-settings.ts';
 import { say } from '../words/words.ts';
+import { Feed, type FeedProps } from './Feed.tsx';
 
 type AccountTabProps = Pick<SettingsState, 'busy' | 'result'> & {
   readonly syncedAt: Settings['syncedAt'];
+  readonly feed: FeedProps['feed'] | undefined;
+  readonly changeFeed: FeedProps['change'];
   readonly portalId: number;
   readonly disconnect: (confirm: string) => void;
   readonly format: Format;
@@ -27,12 +30,22 @@ type AccountTabProps = Pick<SettingsState, 'busy' | 'result'> & {
 const MODAL = 'disconnect';
 
 /** When Ripen last searched the account, and the button that disconnects it. */
-export function AccountTab({ syncedAt, portalId, disconnect, busy, result, format }: AccountTabProps) {
+export function AccountTab({
+  syncedAt,
+  feed,
+  changeFeed,
+  portalId,
+  disconnect,
+  busy,
+  result,
+  format,
+}: AccountTabProps) {
   return (
     <Flex direction="column" gap="md">
       <Text testId="synced">
         {syncedAt === null ? say('never_synced') : say('synced', { when: format.instant(syncedAt) })}
       </Text>
+      {feed !== undefined && <Feed feed={feed} change={changeFeed} busy={busy} result={result} format={format} />}
       <Heading>{say('disconnect')}</Heading>
       <Text>{say('disconnect_what')}</Text>
       {result?.action === 'disconnect' && <Alert title={result.sentence} variant={result.isBad ? 'danger' : 'info'} />}

@@ -144,6 +144,8 @@ function SettingsTabs({ settings: { busy, result, act }, view, portalId, format 
       <Tab tabId="account" title={say('account')}>
         <AccountTab
           syncedAt={view.syncedAt}
+          feed={view.feed}
+          changeFeed={(wish) => act('feed', { wish })}
           portalId={portalId}
           disconnect={(confirm) => act('disconnect', { confirm })}
           busy={busy}

@@ -187,6 +187,30 @@ describe('the settings page', () => {
     expect(calls().at(-1)).toBe('https://ripen.example/cards/settings/retry');
   });
 
+  it('shows the links for own reports once, and ends them', async () => {
+    const link = 'https://ripen.example/feeds/1.secret/entries.csv';
+    const feed = { madeAt: Date.UTC(2026, 10, 20), madeBy: 'Ada', usedAt: null };
+    const made: SettingsDone = { outcome: 'feed_made', links: [link] };
+    const { renderer, bodies, text } = show(
+      { ...HEALTHY, feed: null },
+      made,
+      { ...HEALTHY, feed },
+      { outcome: 'feed_revoked' },
+      { ...HEALTHY, feed: null },
+    );
+    await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'make-feed'));
+
+    renderer.findByTestId(LoadingButton, 'make-feed').trigger('onClick');
+    await renderer.waitFor(() => expect(text()).toContain(link));
+    expect(bodies()).toContainEqual({ wish: 'make' });
+    await renderer.waitFor(() => expect(text()).toContain('Links made by Ada'));
+
+    renderer.findByTestId(LoadingButton, 'revoke-feed').trigger('onClick');
+    await renderer.waitFor(() => expect(text()).toContain('The links have ended.'));
+    expect(text()).not.toContain(link);
+    await renderer.waitFor(() => expect(text()).not.toContain('Links made by Ada'));
+  });
+
   it('says who the contacts are and who gets them, and makes lists where somebody asks', async () => {
     const { renderer, calls, bodies, text } = show(HEALTHY, { outcome: 'lists_asked' });
     await renderer.waitFor(() => renderer.find(Tab));

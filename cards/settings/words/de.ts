@@ -45,6 +45,17 @@ export const DE: Words = {
   synced:
     'Verhalten wurde zuletzt gesucht: {when}. Änderungen von Eigenschaften kommen von selbst innerhalb von Sekunden.',
   never_synced: 'Verhalten wurde noch nicht gesucht.',
+  feed: 'Verlauf für eigene Berichte',
+  feed_what:
+    'Zwei geheime Links geben Ripens Verlauf als CSV an HubSpots Data Studio, eine Tabellenkalkulation oder ein anderes Berichtsprogramm: wann jeder Kontakt in eine Stufe, ein Programm oder ein ruhendes Segment kam, und wie sich seine Punkte änderten. Sie nennen Kontakte mit ihrer HubSpot-ID, ohne Namen und Adressen. Wer einen Link hat, kann ihn lesen. Der Leitfaden für Admins beschreibt die Spalten.',
+  make_feed: 'Links anlegen',
+  make_feed_anew: 'Neue Links anlegen und diese beenden',
+  revoke_feed: 'Links beenden',
+  feed_made: 'Kopieren Sie diese Links jetzt: Niemand kann sie noch einmal sehen.',
+  feed_revoked: 'Die Links gelten nicht mehr.',
+  feed_again: 'Das wurde schon einmal verlangt: Aktualisieren Sie die Zahlen, um zu sehen, was daraus wurde.',
+  feed_unused: 'Links von {name}, angelegt am {made}. Noch niemand hat etwas abgeholt.',
+  feed_used: 'Links von {name}, angelegt am {made}, zuletzt benutzt am {used}.',
   disconnect: 'Ripen trennen',
   disconnect_what:
     'Entfernt Ripen aus diesem Konto und löscht bei Ripen sofort: Kontakte, Aktivitäten, Bewertungen, Verlauf und Ihr Modell. Was Ripen in HubSpot geschrieben hat, bleibt: Eigenschaften, Listenmitglieder, Aufgaben, Lifecycle-Phasen. Das kann nicht rückgängig gemacht werden.',

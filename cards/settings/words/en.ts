@@ -55,6 +55,17 @@ export const EN = {
   account: 'Account',
   synced: 'Ripen last searched for behaviour on {when}. Changed properties arrive by themselves within seconds.',
   never_synced: 'Ripen has not searched for behaviour yet.',
+  feed: 'History for your own reports',
+  feed_what:
+    'Two secret links give Ripen’s history as CSV to HubSpot’s Data Studio, a spreadsheet or another program for reports: when each contact came into a stage, a nurture track or a dormant segment, and how its scores changed. They name contacts by their HubSpot id, without names and addresses. Whoever has a link can read it. The admin guide describes the columns.',
+  make_feed: 'Make the links',
+  make_feed_anew: 'Make new links, and end these',
+  revoke_feed: 'End the links',
+  feed_made: 'Copy these links now: nobody can see them again.',
+  feed_revoked: 'The links have ended.',
+  feed_again: 'This was asked for before: refresh the figures to see what became of it.',
+  feed_unused: 'Links made by {name} on {made}. Nobody has fetched anything yet.',
+  feed_used: 'Links made by {name} on {made}, last used on {used}.',
   disconnect: 'Disconnect Ripen',
   disconnect_what:
     'Removes Ripen from this account and erases at once what Ripen has stored: contacts, activities, scores, history and your model. What Ripen wrote into HubSpot stays: properties, list members, tasks, lifecycle stages. This cannot be undone.',

@@ -44,6 +44,17 @@ export const ES: Words = {
   account: 'Cuenta',
   synced: 'Última búsqueda de actividad: {when}. Los cambios de propiedades llegan solos en segundos.',
   never_synced: 'Aún no se ha buscado actividad.',
+  feed: 'Historial para sus propios informes',
+  feed_what:
+    'Dos enlaces secretos dan el historial de Ripen como CSV al Data Studio de HubSpot, a una hoja de cálculo o a otro programa de informes: cuándo entró cada contacto en una etapa, un programa o un segmento inactivo, y cómo cambiaron sus puntuaciones. Nombran los contactos por su id de HubSpot, sin nombres ni direcciones. Quien tiene un enlace puede leerlo. La guía para administradores describe las columnas.',
+  make_feed: 'Crear los enlaces',
+  make_feed_anew: 'Crear enlaces nuevos y terminar estos',
+  revoke_feed: 'Terminar los enlaces',
+  feed_made: 'Copie estos enlaces ahora: nadie puede verlos otra vez.',
+  feed_revoked: 'Los enlaces han terminado.',
+  feed_again: 'Esto ya se pidió antes: actualice las cifras para ver qué pasó.',
+  feed_unused: 'Enlaces creados por {name} el {made}. Nadie ha leído nada todavía.',
+  feed_used: 'Enlaces creados por {name} el {made}, usados por última vez el {used}.',
   disconnect: 'Desconectar Ripen',
   disconnect_what:
     'Quita Ripen de esta cuenta y borra de inmediato en Ripen: contactos, actividades, puntuaciones, historial y su modelo. Lo que Ripen escribió en HubSpot permanece: propiedades, miembros de listas, tareas, etapas del ciclo de vida. No se puede deshacer.',

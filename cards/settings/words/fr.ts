@@ -45,6 +45,17 @@ export const FR: Words = {
   synced:
     'Dernière recherche d’activité : {when}. Les changements de propriétés arrivent d’eux-mêmes en quelques secondes.',
   never_synced: 'L’activité n’a pas encore été recherchée.',
+  feed: 'Historique pour vos propres rapports',
+  feed_what:
+    'Deux liens secrets donnent l’historique de Ripen en CSV au Data Studio de HubSpot, à un tableur ou à un autre logiciel de rapports : quand chaque contact est entré dans une étape, un programme ou un segment dormant, et comment ses scores ont changé. Ils nomment les contacts par leur identifiant HubSpot, sans noms ni adresses. Qui a un lien peut le lire. Le guide des administrateurs décrit les colonnes.',
+  make_feed: 'Créer les liens',
+  make_feed_anew: 'Créer de nouveaux liens et mettre fin à ceux-ci',
+  revoke_feed: 'Mettre fin aux liens',
+  feed_made: 'Copiez ces liens maintenant : personne ne peut les revoir.',
+  feed_revoked: 'Les liens ne valent plus.',
+  feed_again: 'Cela a déjà été demandé : actualisez les chiffres pour voir ce qu’il en est.',
+  feed_unused: 'Liens créés par {name} le {made}. Personne n’a encore rien lu.',
+  feed_used: 'Liens créés par {name} le {made}, utilisés pour la dernière fois le {used}.',
   disconnect: 'Déconnecter Ripen',
   disconnect_what:
     'Retire Ripen de ce compte et efface immédiatement chez Ripen : contacts, activités, scores, historique et votre modèle. Ce que Ripen a écrit dans HubSpot reste : propriétés, membres de listes, tâches, phases du cycle de vie. C’est irréversible.',

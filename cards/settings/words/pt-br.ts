@@ -44,6 +44,17 @@ export const PT_BR: Words = {
   account: 'Conta',
   synced: 'Última busca de atividade: {when}. As mudanças de propriedades chegam sozinhas em segundos.',
   never_synced: 'A atividade ainda não foi buscada.',
+  feed: 'Histórico para os seus próprios relatórios',
+  feed_what:
+    'Dois links secretos dão o histórico do Ripen como CSV ao Data Studio do HubSpot, a uma planilha ou a outro programa de relatórios: quando cada contato entrou em uma etapa, um programa ou um segmento inativo, e como as suas pontuações mudaram. Eles nomeiam os contatos pelo id do HubSpot, sem nomes nem endereços. Quem tem um link pode lê-lo. O guia do administrador descreve as colunas.',
+  make_feed: 'Criar os links',
+  make_feed_anew: 'Criar links novos e encerrar estes',
+  revoke_feed: 'Encerrar os links',
+  feed_made: 'Copie estes links agora: ninguém pode vê-los de novo.',
+  feed_revoked: 'Os links estão encerrados.',
+  feed_again: 'Isto já foi pedido antes: atualize os números para ver o que aconteceu.',
+  feed_unused: 'Links criados por {name} em {made}. Ninguém leu nada ainda.',
+  feed_used: 'Links criados por {name} em {made}, usados pela última vez em {used}.',
   disconnect: 'Desconectar o Ripen',
   disconnect_what:
     'Remove o Ripen desta conta e apaga imediatamente no Ripen: contatos, atividades, pontuações, histórico e seu modelo. O que o Ripen gravou no HubSpot permanece: propriedades, membros de listas, tarefas, fases do ciclo de vida. Isso não pode ser desfeito.',

@@ -39,6 +39,7 @@ import * as firstPageAndCosts from './0070-first-page-and-costs.ts';
 import * as needlessActivities from './0071-needless-activities.ts';
 import * as gist from './0076-gist.ts';
 import * as mailStatistics from './0083-mail-statistics.ts';
+import * as feeds from './0084-feeds.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -85,4 +86,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0071-needless-activities': needlessActivities,
   '0076-gist': gist,
   '0083-mail-statistics': mailStatistics,
+  '0084-feeds': feeds,
 };

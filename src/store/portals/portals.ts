@@ -185,6 +185,7 @@ const PORTAL_TABLES = [
   'account_property',
   'kept_month',
   'source_cost',
+  'feed',
   // Last, since erasing contacts notes days whose figures are stale.
   'stale_day',
 ] as const;

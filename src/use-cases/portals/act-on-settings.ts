@@ -12,16 +12,19 @@ import { retryDeadLetters } from '../../store/work/dead-letters.ts';
 import { addJobs, findJob } from '../../store/work/jobs.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { nobodyMay, whyOnlyReads } from '../models/may-edit.ts';
+import { makeFeed, revokeFeed } from './feed.ts';
 
 /** What an administrator asks for on the settings page. */
 export type AdminWish =
   | { readonly name: 'retry'; readonly body: object }
   | { readonly name: 'lists'; readonly body: { readonly by: SegmentKind } }
   | { readonly name: 'editor'; readonly body: { readonly userId: string; readonly may: 'yes' | 'no' } }
+  | { readonly name: 'feed'; readonly body: { readonly wish: 'make' | 'revoke' } }
   | { readonly name: 'disconnect'; readonly body: { readonly confirm: string } };
 
 export type AdminContext = {
   readonly db: Db;
+  readonly publicUrl: string;
   readonly clock: { now(): number };
   readonly log: Pick<Logger, 'info' | 'error'>;
   /** tells the worker that there is work */
@@ -38,7 +41,7 @@ const DISCONNECT_MS = 8_000;
 
 /** Carries out what an administrator asks for on the settings page. */
 export async function actOnSettings(
-  { db, clock, log, wake, disconnect }: AdminContext,
+  { db, clock, log, wake, disconnect, publicUrl }: AdminContext,
   portalId: number,
   user: CardUser | null,
   wish: AdminWish,
@@ -59,6 +62,11 @@ export async function actOnSettings(
   }
   if (wish.name === 'editor') {
     return changeEditors(db, { portalId, user, now: clock.now() }, wish.body);
+  }
+  if (wish.name === 'feed') {
+    if (isOver) return { outcome: 'disconnected' };
+    if (wish.body.wish === 'revoke') return revokeFeed(db, portalId);
+    return makeFeed({ db, clock, publicUrl }, portalId, user === null ? '' : userNames(portal.account)(user));
   }
   if (wish.body.confirm.trim() !== `${portalId}`) return { outcome: 'not_confirmed' };
   if (isOver) return { outcome: 'disconnected' };

@@ -2,6 +2,7 @@ import type { SettingsView } from '../../../cards/settings/contract.ts';
 import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { listEditors, putEditor } from '../../store/portals/editors.ts';
+import { findFeed } from '../../store/portals/feeds.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { nobodyMay, whyOnlyReads } from '../models/may-edit.ts';
@@ -31,8 +32,10 @@ export async function readSettingsPage(
   const others = portal.account.owners.flatMap(({ userId, name }) =>
     userId === null || may.some((editor) => editor.userId === userId) ? [] : [{ userId, name }],
   );
+  const feed = await findFeed(db, portalId);
   return {
     ...view,
+    feed: feed && { madeAt: feed.madeAt, madeBy: feed.madeBy, usedAt: feed.usedAt },
     editors: {
       may,
       others,
