@@ -112,6 +112,7 @@ async function plan(world: World, wanted: Wanted) {
   if (outcome.outcome !== 'done') throw new Error(JSON.stringify(outcome));
   const portalId = world.sandbox.portal().settings.id;
   const movers = await readMovers(contextOf(world), portalId, outcome.planId, { limit: 100_000 });
+  expect(movers.length, 'who is named, of who is counted').toBe(outcome.result.movers);
   return { ...outcome, movers: movers.map(({ contactId }) => contactId).sort((a, b) => a - b) };
 }
 
@@ -158,6 +159,9 @@ const MQL_FOR_NOBODY = edited((model) => {
   for (const signal of model.signals) delete signal.qualifies;
 });
 
+/** Most of whom it moves get another grade, which follows from what is stored. */
+const MORE_FOR_ALL = edited(({ start }) => void (start.explicit += 7));
+
 /** Publishes two drafts one after the other, and takes both back at once. */
 async function tryOutTwo(world: World, drafts: readonly Wanted[], version: number): Promise<void> {
   const before = shown(world);
@@ -175,12 +179,13 @@ it('a plan names who moves, publishing moves exactly those, and a roll-back puts
   await tellsWhatMoved(world);
   expect(await tryOut(world, SQL_FOR_MANY, 1)).toBeGreaterThan(10);
   await tryOutTwo(world, [SQL_FOR_MANY, MQL_FOR_NOBODY], 3);
+  expect(await tryOut(world, MORE_FOR_ALL, 6)).toBeGreaterThan(5);
   for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, 2, 16).entries()) {
     // Time passes: its changes do not come from the edit.
     world.sandbox.clock.advance(DAY);
     world.app.worker.wake();
     await world.settled();
-    await tryOut(world, { document }, 2 * n + 6);
+    await tryOut(world, { document }, 2 * n + 8);
   }
   await settlesAsUsual(world);
 });

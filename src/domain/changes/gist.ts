@@ -7,6 +7,7 @@ import {
   type Standing,
 } from '../contact.ts';
 import type { Evaluation } from '../evaluation/evaluate.ts';
+import { REASONS, strongestOf } from '../evaluation/written.ts';
 import type { Model } from '../model/model.ts';
 import { wantedTrack } from '../nurture/nurture.ts';
 import { openResponse } from '../sales/response.ts';
@@ -30,7 +31,25 @@ const KEPT = [
   'ripen_ready',
   'ripen_next_touch_at',
   'ripen_next_touch_kind',
+  'ripen_journey_stage',
+  'ripen_brand_awareness',
+  'ripen_country',
+  'ripen_industry',
+  'ripen_company_size',
+  'ripen_job_area',
+  'ripen_seniority',
+  'ripen_lead_validity',
 ] as const;
+
+/** What Ripen derives from facts and a gist keeps: fields that rules read, and where they show. */
+export const LEAD_KEPT: ReadonlyMap<string, (typeof KEPT)[number]> = new Map([
+  ['country', 'ripen_country'],
+  ['industry', 'ripen_industry'],
+  ['company_size', 'ripen_company_size'],
+  ['job_area', 'ripen_job_area'],
+  ['seniority', 'ripen_seniority'],
+  ['validity', 'ripen_lead_validity'],
+]);
 
 export type Gist = {
   /** the instant of the evaluation */
@@ -39,6 +58,10 @@ export type Gist = {
   readonly written: Properties;
   /** since when sales owes an answer; null: it owes none */
   readonly owed: number | null;
+  /** sales owed it an answer once, or does now */
+  readonly wasOwed: boolean;
+  /** a touch is due, and nobody has done it */
+  readonly isTouchOpen: boolean;
   readonly needsOwner: boolean;
   /** HubSpot has all its values and lists */
   readonly isThere: boolean;
@@ -56,6 +79,8 @@ export type Gist = {
   readonly bant: readonly (readonly [BantQuestion, number])[];
   /** milli-points that explicit rules gave, by the id of their group; null: not known */
   readonly sums: Readonly<Record<string, number>> | null;
+  /** whole points of the weakest rule among the written reasons; 0: there is room for one more */
+  readonly weakest: number;
 };
 
 /** A contact after its evaluation by `model`, as it is stored. */
@@ -77,6 +102,8 @@ export function gistOf({ model, evaluation, standing, facts, decisions }: Stored
     at,
     written: Object.fromEntries(KEPT.map((name) => [name, written[name] ?? ''])),
     owed: openResponse(memory.owed)?.since ?? null,
+    wasOwed: memory.owed !== null,
+    isTouchOpen: memory.open.length > 0,
     needsOwner,
     isThere: isThere(standing ?? NO_STANDING, written, memory),
     stage: facts.contact['lifecyclestage'] ?? '',
@@ -91,6 +118,7 @@ export function gistOf({ model, evaluation, standing, facts, decisions }: Stored
       return record === undefined ? [] : [[question, record.at] as const];
     }),
     sums: sumsOf(model, scores.explicit.contributions),
+    weakest: weakestOf([...scores.explicit.contributions, ...scores.implicit.contributions]),
   };
 }
 
@@ -104,7 +132,7 @@ function isThere({ properties, inDoubt = false, track, extra = [] }: Standing, w
   return lists.join() === extra.join();
 }
 
-function sumsOf({ explicit }: Model, lines: Evaluation['scores']['explicit']['contributions']): Gist['sums'] {
+function sumsOf({ explicit }: Model, lines: Lines): Gist['sums'] {
   const sums: Record<string, number> = {};
   for (const { id, kind, milli } of lines) {
     if (kind !== 'rule') continue;
@@ -115,8 +143,15 @@ function sumsOf({ explicit }: Model, lines: Evaluation['scores']['explicit']['co
   return sums;
 }
 
+type Lines = Evaluation['scores']['explicit']['contributions'];
+
+function weakestOf(lines: Lines): number {
+  const strongest = strongestOf(lines.filter(({ kind }) => kind === 'rule').map(({ milli }) => milli));
+  return strongest.length < REASONS ? 0 : Math.abs(strongest.at(-1)!.points);
+}
+
 /** Another layout gets another number. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** The text that is stored. */
 export const packed = ({ written, ...gist }: Gist): string =>
@@ -125,6 +160,8 @@ export const packed = ({ written, ...gist }: Gist): string =>
     gist.at,
     ...KEPT.map((name) => written[name] ?? ''),
     gist.owed,
+    gist.wasOwed ? 1 : 0,
+    gist.isTouchOpen ? 1 : 0,
     gist.needsOwner ? 1 : 0,
     gist.isThere ? 1 : 0,
     gist.stage,
@@ -136,6 +173,7 @@ export const packed = ({ written, ...gist }: Gist): string =>
     gist.wasQualified ? 1 : 0,
     gist.bant,
     gist.sums,
+    gist.weakest,
   ]);
 
 /**
@@ -143,11 +181,17 @@ export const packed = ({ written, ...gist }: Gist): string =>
  * older program has made it.
  */
 export function unpacked(text: string | null, at: number | null): Gist | null {
-  if (text === null) return null;
+  return text === null ? null : unfolded(JSON.parse(text), at);
+}
+
+/** The gist of a text that JSON has read already, as `unpacked` gives it. */
+// biome-ignore lint/suspicious/noExplicitAny: the layout tells what is in the list
+export function unfolded(list: any, at: number | null): Gist | null {
+  if (list === null) return null;
   // biome-ignore format: one line a part
   const [layout, then, score, explicit, implicit, grade, qualification, track, segment, ready, touchAt, touchKind,
-    owed, needsOwner, isThere, stage, ownStage, owner, isHandedBack,
-    relation, wanted, wasQualified, bant, sums] = JSON.parse(text);
+    journeyStage, awareness, country, industry, companySize, jobArea, seniority, validity, owed, wasOwed, isTouchOpen, needsOwner, isThere, stage, ownStage, owner, isHandedBack,
+    relation, wanted, wasQualified, bant, sums, weakest] = list;
   if (layout !== LAYOUT || then !== at) return null;
   return {
     at: then,
@@ -162,8 +206,18 @@ export function unpacked(text: string | null, at: number | null): Gist | null {
       ripen_ready: ready,
       ripen_next_touch_at: touchAt,
       ripen_next_touch_kind: touchKind,
+      ripen_journey_stage: journeyStage,
+      ripen_brand_awareness: awareness,
+      ripen_country: country,
+      ripen_industry: industry,
+      ripen_company_size: companySize,
+      ripen_job_area: jobArea,
+      ripen_seniority: seniority,
+      ripen_lead_validity: validity,
     },
     owed,
+    wasOwed: wasOwed === 1,
+    isTouchOpen: isTouchOpen === 1,
     needsOwner: needsOwner === 1,
     isThere: isThere === 1,
     stage,
@@ -175,5 +229,6 @@ export function unpacked(text: string | null, at: number | null): Gist | null {
     wasQualified: wasQualified === 1,
     bant,
     sums,
+    weakest,
   };
 }

@@ -1,9 +1,11 @@
 import type { Properties } from '../contact.ts';
 import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
-import { combine, gradeOf, noSums, reaches, type Scores, scoreOf } from '../rules/score.ts';
+import type { FactView } from '../rules/condition.ts';
+import { combine, gradeOf, noSums, reaches, type Scores, scoreOf, whole } from '../rules/score.ts';
 import { sortedKeys } from './documents.ts';
 import type { Gist } from './gist.ts';
+import type { Readiness } from './readiness.ts';
 
 /*
  * Where scores start, what groups of explicit rules may give, the share of the explicit score and
@@ -13,7 +15,10 @@ import type { Gist } from './gist.ts';
  */
 
 export type Rescored = {
-  /** the values that the draft shows otherwise: scores and the grade */
+  /**
+   * the values that the draft shows otherwise: scores, the grade, and for reasons only that they are
+   * others
+   */
   readonly written: Properties;
   /** the explanation, too, is the same by both versions */
   readonly alike: boolean;
@@ -21,26 +26,40 @@ export type Rescored = {
   readonly byPoints: boolean;
 };
 
-/** Milli-points that explicit rules give more by the draft, by the id of their group. */
-export type Shift = Readonly<Record<string, number>>;
+/** What explicit rules give otherwise by the draft. */
+export type Shift = {
+  /** milli-points that they give more, by the id of their group */
+  readonly more: Readonly<Record<string, number>>;
+  /** the one rule that does, before and after; null: several do */
+  readonly only: readonly [Told, Told] | null;
+};
+
+/** The line of a rule in the explanation of a contact, and what it gives; no text: no line. */
+export type Told = {
+  readonly text: string;
+  readonly label: string;
+  readonly group: string;
+  readonly milli: number;
+};
 
 /**
  * What the draft makes of the points, until the contact is due; null: that is not certain. `ends`:
  * facts that end by themselves may have ended since: answers of BANT, a hand-back. `shift` null:
- * every explicit rule has the same line in the explanation.
+ * every explicit rule has the same line in the explanation. `facts` null: they are not known.
  */
-export type Rescoring = (shown: Gist, ends: boolean, shift: Shift | null) => Rescored | null;
+type Rescoring = (shown: Gist, ends: boolean, shift: Shift | null, facts: FactView | null) => Rescored | null;
 
-/** The two models differ at most in what this file is about. Null: time has a say in it. */
-export function rescoring(current: Model, draft: Model): Rescoring | null {
+/**
+ * The two models differ at most in what this file is about, and in rules of `ready`. Null: time has
+ * a say in it.
+ */
+export function rescoring(current: Model, draft: Model, { isAlike }: Readiness): Rescoring | null {
   const isRescaled = !isEqual(scaleOf(current), scaleOf(draft));
   if (isRescaled && isTimed(draft)) return null;
-  const isShared = current.explicitShare !== draft.explicitShare;
   const scoresBy = isTimed(draft) ? null : scorer(current, draft);
-  const stays = stayer(current, draft);
-  const ready = JSON.stringify(draft.ready);
-  const [readsScore, readsGrade] = [/"score\.combined"/.test(ready), /"score\.(?:fit|interest)"/.test(ready)];
-  return ({ written, sums }, ends, shift) => {
+  const holds = levelHolder(current, draft);
+  return (shown, ends, shift, facts) => {
+    const { written, sums } = shown;
     const was = scoresIn(written);
     const byPoints = isRescaled || shift !== null;
     const found = byPoints ? (ends ? null : scoresBy?.(sums, shift, was)) : { scores: was, alike: true };
@@ -48,19 +67,63 @@ export function rescoring(current: Model, draft: Model): Rescoring | null {
     const { scores } = found;
     const isOther = scores.explicit !== was.explicit || scores.combined !== was.combined;
     // Other rules may give other reasons, which another explicit score shows anyway.
-    if (shift !== null && scores.explicit === was.explicit) return null;
-    if ((isOther || isShared) && !stays(written['ripen_qualification'], was.explicit, scores.explicit)) return null;
-    for (const level of ['mql', 'sql'] as const)
-      if (reaches(was, current.qualification[level].enter) !== reaches(scores, draft.qualification[level].enter))
-        return null;
+    const reasons = shift === null || scores.explicit !== was.explicit ? 'same' : reasonsBy(shift, shown);
+    if (reasons === null) return null;
+    const held = holds(shown, was, scores);
+    if (held === null) return null;
+    const shownGrade = written['ripen_grade'] ?? '';
     const grade = gradeOf(scores.explicit, scores.implicit, draft.grade);
-    const isOtherGrade = grade !== written['ripen_grade'];
-    if ((isOther && readsScore) || (isOtherGrade && readsGrade)) return null;
+    const isOtherGrade = grade !== shownGrade;
+    const { combined } = scores;
+    if (!isAlike(shown, { combined: was.combined, grade: shownGrade }, { combined, grade }, facts)) return null;
     const news = {
-      ...(isOther && { ripen_score: `${scores.combined}`, ripen_explicit_score: `${scores.explicit}` }),
+      ...(isOther && { ripen_score: `${combined}`, ripen_explicit_score: `${scores.explicit}` }),
       ...(isOtherGrade && { ripen_grade: grade }),
+      ...(reasons === 'other' && { ripen_reasons: 'others' }),
     };
-    return { written: isOther || isOtherGrade ? news : {}, alike: found.alike && !isOther && !isOtherGrade, byPoints };
+    return {
+      written: isOther || isOtherGrade || reasons === 'other' ? news : {},
+      alike: found.alike && !isOther && !isOtherGrade && held === 'by the same',
+      byPoints,
+    };
+  };
+}
+
+/** Whether the reasons of a contact are others, if one rule gives otherwise; null: not certain. */
+function reasonsBy({ only }: Shift, { weakest }: Gist): 'same' | 'other' | null {
+  if (only === null) return null;
+  const [was, is] = [whole(only[0].milli), whole(only[1].milli)];
+  if (was === is && (was === 0 || only[0].label === only[1].label)) return 'same';
+  const strongest = Math.max(Math.abs(was), Math.abs(is));
+  return strongest > weakest ? 'other' : strongest < weakest ? 'same' : null;
+}
+
+/**
+ * A function that tells whether a contact surely keeps its qualification by the draft, until it is
+ * due. 'by other': by the draft it may keep it for longer. Null: it is not sure.
+ */
+function levelHolder(current: Model, draft: Model) {
+  const stays = stayer(current, draft);
+  const isLeftAlike = {
+    mql: isEqual(current.qualification.mql.leave, draft.qualification.mql.leave),
+    sql: isEqual(current.qualification.sql.leave, draft.qualification.sql.leave),
+  };
+  return ({ written, isHandedBack }: Gist, was: Scores, is: Scores): 'by the same' | 'by other' | null => {
+    const shown = written['ripen_qualification'];
+    for (const level of ['sql', 'mql'] as const) {
+      const [before, after] = [current.qualification[level], draft.qualification[level]];
+      const [entered, enters] = [reaches(was, before.enter), reaches(is, after.enter)];
+      if (shown !== level) {
+        if (entered !== enters) return null;
+        continue;
+      }
+      // Who is on a level stays there while it would enter it. After a hand-back none enters sql.
+      if (enters && !(level === 'sql' && isHandedBack))
+        return entered && isLeftAlike[level] ? 'by the same' : 'by other';
+      if (entered !== enters || !stays(level, was.explicit, is.explicit)) return null;
+      return isLeftAlike[level] ? 'by the same' : 'by other';
+    }
+    return 'by the same';
   };
 }
 
@@ -69,12 +132,11 @@ export function rescoring(current: Model, draft: Model): Rescoring | null {
  * surely does not by the draft. That depends on the implicit score of an earlier instant, which is
  * not stored: so it must be sure for each of them.
  */
-function stayer(current: Model, draft: Model): (level: string | undefined, was: number, is: number) => boolean {
+function stayer(current: Model, draft: Model): (level: 'mql' | 'sql', was: number, is: number) => boolean {
   const known = new Map<string, boolean>();
   const stays = ({ explicitShare, qualification }: Model, level: 'mql' | 'sql', explicit: number, implicit: number) =>
     reaches({ explicit, implicit, combined: combine(explicit, implicit, explicitShare) }, qualification[level].leave);
   return (level, was, is) => {
-    if (level !== 'mql' && level !== 'sql') return true;
     const key = `${level} ${was} ${is}`;
     let all = known.get(key);
     for (let implicit = 0; all === undefined; implicit++)
@@ -107,7 +169,7 @@ function scorer(current: Model, draft: Model) {
       sums[group] = points[id]!;
     }
     if (scoreOf('explicit', before, sums) !== was.explicit) return null;
-    for (const id in shift) sums[groups.get(id)!]! += shift[id]!;
+    for (const id in shift?.more) sums[groups.get(id)!]! += shift.more[id]!;
     const explicit = scoreOf('explicit', after, sums);
     const combined = combine(explicit, was.implicit, draft.explicitShare);
     const isWithin = changed.every((pair) =>

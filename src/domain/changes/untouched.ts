@@ -1,3 +1,4 @@
+import { NO_FACTS } from '../contact.ts';
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, compileNumber, type FactView } from '../rules/condition.ts';
@@ -5,8 +6,9 @@ import { grownMilli } from '../rules/explicit.ts';
 import { toMilli } from '../rules/implicit.ts';
 import { BANT_QUESTIONS, TOUCH_TRACKS } from '../words.ts';
 import { contentOf, sortedKeys } from './documents.ts';
-import type { Gist } from './gist.ts';
-import { isEqual, type Rescored, rescoring, type Shift, withoutScale } from './rescored.ts';
+import { type Gist, LEAD_KEPT } from './gist.ts';
+import { readinessOf } from './readiness.ts';
+import { isEqual, type Rescored, rescoring, type Shift, type Told, withoutScale } from './rescored.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
@@ -18,8 +20,11 @@ import { isEqual, type Rescored, rescoring, type Shift, withoutScale } from './r
 export type Untouched = {
   /** signals that a changed rule counts: the edit may touch every contact that shows one */
   readonly signals: readonly string[];
-  /** a changed rule reads facts */
-  readonly readsFacts: boolean;
+  /**
+   * the fields that changed parts read, beside those of the gist; 'all': they read more of what
+   * Ripen derives from facts
+   */
+  readonly facts: 'all' | readonly string[];
   /**
    * what the draft shows otherwise of a contact without these signals, until it is due; null: the
    * contact must be judged. `ends`: facts that end by themselves may have ended since. `view`:
@@ -54,35 +59,63 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     if (before == null || after == null) return null;
     lines.push([before, after]);
   }
-  const readsLead = JSON.stringify([explicit, exclusions.length > 0 && excludersOf(current, draft)]).includes('"lead.');
   const looks = looksChanged(current, draft);
-  const rescored = rescoring(current, draft);
+  const readiness = readinessOf(current, draft);
+  const rescored = rescoring(current, draft, readiness);
   if (rescored === null) return null;
-  const readsFacts = tests.length > 0 || lines.length > 0;
+  const readsFacts = tests.length > 0 || lines.length > 0 || readiness.readsFacts;
+  const facts = readBy([
+    explicit,
+    exclusions.length > 0 && excludersOf(current, draft),
+    readiness.readsFacts && [current.ready, draft.ready],
+  ]);
   return {
     signals: [...signals],
-    readsFacts,
+    facts,
     changeOf: (gist, ends, view) => {
       if (!looks.every((look) => look(gist))) return null;
-      if (!readsFacts) return rescored(gist, ends, null);
-      const facts = view(readsLead);
-      return tests.every((test) => test(facts)) ? rescored(gist, ends, shiftOf(lines, facts)) : null;
+      if (!readsFacts) return rescored(gist, ends, null, null);
+      const seen = facts === 'all' ? view(true) : withKept(facts.length === 0 ? NOTHING_KNOWN : view(false), gist);
+      return tests.every((test) => test(seen)) ? rescored(gist, ends, shiftOf(lines, seen), seen) : null;
     },
   };
 }
 
+/** The fields that parts of a model read, beside what an evaluation finds. */
+function readBy(parts: readonly unknown[]): Untouched['facts'] {
+  const named = JSON.stringify(parts).matchAll(/"field":("(?:[^"\\]|\\.)*")/g);
+  const fields = new Set([...named].map(([, field]) => JSON.parse(field!) as string));
+  const ofFacts = [...fields].filter((field) => !field.startsWith('score.'));
+  const read = ofFacts.filter((field) => !isKept(field));
+  return read.some((field) => /^(?!company\.|deals\.).*\./.test(field)) ? 'all' : read;
+}
+
+const isKept = (field: string): boolean => field.startsWith('lead.') && LEAD_KEPT.has(field.slice('lead.'.length));
+
+const NOTHING_KNOWN: FactView = { ...NO_FACTS, lead: {} };
+
+/** The facts that are read, with what the gist keeps of those that Ripen derives. */
+function withKept(facts: FactView, { written }: Gist): FactView {
+  const lead: Record<string, string> = {};
+  for (const [name, shownAs] of LEAD_KEPT) {
+    const value = written[shownAs];
+    if (value !== undefined && value !== '') lead[name] = value;
+  }
+  return { ...facts, lead };
+}
+
 /** What rules give more that have another line for these facts; null: none has. */
 function shiftOf(lines: readonly (readonly [Line, Line])[], facts: FactView): Shift | null {
-  const shift: Record<string, number> = {};
-  let isOther = false;
+  const more: Record<string, number> = {};
+  const others: (readonly [Told, Told])[] = [];
   for (const pair of lines) {
     const [before, after] = pair.map((line) => line(facts)) as [Told, Told];
     if (before.text === after.text) continue;
-    isOther = true;
+    others.push([before, after]);
     for (const [{ group, milli }, sign] of [[before, -1] as const, [after, 1] as const])
-      if (milli !== 0) shift[group] = (shift[group] ?? 0) + sign * milli;
+      if (milli !== 0) more[group] = (more[group] ?? 0) + sign * milli;
   }
-  return isOther ? shift : null;
+  return others.length === 0 ? null : { more, only: others.length === 1 ? others[0]! : null };
 }
 
 /** Implicit rules with their groups: who shows no signal of a group has no points in it. */
@@ -97,13 +130,6 @@ type Look = (shown: Gist) => boolean;
 
 function looksChanged(current: Model, draft: Model): readonly Look[] {
   const looks: Look[] = [];
-  for (const level of ['mql', 'sql'] as const) {
-    const [was, is] = [current.qualification[level], draft.qualification[level]];
-    // Asked only of who is qualified so far.
-    const isBelow = (qualification: string | undefined) =>
-      qualification === 'unqualified' || (level === 'sql' && qualification === 'mql');
-    if (!isEqual(was.leave, is.leave)) looks.push(({ written }) => isBelow(written['ripen_qualification']));
-  }
   // Who is given to whom concerns only those who wait for sales and belong to nobody.
   if (!isEqual(current.routing, draft.routing))
     looks.push(
@@ -158,11 +184,9 @@ function exclusionsChanged(current: Model, draft: Model): readonly ((facts: Fact
   ];
 }
 
-/** The line of a rule in the explanation of a contact, and what it gives; no text: no line. */
-type Told = { readonly text: string; readonly group: string; readonly milli: number };
 type Line = (facts: FactView) => Told;
 
-const NOTHING_TOLD: Told = { text: '', group: '', milli: 0 };
+const NOTHING_TOLD: Told = { text: '', label: '', group: '', milli: 0 };
 const NO_LINE: Line = () => NOTHING_TOLD;
 
 /** The line of a rule; null: it also depends on time or on another part of the model. */
@@ -174,15 +198,16 @@ function lineOf(rule: ExplicitRule, model: Model): Line | null {
     const line = JSON.stringify(sortedKeys(told));
     return (facts) => {
       const milli = grownMilli(toMilli(points), growing, number(facts, 0));
-      return milli === 0 ? NOTHING_TOLD : { text: `${line} ${milli}`, group: rule.group, milli };
+      return milli === 0 ? NOTHING_TOLD : { text: `${line} ${milli}`, label: rule.label, group: rule.group, milli };
     };
   }
   if (!('when' in rule)) return null;
   const { holds, edges } = compileCondition(rule.when, numberFieldsOf(model));
   if (edges !== null) return null;
   const { when: _, ...told } = rule;
-  const { points, group } = rule;
-  const line = points === 0 ? NOTHING_TOLD : { text: JSON.stringify(sortedKeys(told)), group, milli: toMilli(points) };
+  const { points, group, label } = rule;
+  const line =
+    points === 0 ? NOTHING_TOLD : { text: JSON.stringify(sortedKeys(told)), label, group, milli: toMilli(points) };
   return (facts) => (holds(facts, 0) ? line : NOTHING_TOLD);
 }
 
@@ -225,6 +250,7 @@ function forEverybody(model: Model) {
     dormancy: ______,
     handBackDays: _______,
     bantFreshDays: ________,
+    ready: _________,
     qualification: { mql, sql, never, ...qualification },
     ...rest
   } = contentOf(model);

@@ -7,7 +7,7 @@ import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
 /** How many reasons are written to the contact, the strongest first. */
-const REASONS = 5;
+export const REASONS = 5;
 
 /**
  * The property values that show this assessment in HubSpot. Empty text means "no value".

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
-import { type Gist, unpacked } from '../../domain/changes/gist.ts';
-import { NO_FACTS } from '../../domain/contact.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Gist, unfolded, unpacked } from '../../domain/changes/gist.ts';
+import { type Facts, NO_FACTS } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK } from '../contacts/claim-contacts.ts';
@@ -23,9 +23,16 @@ export type StandingContact = Holds & {
   /** whether it ever showed one of the signals that were asked for */
   readonly shows: boolean;
   /** what rules read of it; undefined: not asked for */
-  readonly known?: Pick<BaseContact, 'facts' | 'decisions' | 'peers'> | undefined;
+  readonly known?: KnownOf | undefined;
   /** what a roll-back may take back of it; undefined: not asked for */
   readonly past?: Pick<ClaimedContact, 'memory' | 'former'> | undefined;
+};
+
+/** `facts`: perhaps only those that were asked for, and then decisions and peers are left out. */
+type KnownOf = {
+  readonly facts: Facts | null;
+  readonly decisions?: ClaimedContact['decisions'];
+  readonly peers?: Peers | null;
 };
 
 /** A stored contact, to judge it by another model. Nobody claims it. */
@@ -41,10 +48,12 @@ export type BaseContact = ClaimedContact &
   };
 
 // Somebody must look at a contact whose last attempt failed: what HubSpot has is not certain.
+const HAS_NEWS = sql`
+  k.pending_facts is not null or k.merged or k.apart is not null or k.last_error is not null
+    or coalesce(k.inputs, '{}') <> '{}'`;
 const holdsOfK = sql`
   k.contact_id as "contactId", k.seq, k.next_at as "nextAt", k.run_at as "runAt", k.model_version as "modelVersion",
-  k.pending_facts is not null or k.merged or k.apart is not null or k.last_error is not null
-    or coalesce(k.inputs, '{}') <> '{}' as "hasNews", k.gist, k.scored_at as "scoredAt"`;
+  ${HAS_NEWS} as "hasNews", k.gist, k.scored_at as "scoredAt"`;
 
 type Packed<T extends Holds> = Omit<T, 'gist'> & { readonly gist: string | null; readonly scoredAt: number | null };
 
@@ -64,41 +73,73 @@ const chosenBy = (which: Which) =>
 export type StandingWish = {
   /** `shows`: the contact ever showed one of these */
   readonly signals: readonly string[];
-  readonly readsFacts: boolean;
+  /** the facts to read: all, or those of some fields, as conditions name them */
+  readonly facts: 'all' | readonly string[];
   readonly readsPast: boolean;
 };
 
-/** The gists of stored contacts, and no more than a comparison asks for, in the order of ids. */
+/**
+ * The gists of stored contacts, and no more than a comparison asks for, in the order of ids. All of
+ * a page comes as one text: rows and columns would take longer to read than what is in them.
+ */
 export async function readStanding(
   db: Db,
   portalId: number,
   which: Which & StandingWish,
 ): Promise<readonly StandingContact[]> {
-  const { signals, readsFacts, readsPast } = which;
+  const { signals, facts, readsPast } = which;
+  const readsFacts = facts.length > 0;
   const shows =
     signals.length === 0
       ? sql`false`
       : sql`exists (select from activity a
           where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.signal = any(${signals}::text[]))`;
-  const known = sql`, k.facts, k.peers, coalesce(k.decisions, '{}') as decisions`;
-  const past = sql`, k.memory, k.former`;
-  const { rows } = await sql<
-    Packed<StandingContact> & Pick<BaseContact, 'facts' | 'decisions' | 'peers' | 'memory' | 'former'>
-  >`
-    select ${holdsOfK}, ${shows} as shows ${readsFacts ? known : sql``} ${readsPast ? past : sql``} from contact k
-    where ${inBase(portalId)} and ${chosenBy(which)}`.execute(db);
-  return rows.map(({ contactId, seq, nextAt, runAt, modelVersion, hasNews, shows, gist, scoredAt, ...row }) => ({
-    contactId,
-    seq,
-    nextAt,
-    runAt,
-    modelVersion,
-    hasNews,
+  const asText = (value: RawBuilder<unknown>) => sql`coalesce((${value})::text, 'null')`;
+  const parts = [
+    sql.ref('k.contact_id'),
+    sql.ref('k.seq'),
+    sql.ref('k.next_at'),
+    sql.ref('k.run_at'),
+    sql.ref('k.model_version'),
+    HAS_NEWS,
     shows,
-    gist: unpacked(gist, scoredAt),
-    known: readsFacts ? row : undefined,
-    past: readsPast ? row : undefined,
+    sql.ref('k.scored_at'),
+    sql.ref('k.gist'),
+    readsFacts ? factsWanted(facts) : sql`null`,
+    ...(facts === 'all' ? [sql.ref('k.decisions'), sql.ref('k.peers')] : [sql`null`, sql`null`]),
+    ...(readsPast ? [sql.ref('k.memory'), sql.ref('k.former')] : []),
+  ].map(asText);
+  const { rows } = await sql<{ page: string | null }>`
+    select '[' || string_agg('[' || concat_ws(',', ${sql.join(parts)}) || ']', ',' order by k.contact_id) || ']' as page
+    from (select * from contact where ${inBase(portalId)} and ${chosenBy(which)}) k`.execute(db);
+  // biome-ignore format: one line a part
+  return (JSON.parse(rows[0]?.page ?? '[]') as never[][]).map(([contactId, seq, nextAt, runAt, modelVersion, hasNews,
+    shows, scoredAt, gist, known, decisions, peers, memory, former]) => ({
+    contactId: contactId!,
+    seq: seq!,
+    nextAt: nextAt!,
+    runAt: runAt!,
+    modelVersion: modelVersion!,
+    hasNews: hasNews!,
+    shows: shows!,
+    gist: unfolded(gist, scoredAt!),
+    known: readsFacts ? { facts: known!, decisions: decisions ?? {}, peers: peers! } : undefined,
+    past: readsPast ? { memory: memory!, former: former! } : undefined,
   }));
+}
+
+/** SQL: the facts of some fields. They are decompressed once, and not once for each field. */
+function factsWanted(facts: StandingWish['facts']): RawBuilder<unknown> {
+  if (facts === 'all') return sql.ref('k.facts');
+  const ofCompany = facts.flatMap((field) => (field.startsWith('company.') ? [field.slice('company.'.length)] : []));
+  const ofContact = facts.filter((field) => !field.includes('.'));
+  const some = (of: RawBuilder<unknown>, names: readonly string[]) =>
+    names.length === 0
+      ? sql`'{}'::jsonb`
+      : sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(names.flatMap((name) => [sql`${name}::text`, sql`${of} -> ${name}`]))}))`;
+  return sql`
+    select jsonb_build_object('contact', ${some(sql`f.contact`, ofContact)}, 'company', ${some(sql`f.company`, ofCompany)}, 'deals', f.deals)
+    from jsonb_to_record(k.facts) as f(contact jsonb, company jsonb, deals jsonb)`;
 }
 
 type Row = Omit<Packed<BaseContact>, 'pendingFacts' | 'activities'> & {
@@ -135,6 +176,14 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
       at: pendingFactsAt,
     },
   }));
+}
+
+/** Ids of stored contacts, in order. */
+export async function idsOfBase(db: Db, portalId: number, which: Which): Promise<readonly number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select contact_id as id from (select contact_id from contact where ${inBase(portalId)} and ${chosenBy(which)}) k
+    order by contact_id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** How many contacts a base has; `news` grows whenever something comes to one of them. */

@@ -308,7 +308,7 @@ describe('whom an edit leaves alone', () => {
             const nextAt = long.draft!.evaluation.nextChangeAt;
             const { alike, holdsUntil } = standing!;
             // With other scores a qualified contact may stay so for longer.
-            const isRescaled = ['start', 'cap', 'group', 'share'].includes(edit.kind);
+            const isRescaled = ['start', 'cap', 'group', 'share', 'to enter', 'to stay'].includes(edit.kind);
             const isHeld = isRescaled && short.after.written['ripen_qualification'] !== 'unqualified';
             if (alike || (holdsUntil === base.nextAt && !isHeld)) expect(nextAt).toBe(base.nextAt);
             else expect(nextAt ?? Infinity).toBeGreaterThanOrEqual(holdsUntil ?? Infinity);

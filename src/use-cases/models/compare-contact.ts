@@ -46,9 +46,9 @@ export type Sides = {
 };
 
 /** What `compareStanding` must be given of a contact. */
-export const standingWish = ({ signals, readsFacts }: Untouched, { takesUp }: RipenSettings): StandingWish => ({
+export const standingWish = ({ signals, facts }: Untouched, { takesUp }: RipenSettings): StandingWish => ({
   signals,
-  readsFacts,
+  facts,
   readsPast: takesUp.length > 0,
 });
 
@@ -170,13 +170,13 @@ export function compareStanding(
   if (!stillHolds(base, current, now) || !hasStage(gist, current) || takesBack(draft, base, gist, now)) return null;
   const facts = base.known?.facts;
   const view = (lead: boolean): FactView => {
-    const { decisions, peers } = base.known!;
+    const { decisions = {}, peers } = base.known!;
     return {
       ...facts!,
       lead: lead ? derivedFacts(facts!, draft.referenceData, { decisions, peers: peers ?? NO_PEERS }).lead : {},
     };
   };
-  if (untouched.readsFacts && !facts) return null;
+  if (untouched.facts.length > 0 && !facts) return null;
   // Answers that end give points no more, which one version may show and the other not.
   const ends = gist.bant.map(([question, at]) => freshUntil(draft.compiled.model, question, at));
   const hasEnded = ends.some((at) => at > gist.at && at <= now);

@@ -7,8 +7,8 @@ import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } fr
 import type { Model } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import {
-  type BaseContact,
   type BaseMark,
+  idsOfBase,
   markOfBase,
   readBase,
   readStanding,
@@ -61,7 +61,9 @@ const SAMPLE = 500;
 /** So many of them are judged before the next look at the clock; see `ESTIMATE_MS`. */
 const SAMPLED_AT_ONCE = 100;
 const ESTIMATE_MS = 1_000;
+/** So many contacts are read and judged at once; of those of whom a gist suffices, so many. */
 const PAGE = 500;
+const GISTS = 2_000;
 
 /**
  * Compares a draft with the version in force for every contact, from what is stored. It calls
@@ -91,8 +93,10 @@ export async function* whatIf(
     yield { step: 'begun', planId: plan.planId, total };
     let holdsUntil = Infinity;
     // Only the earliest change by time matters, so contacts need not look for later ones.
-    const compared = (contacts: readonly BaseContact[]) =>
-      comparePage(context, portalId, prepared, contacts, now, { signal, horizon: () => holdsUntil });
+    const compared = async function* (contactIds: readonly number[]) {
+      const contacts = await readBase(db, portalId, { contactIds });
+      yield* comparePage(context, portalId, prepared, contacts, now, { signal, horizon: () => holdsUntil });
+    };
     if (total > SAMPLE) {
       const tally = newWhatIfTally(now);
       const ids = await someOfBase(db, portalId, SAMPLE);
@@ -101,7 +105,7 @@ export async function* whatIf(
         const which = { contactIds: ids.slice(from, from + SAMPLED_AT_ONCE) };
         const sample = await partOfBase(db, portalId, prepared, which, now, signal);
         for (const { one } of sample.kept) tally.add(one);
-        for await (const { one } of compared(sample.contacts)) if (one !== null) tally.add(one);
+        for await (const { one } of compared(sample.touched)) if (one !== null) tally.add(one);
       }
       const estimate = estimateOf(tally.counts(), total);
       await addToPlan(db, plan, { movers: [], progress: progress(0), result: { estimate }, now: clock.now() });
@@ -118,22 +122,24 @@ export async function* whatIf(
         if (typeof at === 'number' && at > now && at < holdsUntil) holdsUntil = at;
     };
     for (let after = 0; ; ) {
-      const page = await partOfBase(db, portalId, prepared, { after, limit: PAGE }, now, signal);
-      for (const { one, nextAt } of page.kept) take(one, nextAt);
-      judged += page.kept.length;
+      const page = await partOfBase(db, portalId, prepared, { after, limit: GISTS }, now, signal);
       const movers: StoredMover[] = [];
-      for await (const { contactId, one, nextAt } of compared(page.contacts)) {
-        judged++;
-        if (one === null) {
-          failed++;
-          continue;
-        }
+      const takeMove = (contactId: number, one: ComparedContact, nextAt: number | null) => {
         take(one, nextAt);
-        if (one.move.is !== 'move') continue;
+        if (one.move.is !== 'move') return;
         const { change } = one.move;
         movers.push({ contactId, rank: rankOf(change), change });
-        digest.update(`${contactId} ${JSON.stringify(change)}\n`);
-      }
+      };
+      for (const { contactId, one, nextAt } of page.kept) takeMove(contactId, one, nextAt);
+      judged += page.kept.length;
+      for (let from = 0; from < page.touched.length; from += PAGE)
+        for await (const { contactId, one, nextAt } of compared(page.touched.slice(from, from + PAGE))) {
+          judged++;
+          if (one === null) failed++;
+          else takeMove(contactId, one, nextAt);
+        }
+      movers.sort((a, b) => a.contactId - b.contactId);
+      for (const { contactId, change } of movers) digest.update(`${contactId} ${JSON.stringify(change)}\n`);
       const counts = tally.counts();
       if (!(await addToPlan(db, plan, { movers, progress: progress(judged), result: { counts }, now: clock.now() }))) {
         state = 'cancelled';
@@ -201,9 +207,13 @@ export async function wholeWhatIf(
 
 type Part = {
   /** contacts of which the stored evaluation tells what the draft shows */
-  readonly kept: readonly { readonly one: ComparedContact; readonly nextAt: number | null }[];
-  /** contacts that are to be compared */
-  readonly contacts: readonly BaseContact[];
+  readonly kept: readonly {
+    readonly contactId: number;
+    readonly one: ComparedContact;
+    readonly nextAt: number | null;
+  }[];
+  /** ids of contacts that are to be compared */
+  readonly touched: readonly number[];
   /** the id of the last contact; null: the next page would have none */
   readonly last: number | null;
 };
@@ -218,26 +228,26 @@ async function partOfBase(
   signal: AbortSignal | undefined,
 ): Promise<Part> {
   const { untouched } = sides;
-  const lastOf = (read: readonly { readonly contactId: number }[]) =>
-    read.length < PAGE ? null : read.at(-1)!.contactId;
+  const lastOf = (ids: readonly number[]) =>
+    'limit' in which && ids.length === which.limit ? (ids.at(-1) ?? null) : null;
   if (untouched === null) {
-    const contacts = await readBase(db, portalId, which);
-    return { kept: [], contacts, last: lastOf(contacts) };
+    const ids = await idsOfBase(db, portalId, which);
+    return { kept: [], touched: ids, last: lastOf(ids) };
   }
   const standing = await readStanding(db, portalId, { ...which, ...standingWish(untouched, sides.draft) });
   const kept: Part['kept'][number][] = [];
   const touched: number[] = [];
   const sort = function* (): Generator<undefined, void> {
     for (const base of standing) {
+      const { contactId } = base;
       const one = compareStanding(sides, base, now);
-      if (one === null) touched.push(base.contactId);
-      else kept.push({ one, nextAt: one.holdsUntil });
+      if (one === null) touched.push(contactId);
+      else kept.push({ contactId, one, nextAt: one.holdsUntil });
       yield;
     }
   };
   await takeTurns(sort(), () => signal?.throwIfAborted());
-  const contacts = touched.length === 0 ? [] : await readBase(db, portalId, { contactIds: touched });
-  return { kept, contacts, last: lastOf(standing) };
+  return { kept, touched, last: lastOf(standing.map(({ contactId }) => contactId)) };
 }
 
 function unreadBy(current: Model, draft: Model): WhatIfResult['unread'] {
