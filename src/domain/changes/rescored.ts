@@ -15,10 +15,7 @@ import type { Readiness } from './readiness.ts';
  */
 
 export type Rescored = {
-  /**
-   * the values that the draft shows otherwise: scores, the grade, and for reasons only that they are
-   * others
-   */
+  /** values that the draft shows otherwise: scores, the grade; of reasons only that they differ */
   readonly written: Properties;
   /** the explanation, too, is the same by both versions */
   readonly alike: boolean;
@@ -31,11 +28,11 @@ export type Shift = {
   /** milli-points that they give more, by the id of their group */
   readonly more: Readonly<Record<string, number>>;
   /** the one rule that does, before and after; null: several do */
-  readonly only: readonly [Told, Told] | null;
+  readonly only: readonly [ToldLine, ToldLine] | null;
 };
 
 /** The line of a rule in the explanation of a contact, and what it gives; no text: no line. */
-export type Told = {
+export type ToldLine = {
   readonly text: string;
   readonly label: string;
   readonly group: string;

@@ -8,7 +8,7 @@ import { BANT_QUESTIONS, TOUCH_TRACKS } from '../words.ts';
 import { contentOf, sortedKeys } from './documents.ts';
 import { type Gist, LEAD_KEPT } from './gist.ts';
 import { readinessOf } from './readiness.ts';
-import { isEqual, type Rescored, rescoring, type Shift, type Told, withoutScale } from './rescored.ts';
+import { isEqual, type Rescored, rescoring, type Shift, type ToldLine, withoutScale } from './rescored.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
@@ -107,9 +107,9 @@ function withKept(facts: FactView, { written }: Gist): FactView {
 /** What rules give more that have another line for these facts; null: none has. */
 function shiftOf(lines: readonly (readonly [Line, Line])[], facts: FactView): Shift | null {
   const more: Record<string, number> = {};
-  const others: (readonly [Told, Told])[] = [];
+  const others: (readonly [ToldLine, ToldLine])[] = [];
   for (const pair of lines) {
-    const [before, after] = pair.map((line) => line(facts)) as [Told, Told];
+    const [before, after] = pair.map((line) => line(facts)) as [ToldLine, ToldLine];
     if (before.text === after.text) continue;
     others.push([before, after]);
     for (const [{ group, milli }, sign] of [[before, -1] as const, [after, 1] as const])
@@ -184,9 +184,9 @@ function exclusionsChanged(current: Model, draft: Model): readonly ((facts: Fact
   ];
 }
 
-type Line = (facts: FactView) => Told;
+type Line = (facts: FactView) => ToldLine;
 
-const NOTHING_TOLD: Told = { text: '', label: '', group: '', milli: 0 };
+const NOTHING_TOLD: ToldLine = { text: '', label: '', group: '', milli: 0 };
 const NO_LINE: Line = () => NOTHING_TOLD;
 
 /** The line of a rule; null: it also depends on time or on another part of the model. */
