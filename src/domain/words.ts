@@ -76,7 +76,7 @@ export const HOLD_OUT_TRACKS = ['mql_nurture', 'dormant_mql', 'dormant_sql'] as 
 export type HoldOutTrack = (typeof HOLD_OUT_TRACKS)[number];
 
 /** Why a contact waits for sales: an SQL or a hand-raise is unanswered, or a contact woke up. */
-export const WAITS_FOR_SALES = ['unanswered', 'woke'] as const;
+export const WAITS_FOR_SALES = ['unanswered', 'woke', 'by_hand'] as const;
 export type WaitForSales = (typeof WAITS_FOR_SALES)[number];
 
 export const TOUCH_KINDS = ['email', 'manual'] as const;

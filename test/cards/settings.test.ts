@@ -209,10 +209,10 @@ describe('the settings page', () => {
     const { lists, ...states } = await saved();
     expect(states).toEqual({ quality: 'not_asked', sales: 'made', problems: [] });
     const made = lists.filter(({ name }) => name.startsWith('Ripen: waits for sales: '));
-    expect(made.map(({ of }) => of)).toEqual(['unanswered', 'woke', 'without_owner']);
+    expect(made.map(({ of }) => of)).toEqual(['unanswered', 'woke', 'by_hand', 'without_owner']);
     const held = () => made.map(({ name }) => [...sandbox.portal().lists.byName(name)!.members.keys()].map(Number));
     // Whose owner has left keeps that owner in HubSpot.
-    expect(held()).toEqual([ids, [], [ids[0]]]);
+    expect(held()).toEqual([ids, [], [], [ids[0]]]);
 
     const answered = new Date(sandbox.clock.now()).toISOString();
     const first = sandbox.portal().records.contacts.get(`${ids[0]}`)!;
@@ -224,7 +224,7 @@ describe('the settings page', () => {
       USER,
     );
     await world.settled();
-    expect(held()).toEqual([ids.slice(1), [], []]);
+    expect(held()).toEqual([ids.slice(1), [], [], []]);
   });
 
   it('belongs to the portal that HubSpot signed, and to no other', async () => {

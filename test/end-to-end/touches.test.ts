@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditCommand } from '../../cli/audit.ts';
+import { historyOf } from '../../sandbox/portal/records.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { type Account, startAccount } from '../support/account.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -179,6 +180,8 @@ describe('a touch by hand', () => {
     await account.reach('2027-05-17T09:05:00Z');
     await account.pass(MINUTE);
     const subject = 'Look again: the deal was lost half a year ago';
+    const waits = () => all.map((id) => properties(id)['ripen_waits_for_sales']);
+    expect(waits()).toEqual(['by_hand', 'by_hand', 'by_hand']);
     for (const id of all)
       expect(tasks(id)).toMatchObject([{ subject, status: 'NOT_STARTED', owner: '70001', queue: null }]);
     expect(tasks(called)[0]!.due).toBe(LOST_TOUCH);
@@ -191,6 +194,8 @@ describe('a touch by hand', () => {
     expect(await touches(called)).toMatchObject([{ kind: 'manual', state: 'done' }]);
     await account.pass(HOUR);
     expect(await touches(ticked)).toMatchObject([{ kind: 'manual', state: 'done' }]);
+
+    expect(waits()).toEqual(['', '', 'by_hand']);
 
     // Forty working hours are a week: what was due on Monday is late on the Monday after.
     await account.reach('2027-05-24T08:55:00Z');
@@ -209,6 +214,13 @@ describe('a touch by hand', () => {
     await account.pass(HOUR);
     expect(tasks(forgotten).map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED']);
     expect(await touches(forgotten)).toMatchObject([{ state: 'done' }]);
+    // Each change is one write, and most come with a next touch, which is written anyway.
+    const writes = all.map((id) => {
+      const record = account.world.sandbox.portal().records.contacts.get(id)!;
+      return historyOf(record, 'ripen_waits_for_sales').map(({ value }) => value);
+    });
+    for (const values of writes) expect(values.filter((value) => value !== '')).toEqual(['by_hand']);
+    for (const values of writes) expect(values.length).toBeLessThanOrEqual(3);
   });
 
   it('is done by a call of which no webhook tells, and late though somebody deleted its task', async () => {

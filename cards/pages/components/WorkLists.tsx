@@ -39,7 +39,7 @@ export const WorkLists = ({ view, server, format, look, open, openList }: WorkLi
   >
     {view.workList !== undefined && (
       <Tab tabId="sales" title={say('work_list')}>
-        <Beside saved={view.savedLists} of={['sales_ready', 'unanswered', 'woke', 'without_owner']}>
+        <Beside saved={view.savedLists} of={['sales_ready', 'unanswered', 'woke', 'by_hand', 'without_owner']}>
           <WorkList workList={view.workList} format={format} />
           {view.savedLists?.sales !== undefined && (
             <SaveLists work="sales" saved={view.savedLists} server={server} look={look} />

@@ -3,6 +3,7 @@ import type { Properties } from '../contact.ts';
 import { whole } from '../rules/score.ts';
 import { openResponse, waitOf } from '../sales/response.ts';
 import { shorten } from '../text/text.ts';
+import type { WaitForSales } from '../words.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
 
@@ -41,11 +42,15 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_job_area: subject.facts.lead['job_area'] ?? '',
     ripen_seniority: subject.facts.lead['seniority'] ?? '',
     ripen_ready: assessment.ready ?? '',
-    ripen_waits_for_sales: waitOf(assessment.memory.owed) ?? '',
+    ripen_waits_for_sales: waitIn(assessment) ?? '',
     ripen_reasons: reasonsOf(subject, assessment),
     ripen_model_version: `${model.version}`,
   };
 }
+
+/** Why the contact waits for sales; an answer is more urgent than a touch by hand. */
+const waitIn = ({ memory: { owed, open } }: Assessment): WaitForSales | null =>
+  waitOf(owed) ?? (open.some(({ kind }) => kind === 'manual') ? 'by_hand' : null);
 
 /** The longest text of `ripen_last_content`, in UTF-16 units. */
 const LONGEST_WHAT = 300;
@@ -150,7 +155,7 @@ export function sameSources(a: Assessment, b: Assessment): boolean {
     a.extra.length === b.extra.length &&
     a.extra.every((list, i) => list === b.extra[i]) &&
     openResponse(a.memory.owed)?.since === openResponse(b.memory.owed)?.since &&
-    waitOf(a.memory.owed) === waitOf(b.memory.owed) &&
+    waitIn(a) === waitIn(b) &&
     sameWholePoints(a.rules, b.rules)
   );
 }

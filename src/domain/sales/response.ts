@@ -178,7 +178,7 @@ export function responseOf(
 export const openResponse = (owed: Owed | null | undefined): Owed | null => (owed == null || owed.isOver ? null : owed);
 
 /** Why the contact waits for sales; null: it does not. */
-export function waitOf(owed: Owed | null | undefined): WaitForSales | null {
+export function waitOf(owed: Owed | null | undefined): Exclude<WaitForSales, 'by_hand'> | null {
   const open = openResponse(owed);
   return open === null ? null : isWake(open) ? 'woke' : 'unanswered';
 }

@@ -198,9 +198,9 @@ export const OUTPUT_PROPERTIES: readonly RipenProperty[] = [
   choice(
     'ripen_waits_for_sales',
     'Ripen waits for sales',
-    'Why the contact waits for an answer of sales: an SQL or a hand-raise is unanswered, or the contact woke up; empty: sales owes it none.',
+    'Why the contact waits for sales: an SQL or a hand-raise is unanswered, the contact woke up, or else a touch by hand is due; empty: sales owes it nothing.',
     WAITS_FOR_SALES,
-    { woke: 'Woken up' },
+    { woke: 'Woken up', by_hand: 'Due by hand' },
   ),
   {
     name: 'ripen_reasons',

@@ -25,6 +25,7 @@ describe('lists by segment', () => {
     expect(segmentListName('country', 'DE')).toBe('Ripen: country: Germany');
     expect(segmentListName('company_size', '50-249')).toBe('Ripen: company size: 50-249');
     expect(segmentListName('waits_for_sales', 'woke')).toBe('Ripen: waits for sales: Woken up');
+    expect(segmentListName('waits_for_sales', 'by_hand')).toBe('Ripen: waits for sales: Due by hand');
     expect(segmentListName('waits_for_sales', 'without_owner')).toBe('Ripen: waits for sales: Without owner');
     expect(segmentListName('country', 'not a code')).toBe('Ripen: country: not a code');
   });
