@@ -76,7 +76,7 @@ export async function readLeads(
     }
     rows++;
   }
-  const time = timeOf(instants, rows);
+  const time = timeOf(instants, rows, now);
   return {
     rows,
     outcomes: outcome.texts,
@@ -175,14 +175,19 @@ const WHEN = /creat|date|time|day|datum|erstellt|angelegt|fecha|data|jour|дат
 /** What happened last says how fresh a lead is, and not when it came. */
 const LAST = /last|latest|recent|letzt|derni|últim|ultim|последн|最終|最近|updat|modif/i;
 
+/** When somebody was born or a firm was founded, and what lies ahead, say nothing of the lead. */
+const OF_OTHERS =
+  /birth|\bborn\b|geburt|naissance|nacimiento|nascita|nascimento|рожд|生年|誕生|found(?:ed|ation)|gegründet|gründung|\bdue\b|deadline|expir|renew|\bend(?:s|ing)?\b|ablauf|fällig|frist|échéance|vencimiento|scadenza|vencimento|期限/i;
+
 /** The column that says when a lead came: the one that says so, and is filled nearly everywhere. */
 function timeOf<T extends { readonly name: string; readonly label: string; readonly column: Column }>(
   instants: readonly T[],
   rows: number,
+  now: number,
 ): T | null {
   const filled = instants.filter(({ label, column }) => {
-    if (LAST.test(label)) return false;
-    const known = rowsOf(rows).filter((row) => column.textOf(row) !== undefined);
+    if (LAST.test(label) || OF_OTHERS.test(label)) return false;
+    const known = rowsOf(rows).filter((row) => (parseInstant(column.textOf(row)) ?? Infinity) <= now);
     return known.length >= rows * MOSTLY && column.texts.length > 20;
   });
   return (

@@ -18,6 +18,8 @@ it.each([
   [['Customer', 'Unqualified', 'Bad timing'], ['Customer'], ['Unqualified']],
   [['Won', 'Lost', 'Stage 3'], ['Won'], ['Lost']],
   [['Deal', 'No deal'], ['Deal'], ['No deal']],
+  [['won', 'lost', 'N/A'], ['won'], ['lost']],
+  [['Y', 'N', 'n/a', 'N/K'], ['Y'], ['N']],
   [['Signed contract', 'Rejected', 'Talking'], ['Signed contract'], ['Rejected']],
   [['Vertrag unterschrieben', 'Absage'], ['Vertrag unterschrieben'], ['Absage']],
   [['Contrat signé', 'Sans suite'], ['Contrat signé'], ['Sans suite']],

@@ -38,6 +38,7 @@ test('of whole numbers and longer ones with a comma, the comma separates thousan
 
 test.for<[string, readonly string[], string]>([
   ['a word for none', ['NULL', 'NULL', 'n/a', 'n/a'], 'number'],
+  ['many marks for none', ['NULL', 'n/a', '?', '-', '#N/A', 'nan', '(blank)', '#DIV/0!'], 'number'],
   ['many words', ['red', 'blue', 'green', 'white'], 'string'],
 ])('a column of numbers with %s', ([, words, type]) => {
   expect(columnOf([...count((at) => `${at}.5`), ...words]).type).toBe(type);

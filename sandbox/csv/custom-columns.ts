@@ -39,6 +39,8 @@ export type CellsSeen = {
   readonly numbers: Set<string>;
   /** how many cells have each text that is no number; null: there are too many of them */
   words: Map<string, number> | null;
+  /** how many cells have a mark for a missing value */
+  none: number;
   points: number;
   commas: number;
   commaDecimals: number;
@@ -50,6 +52,7 @@ export const noCellsSeen = (): CellsSeen => ({
   filled: 0,
   numbers: new Set(),
   words: new Map(),
+  none: 0,
   points: 0,
   commas: 0,
   commaDecimals: 0,
@@ -77,7 +80,15 @@ export function seeCell(seen: CellsSeen, cell: string, named?: ReadonlySet<strin
 const FEWEST_NUMBERS = 10;
 const MOST_WORDS = 3;
 
+/** `?`, `-`, `n/a`, `NULL`, `(blank)`, `#DIV/0!`. */
+const NONE =
+  /^(?=.{1,20}$)(?:[^\p{L}\p{N}]*(?:n[/. ]?a|n[/.]?d|k[/.]? ?a|nan|null|nil|none|unknown|missing|blank|empty|unbekannt|inconnu|desconocido|sconosciuto)?[^\p{L}\p{N}]*|#[\p{L}\d/]+[!?]?)$/iu;
+
 function seeWord(seen: CellsSeen, cell: string): void {
+  if (NONE.test(cell)) {
+    seen.none++;
+    return;
+  }
   seen.words?.set(cell, (seen.words.get(cell) ?? 0) + 1);
   if (seen.words !== null && seen.words.size > MOST_WORDS) seen.words = null;
 }
@@ -87,8 +98,8 @@ const FEWEST_SHARE = 0.3;
 const MOSTLY = 0.9;
 
 /** The filled cells without the few words (`NULL`, `n/a`) that a column of numbers has for none. */
-function mayBeNumbers({ filled, numbers, words }: CellsSeen): number {
-  const none = [...(words?.values() ?? [])].reduce((sum, cells) => sum + cells, 0);
+function mayBeNumbers({ filled, numbers, words, none: marks }: CellsSeen): number {
+  const none = [...(words?.values() ?? [])].reduce((sum, cells) => sum + cells, marks);
   return numbers.size < FEWEST_NUMBERS || filled - none < filled * FEWEST_SHARE ? filled : filled - none;
 }
 

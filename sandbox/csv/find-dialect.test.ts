@@ -106,6 +106,12 @@ describe('the encoding', () => {
       Buffer.from('Contacts, May\nEmail,Job Title,Country\na@b.example,CEO,Peru\n'),
       'others have 3 cells',
     ],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'UTF-32'],
+    [
+      'letters of DOS, which would be controls in other encodings',
+      Buffer.from('Mail;Gr\u0094\u00e1e\na@b.example;gr\u0081n\nb@b.example;gr\u0081n\n', 'latin1'),
+      'is not clear',
+    ],
     ['an old spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), '(.xls)'],
   ])('%s is refused in a sentence', async ([_, bytes, message]) => {
     const error = await findDialect(await fileOf(bytes)).catch((refused: unknown) => refused);

@@ -15,6 +15,8 @@ const NO_TEXT: readonly (readonly [beginning: string, what: string])[] = [
   ['d0cf11e0', 'an old spreadsheet (.xls)'],
   ['25504446', 'a PDF'],
   ['1f8b', 'packed (.gz)'],
+  ['fffe0000', 'UTF-32'],
+  ['0000feff', 'UTF-32'],
 ];
 
 /** A guess with less confidence counts only if all other guesses read the same text. */
@@ -47,7 +49,9 @@ async function guessed(path: string): Promise<FoundEncoding> {
     );
   const named = analyse(lines).flatMap(({ name, confidence, lang }) => {
     const encoding = encodingNamed(name);
-    return encoding === undefined ? [] : [{ encoding, confidence, lang: lang ?? '' }];
+    // Bytes that a code page has no letter for are read as controls, which nobody types.
+    if (encoding === undefined || /[\u0080-\u009f]/.test(new TextDecoder(encoding).decode(lines))) return [];
+    return [{ encoding, confidence, lang: lang ?? '' }];
   });
   const fitting = named.filter(({ encoding, lang }) => hasLettersOf(lang, new TextDecoder(encoding).decode(lines)));
   const guesses = fitting.length > 0 ? fitting : named;

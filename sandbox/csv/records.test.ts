@@ -28,6 +28,9 @@ describe('records', () => {
     ['two stray quotes', 'a;b\n"1;2\n3;4\n"5;6\n7;8\n', ['a|b', '2 bad', '3|4', '4 bad', '7|8']],
     ['a quote in the middle of a cell', 'a;b\n1"1;2\n5" disk;2\n3;4\n', ['a|b', '2 bad', '3 bad', '3|4']],
     ['a stray quote before a cell of two lines', 'a;b\n"1;2\n"3\n3";4\n5;6\n', ['a|b', '2 bad', '3\n3|4', '5|6']],
+    ['a tab that the first line names', 'sep=\t\na\tb\n1\t2\n', ['a|b', '1|2']],
+    ['files put together, each with its headings', 'a;b\n1;2\na;b\n3;4\n', ['a|b', '1|2', '3 bad', '3|4']],
+    ['a blank before quotes', '"a"; "b"\n"1;1"; "2\n2"\n', ['a|b', '1;1|2\n2']],
     ['empty cells too many', 'a;b\n1;2;;\n1;2;3\n1\n', ['a|b', '1|2', '3 bad', '4 bad']],
   ])('%s', async ([_, text, expected]) => {
     expect(told(await recordsOf(text))).toEqual(expected);

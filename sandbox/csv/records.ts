@@ -31,9 +31,9 @@ export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDiale
   const next = async (): Promise<Line | undefined> => again.shift() ?? (await lines.next()).value ?? undefined;
 
   let { delimiter } = dialect;
-  let width: number | undefined;
+  let headings: readonly string[] | undefined;
   for (let line = await next(); line !== undefined; line = await next()) {
-    const separator = line.number === 1 ? SEPARATOR_LINE.exec(line.text.trim())?.[1] : undefined;
+    const separator = line.number === 1 ? SEPARATOR_LINE.exec(line.text.replace(/^\uFEFF| +$/g, ''))?.[1] : undefined;
     if (separator !== undefined) delimiter = separator;
     if (separator !== undefined || line.text.trim() === '') continue;
 
@@ -46,24 +46,28 @@ export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDiale
       quotes += quotesIn(more.text, dialect.quote);
     }
     const whole = parts.map((part) => part.text).join('\n');
-    const read = recordOf(whole, { ...dialect, delimiter }, width, parts.at(-1)!.number);
+    const read = recordOf(whole, { ...dialect, delimiter }, headings, parts.at(-1)!.number);
     if (read.outcome === 'bad' && parts.length > 1) {
       again.unshift(...parts.slice(1));
       yield { outcome: 'bad', line: line.number, reason: 'a quotation mark is opened and not closed' };
       continue;
     }
-    if (read.outcome === 'cells') width ??= read.cells.length;
+    if (read.outcome === 'cells') headings ??= read.cells;
     yield read;
   }
 }
 
-function recordOf(text: string, dialect: CsvDialect, width: number | undefined, line: number): CsvRecord {
+function recordOf(text: string, dialect: CsvDialect, headings: readonly string[] | undefined, line: number): CsvRecord {
+  const width = headings?.length;
   const cells = cellsOf(text, dialect);
   if (cells === null) return { outcome: 'bad', line, reason: 'a quotation mark stands where none may be' };
   if (cells.every((cell) => cell.trim() === '')) return { outcome: 'empty', line };
   const surplus = cells.slice(width ?? cells.length);
   if (width !== undefined && (cells.length < width || surplus.some((cell) => cell.trim() !== '')))
     return { outcome: 'bad', line, reason: `it has ${cells.length} cells, and the headings are ${width}` };
+  // Files that were put together have the headings of each.
+  if (headings !== undefined && headings.length > 1 && headings.every((heading, at) => heading === cells[at]))
+    return { outcome: 'bad', line, reason: 'it has the headings again' };
   return { outcome: 'cells', line, cells: cells.slice(0, width) };
 }
 
@@ -71,8 +75,13 @@ function recordOf(text: string, dialect: CsvDialect, width: number | undefined, 
 function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | null {
   const plain = text.split(delimiter).map((cell) => unquoted(cell, quote));
   if (plain.every((cell) => cell !== null)) return plain;
+  // Some programs write a blank before each quotation mark: `"a", "b"`.
+  return parsed(text, { delimiter, quote }) ?? parsed(text, { delimiter, quote, ltrim: true });
+}
+
+function parsed(text: string, dialect: CsvDialect & { readonly ltrim?: true }): string[] | null {
   try {
-    const records: string[][] = parse(text, { delimiter, quote, relax_column_count: true });
+    const records: string[][] = parse(text, { ...dialect, relax_column_count: true });
     return records.length === 1 ? records[0]! : null;
   } catch {
     return null;

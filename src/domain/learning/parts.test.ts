@@ -49,6 +49,13 @@ describe('bins', () => {
     expect(labelOf({ field: binned, gets: new Set([0]), points: 1 } as unknown as CardRule)).toBe(expected);
   });
 
+  test('numbers stay numbers beside marks for a missing one, however many kinds there are', () => {
+    const marks = ['NULL', 'n/a', '?', '-', '#N/A', 'nan', '(blank)', '#DIV/0!'];
+    const values = Array.from({ length: 60 }, (_, at) => (at % 2 === 0 ? `${at * 7}` : marks[at % marks.length]!));
+
+    expect(formsOf(fieldOf('x', values), 5)).toMatchObject({ forms: [{ is: 'number' }] });
+  });
+
   test('the condition of some bins holds for the leads in them, and for no others', () => {
     fc.assert(
       fc.property(
