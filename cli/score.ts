@@ -44,7 +44,10 @@ async function answer(asked: Asked): Promise<number> {
   const [file, ...more] = ofMapping === undefined ? files : [ofMapping, ...files];
   if (file === undefined || more.length > 0)
     throw new Refusal(`Expected one CSV file; ${file === undefined ? 'none' : more.length + 1} came.\n\n${USAGE}`);
-  if ((await stat(file).catch(() => null))?.isDirectory()) throw new Refusal(`${file} is a folder, and no CSV file.`);
+  const found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) throw new Refusal(`${file} is a folder, and no CSV file.`);
+  if (found?.isFile() === false)
+    throw new Refusal(`${file} is a pipe or a device, and the file is read more than once: save it as a file.`);
   if (ofMapping !== undefined) return await firstMapping(file, model, asked);
   if (options.compare !== undefined) return await compareFile(file, model, options.compare, asked);
   return options.learn === undefined

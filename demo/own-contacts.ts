@@ -43,6 +43,9 @@ async function guessMeaning(contacts: string): Promise<Meaning> {
   const columns = guess.findings.map(({ column }) => column);
   const nothing = nothingReadSentence(contacts, guess.mapping, columns, DEFAULT_MODEL);
   if (nothing !== undefined) return refused(nothing);
-  const sentences = [dialectSentence(contacts, guess.dialect, columns.length), ...guessSentences(guess, DEFAULT_MODEL)];
+  const sentences = [
+    dialectSentence(contacts, guess.dialect, columns.length),
+    ...guessSentences(guess, [DEFAULT_MODEL]),
+  ];
   return { outcome: 'read', mapping: guess.mapping, sentences };
 }

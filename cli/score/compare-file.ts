@@ -21,9 +21,9 @@ export async function compareFile(file: string, model: Model, otherFile: string,
   if (options.outcome !== undefined || options.learn !== undefined)
     throw new Refusal('--compare shows what another model changes; ask for --outcome or --learn in a call of its own.');
   const other = await namedModel(otherFile);
-  const reading = await readingOf(file, model, asked);
-  const nothing = nothingReadSentence(file, reading.mapping, reading.columns, model);
-  if (nothing !== undefined) throw new Refusal(nothing);
+  const reading = await readingOf(file, [model, other], asked);
+  const nothing = [model, other].map((one) => nothingReadSentence(file, reading.mapping, reading.columns, one));
+  if (nothing[0] !== undefined && nothing[1] !== undefined) throw new Refusal(nothing[0]);
   for (const [name, one] of [
     ['The first model', model],
     ['The other model', other],
@@ -31,7 +31,7 @@ export async function compareFile(file: string, model: Model, otherFile: string,
     const missing = missingSentence(reading.mapping, one);
     if (missing !== undefined) say(`${name}: ${missing}`);
   }
-  const now = clockOf(reading.mapping, model, asked);
+  const now = clockOf(reading.mapping, [model, other], asked);
   const mapping = rowMapping(reading.mapping, reading.dialect);
   const out = options.out ?? (await freeNameFor(file, 'movers'));
   await refuseOverwriting(out, [file, options.mapping, options.model, otherFile]);

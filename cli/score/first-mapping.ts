@@ -1,22 +1,21 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Model } from '../../src/domain/model/model.ts';
 import type { Asked } from './options.ts';
 import { guessedReading, readingSentences } from './reading.ts';
-import { refuseOverwriting, STDOUT } from './scored-file.ts';
+import { refuseOverwriting, STDOUT, writeDocument } from './scored-file.ts';
 
 /** Writes a first mapping of a file. It is data, and goes where data go. */
 export async function firstMapping(file: string, model: Model, { options, print, tell }: Asked): Promise<number> {
-  const guess = await guessedReading(file, model, options, true);
-  for (const sentence of readingSentences(file, guess, model)) tell(sentence);
-  const text = JSON.stringify({ ...guess.mapping, name: path.parse(file).name }, null, 2);
+  const guess = await guessedReading(file, [model], options, true);
+  for (const sentence of readingSentences(file, guess, [model])) tell(sentence);
+  const mapping = { ...guess.mapping, name: path.parse(file).name };
   const { out } = options;
   if (out === undefined || out === STDOUT) {
-    print(text);
+    print(JSON.stringify(mapping, null, 2));
     return 0;
   }
   await refuseOverwriting(out, [file, options.model]);
-  await writeFile(out, `${text}\n`);
+  await writeDocument(out, mapping);
   tell(`Written to ${out}.`);
   return 0;
 }

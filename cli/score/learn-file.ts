@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
@@ -23,7 +22,7 @@ import type { Asked, Options } from './options.ts';
 import { type OutcomeReading, readOutcomes } from './outcome-words.ts';
 import { clockOf, outcomeColumn, readingOf, rowMapping } from './reading.ts';
 import { Refusal } from './refusal.ts';
-import { refuseOverwriting } from './scored-file.ts';
+import { refuseOverwriting, writeDocument } from './scored-file.ts';
 import { badSentences, countBad, newTally, plural } from './tally.ts';
 import { named } from './what-is-read.ts';
 
@@ -37,11 +36,11 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   if (options.outcome === undefined)
     throw new Refusal('--learn needs --outcome COLUMN: the column that says who was won.');
   const size = sizeIn(options);
-  await refuseOverwriting(out, [file, options.mapping, options.model]);
-  const reading = await readingOf(file, model, asked, true);
+  await refuseOverwriting(out, [file, options.mapping, options.model], '--learn');
+  const reading = await readingOf(file, [model], asked, true);
   const outcome = outcomeColumn(options.outcome, reading.columns);
   refuseUnknownColumns(options, reading.columns);
-  const now = clockOf(reading.mapping, model, asked);
+  const now = clockOf(reading.mapping, [model], asked);
   const mapping = rowMapping(withoutColumn(reading.mapping, outcome.column), reading.dialect);
   const without = new Set(options.without);
   const read = await readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without });
@@ -88,8 +87,7 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
     say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
-  const learntFrom = { ...document, csv: howWritten(reading.mapping, now) };
-  await writeFile(out, `${JSON.stringify(learntFrom, null, 2)}\n`);
+  await writeDocument(out, { ...document, csv: howWritten(reading.mapping, now) }, '--learn');
   say(
     `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
   );
@@ -168,6 +166,8 @@ function namesIn({ fields }: LearningTable): (column: string) => string {
 function wishesIn({ rising, falling }: Options, table: LearningTable): ReadonlyMap<string, 'rises' | 'falls'> {
   const nameOf = namesIn(table);
   for (const column of [...rising, ...falling]) {
+    if (rising.includes(column) && falling.includes(column))
+      throw new Refusal(`Points of "${column}" cannot both rise and fall: say --rising or --falling.`);
     const field = table.fields.find(({ label }) => label === column);
     const read = field === undefined ? null : formsOf(field, fewestOf(table.leads));
     if (read?.outcome === 'forms' && read.forms.every(({ is }) => is === 'number')) continue;

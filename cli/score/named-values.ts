@@ -2,10 +2,10 @@ import type { Condition } from '../../src/domain/model/document/condition.ts';
 import type { Model } from '../../src/domain/model/model-document.ts';
 import { conditionsOf } from '../../src/domain/model/reads.ts';
 
-/** The texts with which conditions of a model compare a field, in small letters, by field. */
-export function namedValues(model: Model): ReadonlyMap<string, ReadonlySet<string>> {
+/** The texts with which conditions of models compare a field, in small letters, by field. */
+export function namedValues(models: readonly Model[]): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
-  for (const { field, texts } of conditionsOf(model).flatMap(comparisonsIn)) {
+  for (const { field, texts } of models.flatMap(conditionsOf).flatMap(comparisonsIn)) {
     const known = named.get(field) ?? new Set();
     for (const text of texts) known.add(text.toLowerCase());
     named.set(field, known);

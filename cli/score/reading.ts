@@ -21,13 +21,21 @@ export type Reading = {
   readonly columns: readonly string[];
 };
 
-/** What the columns mean, said aloud. `strangers`: columns that mean nothing are read, too. */
-export async function readingOf(file: string, model: Model, asked: Asked, strangers = false): Promise<Reading> {
+/**
+ * What the columns mean to these models, said aloud. `strangers`: columns that mean nothing are
+ * read, too.
+ */
+export async function readingOf(
+  file: string,
+  models: readonly Model[],
+  asked: Asked,
+  strangers = false,
+): Promise<Reading> {
   const { options, say } = asked;
   if (options.mapping === undefined) {
-    const guess = await guessedReading(file, model, options, strangers);
+    const guess = await guessedReading(file, models, options, strangers);
     const columns = guess.findings.map(({ column }) => column);
-    for (const sentence of readingSentences(file, guess, model)) say(sentence);
+    for (const sentence of readingSentences(file, guess, models)) say(sentence);
     return { ...guess, columns };
   }
   const mapping = readMapping(await jsonOf(options.mapping));
@@ -46,22 +54,25 @@ export async function readingOf(file: string, model: Model, asked: Asked, strang
 
 export const guessedReading = (
   file: string,
-  model: Model,
+  models: readonly Model[],
   options: Options,
   strangers: boolean,
 ): Promise<GuessedMapping> =>
   guessMapping(file, {
     now: Date.now(),
     said: encodingIn(options),
-    alsoKnown: readsOf(model).map(({ property }) => property),
-    named: namedValues(model),
-    before: model.csv,
+    alsoKnown: [...new Set(models.flatMap(readsOf).map(({ property }) => property))],
+    named: namedValues(models),
+    before: writtenBefore(models),
     strangers,
   });
 
-export const readingSentences = (file: string, guess: GuessedMapping, model: Model): readonly string[] => [
+/** How the file is written that taught one of the models its points. */
+const writtenBefore = (models: readonly Model[]): Model['csv'] => models.find(({ csv }) => csv !== undefined)?.csv;
+
+export const readingSentences = (file: string, guess: GuessedMapping, models: readonly Model[]): readonly string[] => [
   dialectSentence(file, guess.dialect, guess.findings.length),
-  ...guessSentences(guess, model),
+  ...guessSentences(guess, models),
 ];
 
 function encodingIn({ encoding }: Options): Partial<Mapping['csv']> {
@@ -90,10 +101,11 @@ export const rowMapping = (mapping: Mapping, dialect: FoundDialect): Mapping => 
 });
 
 /** One clock for what is relative to a day and for the score, said aloud. */
-export function clockOf({ asOf }: Mapping, { csv }: Model, { options, say }: Asked): number {
+export function clockOf({ asOf }: Mapping, models: readonly Model[], { options, say }: Asked): number {
   const day = options.now === undefined ? undefined : parseInstant(options.now);
   if (day === null) throw new Refusal(`--now expects a date such as 2026-11-22, and ${options.now} came.`);
-  const { now, why } = day === undefined ? clockOfFile(asOf, csv, options) : { now: day, why: 'as --now says' };
+  const { now, why } =
+    day === undefined ? clockOfFile(asOf, writtenBefore(models), options) : { now: day, why: 'as --now says' };
   say(`The scores are of ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC: ${why}.`);
   return now;
 }

@@ -42,7 +42,7 @@ const OPTED_OUT = 'hs_email_optout';
 /** Scores every row of a file; of an outcome, also how well the score tells it. */
 export async function scoreFile(file: string, model: Model, asked: Asked): Promise<number> {
   const { options, say } = asked;
-  const reading = await readingOf(file, model, asked);
+  const reading = await readingOf(file, [model], asked);
   const outcome = options.outcome === undefined ? null : outcomeColumn(options.outcome, reading.columns);
   if (outcome !== null) await refuseUnclear(file, reading, outcome);
   const read = outcome === null ? reading.mapping : withoutColumn(reading.mapping, outcome.column);
@@ -55,7 +55,7 @@ export async function scoreFile(file: string, model: Model, asked: Asked): Promi
   const untold = [...propertiesOf(reading.mapping)].filter((property) => !propertiesOf(read).has(property));
   if (outcome !== null && untold.length > 0)
     say(`"${outcome.column}" is the outcome, so the score does not read it: ${untold.join(', ')}.`);
-  const now = clockOf(reading.mapping, model, asked);
+  const now = clockOf(reading.mapping, [model], asked);
   const out = options.out ?? (await freeNameFor(file, 'scored'));
   await refuseOverwriting(out, [file, options.mapping, options.model]);
 

@@ -1,5 +1,5 @@
 import { createWriteStream, rmSync } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -47,14 +47,21 @@ export const STDOUT = '-';
 
 const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Whoever finds the file finds all of it. */
+/**
+ * Whoever finds the file finds all of it. A link stays one; a device or a pipe is written to, since
+ * what is renamed to it would take its place.
+ */
 export async function writeRows(
   out: string,
   rows: () => AsyncIterable<readonly string[]>,
   delimiter: string,
 ): Promise<void> {
   if (out === STDOUT) return pipeline(rows, stringify({ delimiter }), process.stdout, { end: false });
-  const draft = `${out}.part`;
+  const target = await realpath(out).catch(() => out);
+  const before = await stat(target).catch(() => null);
+  if (before !== null && !before.isFile())
+    return pipeline(rows, stringify({ delimiter, bom: true }), createWriteStream(target));
+  const draft = `${target}.part`;
   // Whoever stops half-way finds nothing half-done.
   const stop = (signal: NodeJS.Signals) => {
     rmSync(draft, { force: true });
@@ -64,7 +71,7 @@ export async function writeRows(
   try {
     // A spreadsheet takes a file without a mark for one of its own country's letters.
     await pipeline(rows, stringify({ delimiter, bom: true }), createWriteStream(draft));
-    await rename(draft, out);
+    await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
@@ -82,15 +89,28 @@ export async function freeNameFor(file: string, what: 'scored' | 'movers'): Prom
   }
 }
 
+/** Writes a document to the file that an option names. */
+export const writeDocument = (out: string, document: object, option = '--out'): Promise<void> =>
+  writeFile(out, `${JSON.stringify(document, null, 2)}\n`).catch((error: Error) => {
+    throw new Refusal(`${option} ${out} cannot be written: ${error.message}.`);
+  });
+
 /** Whoever names a file that cannot be written, or that is read, is told before anything is. */
-export async function refuseOverwriting(out: string, inputs: readonly (string | undefined)[]): Promise<void> {
-  if (out === STDOUT) return;
+export async function refuseOverwriting(
+  out: string,
+  inputs: readonly (string | undefined)[],
+  option = '--out',
+): Promise<void> {
+  if (out === STDOUT && option === '--out') return;
+  if (out === STDOUT || out.trim() === '')
+    throw new Refusal(`${option} expects the name of a file, and "${out}" came.`);
   const isFolder = async (place: string) => (await stat(place).catch(() => null))?.isDirectory();
   const folder = path.dirname(path.resolve(out));
-  if (!(await isFolder(folder))) throw new Refusal(`--out ${out}: there is no folder ${folder}.`);
-  if (await isFolder(out)) throw new Refusal(`--out ${out} is a folder: name a file in it.`);
+  if (!(await isFolder(folder))) throw new Refusal(`${option} ${out}: there is no folder ${folder}.`);
+  if (await isFolder(out)) throw new Refusal(`${option} ${out} is a folder: name a file in it.`);
   const input = await overwritten(out, inputs);
-  if (input !== undefined) throw new Refusal(`--out ${out} is one of the files that are read: choose another name.`);
+  if (input !== undefined)
+    throw new Refusal(`${option} ${out} is one of the files that are read: choose another name.`);
 }
 
 /** The first of the files that `out` would overwrite; undefined: none. */
@@ -99,7 +119,7 @@ async function overwritten(out: string, inputs: readonly (string | undefined)[])
     const found = await stat(file).catch(() => undefined);
     return found && `${found.dev} ${found.ino}`;
   };
-  const [target, draft] = [await placeOf(out), await placeOf(`${out}.part`)];
+  const [target, draft] = [await placeOf(out), await placeOf(`${await realpath(out).catch(() => out)}.part`)];
   for (const input of inputs) {
     const place = input === undefined ? undefined : await placeOf(input);
     if (place !== undefined && (place === target || place === draft)) return input;

@@ -1,5 +1,6 @@
 import type { FoundDialect } from '../../sandbox/csv/find-dialect.ts';
 import type { GuessedMapping } from '../../sandbox/csv/guess-mapping.ts';
+import { propertyNamed } from '../../sandbox/csv/headings.ts';
 import type { Mapping } from '../../sandbox/csv/mapping.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { type PropertyRead, readSentence, readsOf } from '../model-reads.ts';
@@ -40,8 +41,8 @@ export function propertiesOf({ contact, company = {}, counters }: Mapping): Read
 }
 
 /** Sentences on columns that were recognised, guessed and left out. */
-export function guessSentences({ findings, crm }: GuessedMapping, model: Model): readonly string[] {
-  const read = new Set(readsOf(model).map(({ property }) => property));
+export function guessSentences({ findings, crm }: GuessedMapping, models: readonly Model[]): readonly string[] {
+  const read = new Set(models.flatMap(readsOf).map(({ property }) => property));
   const taken = findings.flatMap((finding) =>
     finding.outcome === 'left_out' || finding.outcome === 'custom' ? [] : [finding],
   );
@@ -81,8 +82,17 @@ export function missingSentence(mapping: Mapping, model: Model): string | undefi
     for (const use of news) shown.add(use);
     return news.length > 0;
   });
-  const names = missing.slice(0, MOST_MISSING).map(({ property, label }) => label ?? property);
-  const more = missing.length > MOST_MISSING ? `, and ${missing.length - MOST_MISSING} more (--reads lists them)` : '';
+  // A column of the file that taught the points is worth more than what HubSpot would have.
+  const isOwn = ({ property }: PropertyRead) => propertyNamed(property) === undefined && !property.includes('.');
+  const own = missing.filter(isOwn);
+  const usual = missing.filter((read) => !isOwn(read));
+  const names = [
+    // Its name may be made of a heading in letters that no name has, so its first rule is beside it.
+    ...own.map((read) => `${read.property} (“${usesOf(read)[0]}”)`),
+    ...usual.slice(0, Math.max(0, MOST_MISSING - own.length)).map(({ property, label }) => label ?? property),
+  ];
+  const left = missing.length - names.length;
+  const more = left > 0 ? `, and ${left} more (--reads lists them)` : '';
   return missing.length === 0 ? undefined : `The file lacks, of what earns points: ${names.join(', ')}${more}.`;
 }
 

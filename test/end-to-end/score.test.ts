@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -33,6 +34,7 @@ it.each([
   [['nothing.csv'], /Its columns are "a", "b"\.\nThe model reads:\n.*email \("Email"\)/s],
   [['nobody.csv'], /^Nobody was scored\.$/m],
   [['people.csv', '--out', 'nowhere/x.csv'], /there is no folder/],
+  [['people.csv', '--out', ''], /--out expects the name of a file, and "" came/],
   [['people.csv', '--out', '/proc/x.csv'], /--out \/proc\/x\.csv cannot be written/],
   [['people.csv', '--outcome', 'Job Title=CEO'], /Nobody has "CEO" in "Job Title" \(it has "cto"\)/],
   [['page.csv'], /Line 1 must name the columns, one beside the other.*Is the file a CSV\?/],
@@ -157,6 +159,13 @@ it.each([
   [['leads.csv', '--outcome', 'Ausgang', '--won', 'ja', '--learn', 'x.json'], 1, /Nobody has "ja" in "Ausgang"/],
   [['leads.csv', '--outcome', 'Art', '--won', 'A', '--learn', 'x.json'], 3, /Nothing is proposed, because .*chance/],
   [['leads.csv', '--learn', 'x.json'], 1, /needs --outcome COLUMN/],
+  [['leads.csv', '--outcome', 'Ausgang', '--learn', ''], 1, /--learn expects the name of a file/],
+  [['leads.csv', '--outcome', 'Ausgang', '--learn', '/proc/x.json'], 1, /--learn \/proc\/x\.json cannot be written/],
+  [
+    ['leads.csv', '--outcome', 'Ausgang', '--rising', 'Größe', '--falling', 'Größe', '--learn', 'x.json'],
+    1,
+    /cannot both rise and fall/,
+  ],
   [['leads.csv', '--outcome', 'Art', '--rules', '99', '--learn', 'x.json'], 1, /from 1 to 40/],
 ])('%j ends with code %i and a sentence, and writes nothing', async (args, expected, sentence) => {
   const { code, said, complained } = await ask(...args);
@@ -209,6 +218,49 @@ it('two models are compared on a file: who moves, from what to what, whose they 
     code: 1,
     complained: expect.stringMatching(/broken\.json is no scoring model/),
   });
+});
+
+it('what is no ordinary file is written to and stays what it is', async () => {
+  const at = (name: string) => path.join(folder, name);
+  execFileSync('mkfifo', [at('pipe')]);
+  await writeFile(at('old.csv'), 'old');
+  await symlink(at('old.csv'), at('link.csv'));
+
+  const pipe = await open(at('pipe'), constants.O_RDWR | constants.O_NONBLOCK);
+  await ask('people.csv', '--out', at('pipe'));
+  const { buffer, bytesRead } = await pipe.read(Buffer.alloc(10_000));
+  await pipe.close();
+  const piped = buffer.toString('utf8', 0, bytesRead);
+  await ask('people.csv', '--out', 'link.csv');
+
+  expect(piped).toMatch(/^\uFEFFEmail,Job Title,Email,ripen_score/);
+  expect((await lstat(at('pipe'))).isFIFO()).toBe(true);
+  expect((await lstat(at('link.csv'))).isSymbolicLink()).toBe(true);
+  expect(await readFile(at('old.csv'), 'utf8')).toBe(piped);
+  expect(await ask(at('pipe'))).toMatchObject({ code: 1, complained: expect.stringContaining('save it as a file') });
+});
+
+it('columns that the other model alone reads are compared, and missing ones are named first', async () => {
+  const both = await ask('others.csv', '--compare', 'learnt.json');
+  await writeFile(path.join(folder, 'less.csv'), 'Nr;Name;Art;Email\n1;Ann;A;ann@firm.example\n');
+  const less = await ask('less.csv', '--model', 'learnt.json');
+
+  expect(both).toMatchObject({ code: 0 });
+  expect(both.said).toMatch(/^[1-9]\d* contacts of 100 move;/m);
+  expect(less.said).toMatch(/^The file lacks, of what earns points: c_\w+ \(“Größe: [^”]+”\), /m);
+});
+
+it('neither a day of birth nor a day that lies ahead says when a lead came', async () => {
+  const rows = LEADS.map((row, at) => `${row};19${50 + (at % 40)}-05-${10 + (at % 18)};2199-01-${10 + (at % 21)}`);
+  await writeFile(
+    path.join(folder, 'born.csv'),
+    ['Nr;Name;Größe;Art;Ausgang;Birth date;Next date', ...rows].join('\n'),
+  );
+
+  const { code, said } = await ask('born.csv', '--outcome', 'Ausgang', '--learn', 'born.json');
+
+  expect(code).toBe(0);
+  expect(said).not.toContain('says when');
 });
 
 it('a starting model is chosen by its name', async () => {
