@@ -87,7 +87,7 @@ export function missingSentence(mapping: Mapping, model: Model): string | undefi
   const own = missing.filter(isOwn);
   const usual = missing.filter((read) => !isOwn(read));
   const names = [
-    // Its name may be made of a heading in letters that no name has, so its first rule is beside it.
+    // Its name may be made of a heading in other letters, so its first rule is beside it.
     ...own.map((read) => `${read.property} (“${usesOf(read)[0]}”)`),
     ...usual.slice(0, Math.max(0, MOST_MISSING - own.length)).map(({ property, label }) => label ?? property),
   ];
