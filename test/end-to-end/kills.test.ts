@@ -28,7 +28,7 @@ async function run({
     batchSize: 7,
     chaos: { duplicate: 0.4, reorder: true, delayMs: 60, seed: 11 },
   });
-  loadSample(sandbox.portal(), fewOfEach(clock.now(), 2));
+  loadSample(sandbox.portal(), fewOfEach(clock.now(), 1));
   const killAndStart = async () => {
     await kill();
     await start();

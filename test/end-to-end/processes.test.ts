@@ -38,7 +38,7 @@ async function happen(sandbox: Sandbox, burst: number): Promise<void> {
 
 async function quiet() {
   const world = await testWorld();
-  loadSample(world.sandbox.portal(), fewOfEach(world.sandbox.clock.now()));
+  loadSample(world.sandbox.portal(), fewOfEach(world.sandbox.clock.now(), 2));
   await world.install();
   await world.settled();
   for (let burst = 0; burst < BURSTS; burst++) {
@@ -52,7 +52,7 @@ it('three processes, whose database starts anew, whose successor migrates, and o
   timeout: TIMEOUT_MS,
 }, async () => {
   const { sandbox, publicUrl, database, server, holder, start, drained } = await processesWorld(3, { calls: CALLS });
-  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now()));
+  loadSample(sandbox.portal(), fewOfEach(sandbox.clock.now(), 2));
   const counts = { killed: 0, restarted: 0, stopped: 0, upgraded: 0, 'cut off': 0 };
   const takenFrom = (member: Member) =>
     until('another has taken the portal', async () => {

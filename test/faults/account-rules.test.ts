@@ -53,7 +53,7 @@ async function tenDays(rules: AccountRules) {
   await updatePortal(db, portalId, { modelVersion });
   portal.rules = rules;
   const sample = createSample(sandbox.clock.now());
-  loadSample(portal, { ...sample, contacts: sample.contacts.filter((_, at) => WHOLE || at % 3 === 0) });
+  loadSample(portal, { ...sample, contacts: sample.contacts.filter((_, at) => WHOLE || at % 5 === 0) });
   // No contact has an owner yet, so Ripen assigns them.
   for (const contact of sandbox.state().contacts)
     changeValues(portal, 'contacts', portal.records.contacts.get(contact.id)!, { hubspot_owner_id: '' }, IMPORT);
@@ -120,14 +120,14 @@ describe('the sample and ten days in an account with a rule on the stage, one on
       for (const { sentence, count } of attention) console.log(`  ${count} × ${sentence}`);
 
       expect(scored(ruled.contacts)).toBe(ruled.contacts.length);
-      expect(ruled.contacts.length).toBeGreaterThan(100);
+      expect(ruled.contacts.length).toBeGreaterThan(60);
       expect(attention.map(({ sentence }) => sentence).sort()).toEqual([
         expect.stringContaining('new tasks as long as hs_task_priority is empty'),
         expect.stringContaining('the lifecycle stage marketingqualifiedlead as long as phone is empty'),
         expect.stringContaining('the lifecycle stage salesqualifiedlead as long as phone is empty'),
         expect.stringContaining('the owner of a contact as long as address is empty'),
       ]);
-      // A third of the sample has fewer calls among which the asking again is shared.
+      // A fifth of the sample has fewer calls among which the asking again is shared.
       expect(ratio).toBeLessThanOrEqual(WHOLE ? 1.1 : 1.15);
       if (batches === 'whole') await isMended(free, ruled);
     }
