@@ -3,6 +3,7 @@ import type { Condition, Model } from '../model/model.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { namesBan } from '../rules/named-bans.ts';
 import { HAND_BACK_KINDS, type HandBackKind, HOLD_OUT_TRACKS, TOUCH_TRACKS, type TouchTrack } from '../words.ts';
+import { AGREEMENT_EN } from './agreement-words/en.ts';
 import { type AgreementLanguage, type AgreementSpeech, agreementSpeech, type Saying } from './agreement-words/words.ts';
 
 /**
@@ -138,11 +139,9 @@ function routingOf({ routing }: Model, nameOf: (ownerId: string) => string, { sa
   ];
 }
 
-const ENGLISH = agreementSpeech('en');
-
 /** The English name of a track that has touches; any other text stays as it is. */
 export const trackName = (track: string): string =>
-  (TOUCH_TRACKS as readonly string[]).includes(track) ? ENGLISH.say(`track_${track as TouchTrack}`) : track;
+  (TOUCH_TRACKS as readonly string[]).includes(track) ? AGREEMENT_EN[`track_${track as TouchTrack}`] : track;
 
 function marketingDoes({ cadence, touch, dormancy, agreement, holdOut }: Model, speech: AgreementSpeech): string[] {
   const { say, days, listed } = speech;
