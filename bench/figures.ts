@@ -7,6 +7,7 @@ import pino from 'pino';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
 import { openDatabase } from '../src/store/database.ts';
+import { countMails } from '../src/store/figures/tracks.ts';
 import { addModel } from '../src/store/portals/models.ts';
 import { findPortal, storeInstalledPortal, updatePortal } from '../src/store/portals/portals.ts';
 import { keepFigures } from '../src/use-cases/figures/keep-figures.ts';
@@ -15,12 +16,13 @@ import { readFunnel } from '../src/use-cases/figures/read-funnel.ts';
 import { readSources } from '../src/use-cases/figures/read-sources.ts';
 import { readSpeed } from '../src/use-cases/figures/read-speed.ts';
 import { readTracks } from '../src/use-cases/figures/read-tracks.ts';
+import { makeFeed, openFeed } from '../src/use-cases/portals/feed.ts';
 import type { Session } from '../src/use-cases/session.ts';
 
 /*
  * How long each page of figures takes in an account of so many contacts with five years behind
  * them: four stays, one answer, four touches, four pieces of content and four mails each. The
- * median of five.
+ * median of five. Then, once each, what no page waits for.
  *
  *     node bench/figures.ts [100000] [kept]
  *
@@ -96,10 +98,32 @@ try {
       if (from === 'ledgers') await sql`drop table kept_month`.execute(db);
       if (from === 'ledgers') await sql`alter table kept_elsewhere rename to kept_month`.execute(db);
     }
+  await measureBeside();
   for (const [name, of] of times) console.log(`${name}: ${Math.round(of.sort((a, b) => a - b)[ROUNDS >> 1]!)} ms`);
 } finally {
   await close();
   await rm(dataDir, { recursive: true, force: true });
+}
+
+/** What no page waits for: e-mails by name, once a day, and the history that a program fetches. */
+async function measureBeside(): Promise<void> {
+  const began = performance.now();
+  const mails = await countMails(db, { portalId: PORTAL, since: NOW - 365 * DAY, until: NOW, most: 50 });
+  console.log(`${mails.length} e-mails by name, a year: ${Math.round(performance.now() - began)} ms`);
+  const made = await makeFeed({ db, clock: { now: () => NOW }, publicUrl: '' }, PORTAL, 'bench');
+  if (made.outcome !== 'feed_made') throw new Error(made.outcome);
+  const secret = made.links[0]!.split(/[./]/)[3]!;
+  const from = performance.now();
+  const before = process.memoryUsage().heapUsed;
+  let [size, most] = [0, 0];
+  for await (const part of (await openFeed({ db, clock: { now: () => NOW } }, PORTAL, secret, 'entries.csv')) ?? []) {
+    size += part.length;
+    most = Math.max(most, process.memoryUsage().heapUsed - before);
+  }
+  const seconds = Math.round((performance.now() - from) / 100) / 10;
+  console.log(
+    `entries.csv: ${Math.round(size / 1e6)} MB in ${seconds} s, ${Math.round(most / 1e6)} MB of heap more at most`,
+  );
 }
 
 /** Contacts whose instants and traits depend on their ids alone. */

@@ -2,6 +2,7 @@ import { type ContactData, type CustomProperty, createLoader, defineProperties }
 import type { Portal } from '../portal/portal.ts';
 import { createRandom, type Random } from '../random.ts';
 import { COMPANIES, FIRST_NAMES, JOBS, LAST_NAMES } from './names.ts';
+import { originOf } from './origins.ts';
 import { STORIES } from './stories.ts';
 import type { Story } from './story.ts';
 import { isoDaysBefore } from './traces.ts';
@@ -63,6 +64,7 @@ export function cast(now: number, random: Random, story: Story, number: number):
     createdate: isoDaysBefore(now, story.createdDaysAgo),
     lifecyclestage: story.stage,
     ...story.traces.properties,
+    ...originOf(story.traces.properties, number),
     ...story.properties,
   };
   const works = all.company === company.name;
