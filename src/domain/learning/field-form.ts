@@ -106,8 +106,9 @@ const WRITTEN_LATE =
   /(?<![a-z])(?:close[ds]?|closing|won|win|lost|sold|signed|signing|signature|decided|decision|outcome|converted|became)(?![a-z])|modif|updat|changed|edited|abgeschlossen|abschluss|geschlossen|gewonnen|verloren|änder|aktualisier|bearbeit|unterzeich|unterschr|clôtur|fermet|gagné|perdu|mis[e]? à jour|cerrad|cierre|ganad|perdid|actualiz|fechad|fechamento|ganho|atualiz|assinatura|契約|締結|更新|変更|受注|失注|完了/i;
 
 /** The days since a date: they are numbers, and one number tells nothing. */
-function formsOfAge({ texts, of, label }: LearningField, fewest: number, isKnownBefore: boolean): FormOutcome {
-  if (!isKnownBefore && WRITTEN_LATE.test(label)) return leftOut(MAY_BE_LATE);
+function formsOfAge(field: LearningField, fewest: number, isKnownBefore: boolean): FormOutcome {
+  const { texts, of, label, isFromHistory } = field;
+  if (!isKnownBefore && isFromHistory !== true && WRITTEN_LATE.test(label)) return leftOut(MAY_BE_LATE);
   const used = new Set(of);
   used.delete(-1);
   const known = of.reduce((sum, place) => sum + Number(place >= 0), 0);

@@ -10,6 +10,7 @@ export type PastField = {
   readonly name: string;
   readonly label: string;
   readonly isNumber: boolean;
+  readonly isDate: boolean;
 };
 
 export type PastReads = {
@@ -31,7 +32,7 @@ const MOST = 250;
  * does with the lead, and what HubSpot and Ripen compute.
  */
 const NO_FACT =
-  /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|.*_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|hs_latest_.*|hs_predictive.*|hubspotscore|hubspot_owner.*|hubspot_team.*|notes_.*|num_notes|num_contacted_notes|hs_sales_email_.*|hs_email_(?:sends_since|last|is|bad|hard|optout|quarantined|recipient).*|currentlyinworkflow|associatedcompanyid|hs_object_id|hs_.*_vids|hs_merged_.*|hs_marketable_.*|hs_timezone|ripen_(?!bant_).*)$/;
+  /^(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|.*_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|hs_latest_.*|hs_predictive.*|hubspotscore|hubspot_owner.*|hubspot_team.*|notes_.*|num_notes|num_contacted_notes|hs_sales_email_.*|hs_email_(?:sends_since|last|is|bad|hard|optout|quarantined|recipient).*|currentlyinworkflow|associatedcompanyid|hs_object_id|createdate|lastmodifieddate|hs_.*_vids|hs_merged_.*|hs_marketable_.*|hs_timezone|ripen_(?!bant_).*)$/;
 /** The few of HubSpot's own hundreds of properties that tell who a lead is or what it did. */
 const OF_HUBSPOT =
   /^hs_(?:analytics_(?:source|num_|average_|first_referrer|last_referrer)|email_(?:delivered|open|click|replied|bounce)|social_|persona|role|seniority|job_function|buying_role|country_region_code|state_code|language|predictivescoringtier|lead_source)/;
@@ -49,12 +50,13 @@ const NAMES: ReadonlySet<string> = new Set([
   'address',
   'salutation_name',
 ]);
-const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'enumeration', 'bool']);
+const DATES: ReadonlySet<string> = new Set(['date', 'datetime']);
+const TYPES: ReadonlySet<string> = new Set(['string', 'number', 'enumeration', 'bool', ...DATES]);
 
 /** `account`: properties of contacts, and `company.…` of companies. */
 export function pastReads(model: Model, account: readonly Property[]): PastReads {
   const needed = propertiesRead(model);
-  const labels = new Map(account.map(({ name, label }) => [name, label]));
+  const byName = new Map(account.map((property) => [property.name, property]));
   const isRead = new Set(needed.contact);
   const isOurs = ({ name }: Property) => !/^hs_/.test(name) || OF_HUBSPOT.test(name) || isRead.has(name);
   const able = account.filter(
@@ -70,13 +72,19 @@ export function pastReads(model: Model, account: readonly Property[]): PastReads
     contact: [...new Set([...needed.contact, ...kept.map(({ name }) => name)])].sort(),
     company: needed.company,
     fields: [
-      ...kept.map(({ name, label, type }) => ({ name, label: label || name, isNumber: type === 'number' })),
+      ...kept.map(({ name, label, type }) => ({
+        name,
+        label: label || name,
+        isNumber: type === 'number',
+        isDate: DATES.has(type),
+      })),
       ...needed.company
         .filter((name) => !NO_FACT.test(name))
         .map((name) => ({
           name: `company.${name}`,
-          label: `Company: ${labels.get(`company.${name}`) || name}`,
+          label: `Company: ${byName.get(`company.${name}`)?.label || name}`,
           isNumber: isNumberProperty(`company.${name}`),
+          isDate: DATES.has(byName.get(`company.${name}`)?.type ?? ''),
         })),
     ],
     left: able.length - kept.length,

@@ -6,7 +6,9 @@ import { knownFacts } from '../lead/known-facts.ts';
 import type { ReferenceData } from '../lead/lead-facts.ts';
 import type { Model } from '../model/model.ts';
 import { own } from '../own.ts';
-import { DERIVED_FIELDS, newColumn, tellingDerived, watchPoints } from './collect.ts';
+import { parseInstant } from '../time/time.ts';
+import { ageOf } from './bins.ts';
+import { type Column, DERIVED_FIELDS, newColumn, tellingDerived, watchPoints } from './collect.ts';
 import type { PastDeal } from './outcomes.ts';
 import type { PastField } from './past-fields.ts';
 import type { LearningField, LearningTable, PointsInForce } from './table.ts';
@@ -118,14 +120,17 @@ export function newPastTable({
       for (const field of columns) {
         const isCompany = field.name.startsWith('company.');
         const name = isCompany ? field.name.slice('company.'.length) : field.name;
-        field.column.set(row, own(isCompany ? known.company : known.contact, name));
+        // Of a date its age counts; that of today's value, too, is reckoned at the landmark.
+        const factOf = (text: string | undefined) =>
+          field.isDate && text !== undefined ? ageOf(parseInstant(text), lead.landmark) : text;
+        field.column.set(row, factOf(own(isCompany ? known.company : known.contact, name)));
         const past = own(isCompany ? lead.company : lead.contact, name) ?? [];
         const present = past.reduce<(typeof past)[number] | undefined>(
           (last, entry) => (last === undefined || entry.at > last.at ? entry : last),
           undefined,
         );
         if (present === undefined || present.value === '') continue;
-        field.now.set(row, present.value);
+        field.now.set(row, factOf(present.value));
         const first = past.reduce(
           (soonest, entry) => (entry.value !== '' && entry.at < soonest.at ? entry : soonest),
           present,
@@ -145,13 +150,12 @@ export function newPastTable({
 
     past(): Past {
       const rows = Int32Array.from(won.keys());
-      const plain = columns.map(({ name, label, isNumber, column }) => ({
-        name,
-        label,
-        isNumber,
+      const fieldOf = ({ name, label, isNumber, isDate }: PastField, column: Column): LearningField => ({
+        ...{ name, label, isNumber },
+        ...(isDate && { isAge: true, isFromHistory: true }),
         texts: column.texts,
         of: column.of(rows),
-      }));
+      });
       const found = tellingDerived(derived, columns).map(({ name, label, column }) => ({
         name: `lead.${name}`,
         label,
@@ -163,18 +167,12 @@ export function newPastTable({
         table: {
           leads: won.length,
           won: Uint8Array.from(won),
-          fields: [...plain, ...found],
+          fields: [...columns.map((field) => fieldOf(field, field.column)), ...found],
           dates: [],
           at: Float64Array.from(at),
           inForce: won.length === 0 ? null : points.pointsOf(rows),
         },
-        now: columns.map(({ name, label, isNumber, now }) => ({
-          name,
-          label,
-          isNumber,
-          texts: now.texts,
-          of: now.of(rows),
-        })),
+        now: columns.map((field) => fieldOf(field, field.now)),
         patterns: points.patterns,
         times: columns.map(({ won: ofWon, lost, sources }) => ({ won: ofWon, lost, sources })),
       };

@@ -7,6 +7,7 @@ import { DAY } from '../time/time.ts';
 import { scoresOfCard } from './card.ts';
 import { watchPoints } from './collect.ts';
 import { draftOf, silentRules } from './draft.ts';
+import { formsOf } from './field-form.ts';
 import { chooseLandmark, isUndecided } from './landmark.ts';
 import { learn } from './learn.ts';
 import { saysLost } from './lost-words.ts';
@@ -115,6 +116,8 @@ const ACCOUNT = [
   { name: 'contract', label: 'Contract', type: 'string' },
   { name: 'jobtitle', label: 'Job title', type: 'string' },
   { name: 'renewal', label: 'Renewal', type: 'date' },
+  { name: 'trial', label: 'Trial signed', type: 'datetime' },
+  { name: 'lastmodifieddate', label: 'Last modified', type: 'datetime' },
   { name: 'hs_lead_status', label: 'Lead status', type: 'enumeration' },
   { name: 'hs_calculated_merged_vids', label: 'Merged', type: 'string' },
   { name: 'notes_last_updated', label: 'Last note', type: 'number' },
@@ -128,6 +131,8 @@ it('learns from what says who a lead is, and not from the outcome, the seller or
     'seats',
     'contract',
     'jobtitle',
+    'renewal',
+    'trial',
   ]);
   expect(READS.contact).toEqual(expect.arrayContaining(['plan', 'email', 'lifecyclestage']));
 });
@@ -249,8 +254,41 @@ it('says the same of a lead whatever came after its landmark', () => {
   expect(tableOf(now).table.fields).toEqual(tableOf(past).table.fields);
 });
 
-it('scores every lead as the published model does, personas included', () => {
-  const past = leads(400, 0.72);
+/** Whoever began a trial lately buys; who won gets a date of renewal, which lies a year ahead. */
+function datedLeads(count: number): readonly PastLead[] {
+  const draw = chance(8);
+  return leads(count, 0.72).map((lead) => {
+    const days = draw() < (lead.won ? 0.7 : 0.2) ? 3 * draw() : 5 + 90 * draw();
+    const at = (when: number, text: string) => [{ value: text, at: when, source: 'CRM_UI' }];
+    const day = (instant: number) => new Date(instant).toISOString();
+    return {
+      ...lead,
+      contact: {
+        ...lead.contact,
+        trial: at(lead.landmark - days * DAY, day(lead.landmark - days * DAY)),
+        ...(lead.won && { renewal: at(lead.outcomeAt + DAY, day(lead.outcomeAt + 365 * DAY).slice(0, 10)) }),
+      },
+    };
+  });
+}
+
+it('learns from how long ago a date was before the outcome, and not from one that was written after', () => {
+  const past = datedLeads(400);
+
+  const { report, draft } = teach(tableOf(past), DEFAULT_MODEL, WISHES);
+
+  const ofTrial = report.rules.filter(({ label }) => label.startsWith('Trial signed'));
+  expect(ofTrial.map(({ label }) => label)).toContainEqual(expect.stringMatching(/less than \d days ago$/));
+  expect(ofTrial[0]!.points).toBeGreaterThan(20);
+  expect(report.fields.flatMap(({ field, leak }) => (leak === null ? [] : [field]))).toEqual(['contract', 'renewal']);
+  expect(JSON.stringify(draft)).not.toContain('"field":"renewal"');
+  // The same dates in a file, which does not tell when they were written, are left out by their name.
+  const [file] = tableOf(past).table.fields.filter(({ name }) => name === 'trial');
+  expect(formsOf({ ...file!, isFromHistory: undefined }, 20)).toMatchObject({ outcome: 'left_out' });
+});
+
+it('scores every lead as the published model does, personas and dates included', () => {
+  const past = datedLeads(400);
   const { table, patterns } = tableOf(past);
   const learnt = learn(table, DEFAULT_MODEL, { ...WISHES, keep: new Set(), fieldsInForce: new Set() });
   if (learnt.outcome !== 'card') throw new Error(learnt.why);
@@ -266,4 +304,5 @@ it('scores every lead as the published model does, personas included', () => {
   expect(silent.size).toBeGreaterThan(0);
   const all = Int32Array.from(past.keys());
   expect([...published.pointsOf(all)!.combined]).toEqual([...own]);
+  expect(JSON.stringify(draft.explicit)).toContain('"field":"trial","withinDays"');
 });

@@ -12,6 +12,8 @@ export type LearningField = {
   readonly isNumber: boolean;
   /** a date: its texts are the whole days since it, or a word where it lies ahead */
   readonly isAge?: true;
+  /** the facts are read from a history, so that nothing in them was written later */
+  readonly isFromHistory?: true | undefined;
   /** every text that occurs, once */
   readonly texts: readonly string[];
   /** for each lead, the place of its text in `texts`; -1: unknown */
