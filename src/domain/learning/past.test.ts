@@ -282,7 +282,7 @@ it('learns from how long ago a date was before the outcome, and not from one tha
   expect(ofTrial[0]!.points).toBeGreaterThan(20);
   expect(report.fields.flatMap(({ field, leak }) => (leak === null ? [] : [field]))).toEqual(['contract', 'renewal']);
   expect(JSON.stringify(draft)).not.toContain('"field":"renewal"');
-  // The same dates in a file, which does not tell when they were written, are left out by their name.
+  // In a file, which does not tell when dates were written, they are left out by their name.
   const [file] = tableOf(past).table.fields.filter(({ name }) => name === 'trial');
   expect(formsOf({ ...file!, isFromHistory: undefined }, 20)).toMatchObject({ outcome: 'left_out' });
 });
