@@ -1,6 +1,7 @@
 import { type BinnedField, differenceOfRates } from './bins.ts';
 import { fewestOf } from './fewest.ts';
-import type { Design, Fit } from './fit.ts';
+import type { Fit } from './fit.ts';
+import type { Design } from './layout.ts';
 
 /*
  * Which fields tell more than noise. A fit gives small effects to noise too, and a card of few
