@@ -66,13 +66,13 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
     ['five points more for everybody', { document: withStart(DEFAULT_MODEL) }],
     ['that taken back', { backTo: 1 }],
     ['a threshold, which touches few', { document: withThreshold(DEFAULT_MODEL) }],
-    ['late touches, which may touch everybody', { document: withLate(withThreshold(DEFAULT_MODEL)) }],
+    ['days of signals, which may touch everybody', { document: withDays(withThreshold(DEFAULT_MODEL)) }],
   ] as const satisfies readonly (readonly [string, Wanted])[]) {
     let fingerprint = '';
     await measured(`${name}, planned`, async () => {
       const outcome = await wholeWhatIf(context, portalId, wanted);
       if (outcome.outcome !== 'done') throw new Error(`The what-if ended: ${JSON.stringify(outcome)}`);
-      if (outcome.result.movers === 0 && !name.startsWith('late'))
+      if (outcome.result.movers === 0 && !name.startsWith('days'))
         throw new Error('Nobody moves: it measures nothing.');
       fingerprint = outcome.fingerprint;
     });
@@ -151,7 +151,7 @@ function withThreshold({ qualification, ...model }: Model): Model {
   return { ...model, qualification: { ...qualification, sql: { ...sales, enter: { ...sales.enter, combined: 45 } } } };
 }
 
-/** No stored contact is changed by it, and no contact tells so by what is stored. */
-function withLate({ touch, ...model }: Model): Model {
-  return { ...model, touch: { ...touch, lateAfterWorkingHours: touch.lateAfterWorkingHours + 1 } };
+/** It changes few contacts, and no contact tells so by what is stored. */
+function withDays({ qualification, ...model }: Model): Model {
+  return { ...model, qualification: { ...qualification, signalDays: qualification.signalDays + 1 } };
 }

@@ -198,17 +198,23 @@ async function settlesAsUsual(world: World): Promise<void> {
       select contact_id as id, seq, to_jsonb(k) - 'seq' as row from contact k order by contact_id`.execute(db);
     return found.rows;
   };
+  const judgeAll = async () => {
+    const portalId = world.sandbox.portal().settings.id;
+    await makeDue(db, { portalId, contactIds: 'all', now: world.sandbox.clock.now() });
+    world.app.worker.wake();
+    await world.settled();
+  };
+  // Points age: an evaluation of an earlier day is another one.
+  await judgeAll();
   const before = await rows();
-  const wanted = edited((model) => void model.touch.lateAfterWorkingHours++);
+  // No gist tells whom it touches.
+  const wanted = edited((model) => void model.qualification.signalDays++);
   expect(await publish(world, (await plan(world, wanted)).fingerprint)).toMatchObject({ outcome: 'published' });
   const settled = await rows();
   const untaken = settled.filter(({ seq }, at) => seq === before[at]!.seq).length;
   expect(untaken, 'most did not go the usual way').toBeGreaterThan(settled.length / 2);
 
-  const { now } = world.sandbox.clock;
-  await makeDue(db, { portalId: world.sandbox.portal().settings.id, contactIds: 'all', now: now() });
-  world.app.worker.wake();
-  await world.settled();
+  await judgeAll();
   expect((await rows()).map(({ row }) => row)).toEqual(settled.map(({ row }) => row));
 }
 

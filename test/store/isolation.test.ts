@@ -393,7 +393,14 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   readBase: (db) => base.readBase(db, OURS, { after: 0, limit: 100 }),
   idsOfBase: (db) => base.idsOfBase(db, OURS, { after: 0, limit: 100 }),
   readStanding: (db) =>
-    base.readStanding(db, OURS, { after: 0, limit: 100, facts: ['email'], readsPast: true, signals: ['page_view'] }),
+    base.readStanding(db, OURS, {
+      after: 0,
+      limit: 100,
+      facts: ['email'],
+      readsPast: true,
+      signals: ['page_view'],
+      details: true,
+    }),
   markOfBase: (db) => base.markOfBase(db, OURS),
   someOfBase: (db) => base.someOfBase(db, OURS, 2),
   putPlan: (db) => plans.putPlan(db, OURS, { ...newPlan(OURS), planId: 'new' }),

@@ -2,11 +2,12 @@ import { NO_FACTS } from '../contact.ts';
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, compileNumber, type FactView } from '../rules/condition.ts';
-import { grownMilli } from '../rules/explicit.ts';
+import { type CompiledPersonas, compilePersonas, grownMilli } from '../rules/explicit.ts';
+import { newSlots } from '../rules/fact-values.ts';
 import { toMilli } from '../rules/implicit.ts';
-import { BANT_QUESTIONS, TOUCH_TRACKS } from '../words.ts';
 import { contentOf, sortedKeys } from './documents.ts';
 import { type Gist, LEAD_KEPT } from './gist.ts';
+import { looksChanged } from './looks.ts';
 import { readinessOf } from './readiness.ts';
 import { isEqual, type Rescored, rescoring, type Shift, type ToldLine, withoutScale } from './rescored.ts';
 
@@ -18,8 +19,10 @@ import { isEqual, type Rescored, rescoring, type Shift, type ToldLine, withoutSc
  */
 
 export type Untouched = {
-  /** signals that a changed rule counts: the edit may touch every contact that shows one */
+  /** signals that a changed part counts: the edit may touch every contact that shows one */
   readonly signals: readonly string[];
+  /** whether it may touch, too, whoever looked at something that has a name or an address */
+  readonly details: boolean;
   /**
    * the fields that changed parts read, beside those of the gist; 'all': they read more of what
    * Ripen derives from facts
@@ -49,7 +52,12 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     if (!('signals' in rule)) return null;
     for (const signal of rule.signals) signals.add(signal);
   }
+  const interests = interestsChanged(current, draft);
+  for (const signal of [...interests.signals, ...differing(current.signals, draft.signals)]) signals.add(signal);
   const tests: ((facts: FactView) => boolean)[] = [];
+  const personas = personasChanged(current, draft);
+  if (personas === null) return null;
+  tests.push(...personas);
   const exclusions = exclusionsChanged(current, draft);
   if (exclusions === null) return null;
   tests.push(...exclusions);
@@ -68,9 +76,11 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     explicit,
     exclusions.length > 0 && excludersOf(current, draft),
     readiness.readsFacts && [current.ready, draft.ready],
+    personas.length > 0 && [current.personas, draft.personas],
   ]);
   return {
     signals: [...signals],
+    details: interests.details,
     facts,
     changeOf: (gist, ends, view) => {
       if (!looks.every((look) => look(gist))) return null;
@@ -125,54 +135,32 @@ function implicitOf(...models: readonly [Model, Model]) {
   return [withGroups(models[0]), withGroups(models[1])] as const;
 }
 
-/** Whether what is shown of a contact is beyond the reach of a change. */
-type Look = (shown: Gist) => boolean;
-
-function looksChanged(current: Model, draft: Model): readonly Look[] {
-  const looks: Look[] = [];
-  // Who is given to whom concerns only those who wait for sales and belong to nobody.
-  if (!isEqual(current.routing, draft.routing))
-    looks.push(
-      ({ written, owed, owner }) => owner !== '' || (written['ripen_nurture_track'] !== 'sales_ready' && owed === null),
-    );
-  for (const track of TOUCH_TRACKS)
-    if (!isEqual(current.cadence[track] ?? null, draft.cadence[track] ?? null))
-      looks.push(({ wanted }) => wanted !== null && wanted !== track);
-  for (const [name, isBeyond] of Object.entries(BEYOND_SPAN) as [keyof Model['dormancy'], Look][])
-    if (current.dormancy[name] !== draft.dormancy[name])
-      looks.push((gist) => gist.wanted !== null && (gist.relation !== 'prospect' || isBeyond(gist)));
-  if (current.handBackDays !== draft.handBackDays) looks.push(({ isHandedBack }) => !isHandedBack);
-  for (const question of BANT_QUESTIONS)
-    if (current.bantFreshDays[question] !== draft.bantFreshDays[question])
-      looks.push(({ bant }) => bant.every(([answered]) => answered !== question));
-  return looks;
-}
-
-/** Prospects that do not fall dormant by a span. */
-const BEYOND_SPAN: Readonly<Record<keyof Model['dormancy'], Look>> = {
-  sqlSilentDays: ({ written }) => written['ripen_qualification'] !== 'sql',
-  mqlProgrammeDays: ({ written }) => written['ripen_qualification'] !== 'mql',
-  mqlSilentDays: ({ written, wasQualified }) => written['ripen_qualification'] === 'sql' || !wasQualified,
-  unqualifiedSilentDays: ({ wasQualified }) => wasQualified,
-};
-
 const excludersOf = (...models: readonly Model[]) =>
-  models.map(({ noCorrespondence, qualification: { never } }) => [noCorrespondence, never]);
+  models.map(({ noCorrespondence, returns, qualification: { never } }) => [noCorrespondence, returns, never]);
 
-/** Who never qualifies and who must not be written to; null: time has a say in it. */
+/** Who never qualifies, must not be written to or is a lead again; null: time has a say in it. */
 function exclusionsChanged(current: Model, draft: Model): readonly ((facts: FactView) => boolean)[] | null {
   if (isEqual(excludersOf(current), excludersOf(draft))) return [];
   const compiled = [current, draft].map((model) => {
     const held = (rules: readonly { readonly when: Condition }[]) =>
       rules.map((rule) => ({ rule, ...compileCondition(rule.when, numberFieldsOf(model)) }));
-    return { never: held(model.qualification.never), forbidding: held(model.noCorrespondence) };
+    return {
+      never: held(model.qualification.never),
+      returns: held(model.returns),
+      forbidding: held(model.noCorrespondence),
+    };
   });
-  if (compiled.some(({ never, forbidding }) => [...never, ...forbidding].some(({ edges }) => edges !== null)))
+  if (
+    compiled.some(({ never, returns, forbidding }) =>
+      [...never, ...returns, ...forbidding].some(({ edges }) => edges !== null),
+    )
+  )
     return null;
   const said = (facts: FactView) =>
-    compiled.map(({ never, forbidding }) =>
+    compiled.map(({ never, returns, forbidding }) =>
       JSON.stringify([
         never.some(({ holds }) => holds(facts, 0)),
+        returns.some(({ holds }) => holds(facts, 0)),
         forbidding.filter(({ holds }) => holds(facts, 0)).map(({ rule }) => sortedKeys(rule)),
       ]),
     );
@@ -188,6 +176,40 @@ type Line = (facts: FactView) => ToldLine;
 
 const NOTHING_TOLD: ToldLine = { text: '', label: '', group: '', milli: 0 };
 const NO_LINE: Line = () => NOTHING_TOLD;
+
+/** Which persona fits a contact, and how; null: time has a say in it. */
+function personasChanged(current: Model, draft: Model): readonly ((facts: FactView) => boolean)[] | null {
+  if (isEqual(current.personas, draft.personas)) return [];
+  const [before, after] = [current, draft].map((model) => compilePersonas(model, newSlots())) as [
+    CompiledPersonas,
+    CompiledPersonas,
+  ];
+  if (before.isTimed || after.isTimed) return null;
+  return [(facts) => isEqual(before.explain(facts, 0), after.explain(facts, 0))];
+}
+
+/** Activities by which the interests of a contact may differ, or how well it knows the brand. */
+function interestsChanged(current: Model, draft: Model): Pick<Untouched, 'signals' | 'details'> {
+  const both = [current, draft];
+  const isJourneyOther = !isEqual(current.journey, draft.journey);
+  const stages = both.flatMap(({ journey }) => journey);
+  const products = ({ products, productInterest }: Model) => [products, products.length > 0 && productInterest];
+  return {
+    signals:
+      isJourneyOther || !isEqual(current.brandAwareness, draft.brandAwareness)
+        ? stages.flatMap(({ signals }) => signals)
+        : [],
+    details:
+      !isEqual(products(current), products(draft)) ||
+      (isJourneyOther && stages.some(({ contains }) => contains.length > 0)),
+  };
+}
+
+/** Ids of what differs, whatever the order. */
+function differing<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly string[] {
+  const [were, are] = [byId(before), byId(after)];
+  return [...new Set([...were.keys(), ...are.keys()])].filter((id) => !isEqual(were.get(id), are.get(id)));
+}
 
 /** The line of a rule; null: it also depends on time or on another part of the model. */
 function lineOf(rule: ExplicitRule, model: Model): Line | null {
@@ -226,33 +248,49 @@ function changedIn<T extends { readonly id: string }>(
 const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rules.map((rule) => [rule.id, rule]));
 
+/** Parts of a model of which this file tells whom a change touches. */
+const TOLD_OF: ReadonlySet<string> = new Set([
+  'explicit',
+  'implicit',
+  'grade',
+  'start',
+  'groups',
+  'explicitShare',
+  'routing',
+  'noCorrespondence',
+  'returns',
+  'cadence',
+  'calendar',
+  'touch',
+  'holdOut',
+  'response',
+  'dormancy',
+  'handBackDays',
+  'bantFreshDays',
+  'ready',
+  'personas',
+  'journey',
+  'products',
+  'productInterest',
+  'brandAwareness',
+  'signals',
+] satisfies readonly (keyof Model)[]);
+
 /**
- * The parts of a model that may touch everybody. Behaviours, forms and pages are left out: they
- * matter only for new activities, and these contacts have none. So are the name and the agreement,
- * which only people read.
+ * Parts that matter only for new activities, and these contacts have none; and what only people
+ * read.
  */
+const FOR_NOBODY: ReadonlySet<string> = new Set([
+  'behaviours',
+  'forms',
+  'pages',
+  'name',
+  'agreement',
+] satisfies readonly (keyof Model)[]);
+
+/** The parts of a model that may touch everybody. */
 function forEverybody(model: Model) {
-  const {
-    name: _,
-    agreement: __,
-    explicit,
-    implicit,
-    behaviours,
-    forms,
-    pages,
-    grade,
-    start,
-    groups,
-    explicitShare: ___,
-    routing,
-    noCorrespondence,
-    cadence: _____,
-    dormancy: ______,
-    handBackDays: _______,
-    bantFreshDays: ________,
-    ready: _________,
-    qualification: { mql, sql, never, ...qualification },
-    ...rest
-  } = contentOf(model);
-  return { ...rest, ...withoutScale({ start, groups }), qualification };
+  const { mql: _, sql: __, never: ___, ...qualification } = model.qualification;
+  const rest = Object.entries(contentOf(model)).filter(([name]) => !TOLD_OF.has(name) && !FOR_NOBODY.has(name));
+  return { ...Object.fromEntries(rest), ...withoutScale(model), qualification };
 }

@@ -73,6 +73,8 @@ const chosenBy = (which: Which) =>
 export type StandingWish = {
   /** `shows`: the contact ever showed one of these */
   readonly signals: readonly string[];
+  /** `shows` also: one of its activities has a name or an address */
+  readonly details: boolean;
   /** the facts to read: all, or those of some fields, as conditions name them */
   readonly facts: 'all' | readonly string[];
   readonly readsPast: boolean;
@@ -87,13 +89,13 @@ export async function readStanding(
   portalId: number,
   which: Which & StandingWish,
 ): Promise<readonly StandingContact[]> {
-  const { signals, facts, readsPast } = which;
+  const { signals, details, facts, readsPast } = which;
   const readsFacts = facts.length > 0;
   const shows =
-    signals.length === 0
+    signals.length === 0 && !details
       ? sql`false`
       : sql`exists (select from activity a
-          where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.signal = any(${signals}::text[]))`;
+          where a.portal_id = k.portal_id and a.contact_id = k.contact_id and (a.signal = any(${signals}::text[]) or (${details}::boolean and a.detail is not null)))`;
   const asText = (value: RawBuilder<unknown>) => sql`coalesce((${value})::text, 'null')`;
   const parts = [
     sql.ref('k.contact_id'),

@@ -46,8 +46,9 @@ export type Sides = {
 };
 
 /** What `compareStanding` must be given of a contact. */
-export const standingWish = ({ signals, facts }: Untouched, { takesUp }: RipenSettings): StandingWish => ({
+export const standingWish = ({ signals, details, facts }: Untouched, { takesUp }: RipenSettings): StandingWish => ({
   signals,
+  details,
   facts,
   readsPast: takesUp.length > 0,
 });
@@ -145,7 +146,11 @@ function standingOf(
     (found === null || memory === null || facts === null
       ? null
       : gistOf({ model: current.compiled.model, evaluation: { ...found, memory }, standing, facts, decisions }));
-  const shows = activities.some(({ signal }) => untouched?.signals.includes(signal));
+  const shows =
+    untouched !== null &&
+    activities.some(
+      ({ signal, detail }) => untouched.signals.includes(signal) || (untouched.details && detail !== undefined),
+    );
   return { ...base, gist, shows, known: { facts, decisions, peers }, past: base };
 }
 
