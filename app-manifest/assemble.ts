@@ -8,14 +8,22 @@ import { writeProject } from './write-project.ts';
 
 const USAGE = `Usage: npm run app:build -- [--profile ${PROFILE_NAMES.join('|')}] [--out dist/hubspot]`;
 
-const { values } = parseArgs({
-  options: { profile: { type: 'string', default: 'dev' }, out: { type: 'string', default: 'dist/hubspot' } },
-});
+const values = options();
 const name = PROFILE_NAMES.find((known) => known === values.profile);
 if (name === undefined) refuse([`There is no profile "${values.profile}".`, USAGE]);
 await assemble(name, resolve(values.out)).catch((error: unknown) =>
   refuse([error instanceof Error ? error.message : `${error}`]),
 );
+
+function options() {
+  try {
+    return parseArgs({
+      options: { profile: { type: 'string', default: 'dev' }, out: { type: 'string', default: 'dist/hubspot' } },
+    }).values;
+  } catch (error) {
+    refuse([(error as Error).message, USAGE]);
+  }
+}
 
 /** Writes the HubSpot project of one profile, unless its declarations and the server disagree. */
 async function assemble(name: ProfileName, folder: string): Promise<void> {

@@ -18,7 +18,7 @@ const USAGE = `npm run sandbox -- [options]
   --client-id, --client-secret   of the app that will connect
   --webhook-url URL              where events go, whatever the project says; subscriptions: PUT /_sandbox/webhooks`;
 
-const options = () =>
+const parse = () =>
   parseArgs({
     options: {
       port: { type: 'string', default: '4010' },
@@ -32,6 +32,14 @@ const options = () =>
       help: { type: 'boolean', default: false },
     },
   }).values;
+
+function options(): ReturnType<typeof parse> {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
 
 async function main(): Promise<void> {
   const values = options();

@@ -114,6 +114,7 @@ test.each([
     'PUBLIC_URL: expected',
   ],
   ['a profile that is none', ['--profile', 'staging'], REAL, 'There is no profile "staging"'],
+  ['an option that it has not', ['--profil', 'dev'], REAL, 'Usage: npm run app:build'],
 ])('app:build refuses %s and writes nothing', async (_what, args, env, said) => {
   await using temporary = await temporaryFolder();
 
