@@ -49,6 +49,7 @@ export type Outcome = {
   readonly reply: Reply;
   readonly reset: boolean;
   readonly cut: boolean;
+  readonly silent: boolean;
   readonly delayMs: number;
 };
 
@@ -103,13 +104,14 @@ export function createDispatcher(world: World, routes: readonly Route[]): (reque
     const { method, url } = request;
     const found = match(method, url.pathname);
     const effect = world.faults.strike(method, url.pathname);
-    const isLost = effect?.kind === 'reset' || effect?.kind === 'status';
+    const isLost = effect?.kind === 'reset' || effect?.kind === 'status' || effect?.kind === 'silence';
     const applied = isLost && !effect.applied ? undefined : attempt(() => answer(request, found, effect));
     const reply = withCorrelation(underFault(effect, applied));
     const reset = effect?.kind === 'reset';
+    const silent = effect?.kind === 'silence';
     const cut = effect?.kind === 'cut';
-    world.recorder.record(exchangeOf(world, request, found?.route.path, reset ? undefined : reply));
-    return { reply, reset, cut, delayMs: effect?.kind === 'delay' ? effect.milliseconds : 0 };
+    world.recorder.record(exchangeOf(world, request, found?.route.path, reset || silent ? undefined : reply));
+    return { reply, reset, cut, silent, delayMs: effect?.kind === 'delay' ? effect.milliseconds : 0 };
   };
 }
 

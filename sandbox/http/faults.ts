@@ -24,6 +24,8 @@ export const faultSchema = z.strictObject({
     z.strictObject({ kind: z.literal('reset'), applied: z.boolean().default(false) }),
     /** The call has its effect, and the connection breaks in the middle of the answer. */
     z.strictObject({ kind: z.literal('cut') }),
+    /** The call is accepted, and nobody ever answers. */
+    z.strictObject({ kind: z.literal('silence'), applied: z.boolean().default(false) }),
     z.strictObject({ kind: z.literal('delay'), milliseconds: z.int().min(0) }),
     z.strictObject({ kind: z.literal('empty') }),
     z.strictObject({ kind: z.literal('partial'), ids: z.array(z.string()).min(1) }),

@@ -52,7 +52,8 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return;
   }
 
-  const { reply, reset, cut, delayMs } = parts.dispatch(request);
+  const { reply, reset, cut, silent, delayMs } = parts.dispatch(request);
+  if (silent) return;
   if (delayMs > 0) await sleep(delayMs);
   if (reset) incoming.socket.destroy();
   else if (cut) sendHalf(response, reply);

@@ -104,7 +104,7 @@ export async function startApp(
   const directory = await openDirectory(config, log);
   const metrics = createMetrics();
   const cipher = tokenCipher(config);
-  const oauth = createOAuth({ ...config.hubspot, clock });
+  const oauth = createOAuth({ ...config.hubspot, clock, ...(limits?.answerMs && { timeoutMs: limits.answerMs }) });
   const grants = { oauth, cipher, clock, log };
   const { actions } = manifest;
   const dbOf = async (portalId: number) => (await directory.of(portalId)).db;

@@ -106,6 +106,7 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       quota: parts.quota,
       tokens: parts.tokens,
       log,
+      ...(limits?.answerMs && { timeoutMs: limits.answerMs }),
       onCall: ({ route, code, ms, waitedMs }) => {
         parts.calls++;
         metrics.hubspotCalls.inc({ route, code });

@@ -6,6 +6,7 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { countDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { deliver } from '../support/deliver.ts';
+import { FAST } from '../support/fast-limits.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
@@ -144,6 +145,42 @@ const PASSES: readonly (readonly [
   ['a connection cut half way through a body', [READ, WRITE].map((path) => ({ path, effect: { kind: 'cut' } }))],
   ['200 without a body', [READ, WRITE].map((path) => ({ path, effect: { kind: 'empty' } }))],
 ];
+
+/** How long these tests wait for an answer that never comes. */
+const IMPATIENT = { ...FAST, answerMs: 300 };
+
+test('a HubSpot that takes a call and never answers is asked again: in the installation, the first reading, and all work', async () => {
+  const world = await testWorld({ app: { limits: IMPATIENT } });
+  const { sandbox, app } = world;
+  const portalId = sandbox.portal().settings.id;
+  const user = someone(sandbox.url, portalId);
+  const silent = (applied: boolean, ...paths: readonly string[]) => {
+    for (const path of paths) sandbox.faults.add({ path, effect: { kind: 'silence', applied } });
+  };
+  const ids = [];
+  for (const name of ['ann', 'bob']) ids.push(await user.creates({ email: `${name}@firm.example`, company: 'Firm' }));
+  const scored = (area: string | null) => async () => {
+    await world.settled();
+    const { contacts } = sandbox.state();
+    return contacts.every(({ properties: { ripen_score, ripen_job_area } }) =>
+      area === null ? ripen_score !== undefined : ripen_job_area === area,
+    );
+  };
+
+  silent(true, '/oauth/2026-09/token');
+  await expect(world.install(), 'a page says what to do').rejects.toThrow(/503.*HubSpot does not answer/s);
+  silent(false, '/account-info/2026-09/details', '/crm/objects/2026-09/contacts', '/crm/lists/*', WRITE);
+  await world.install();
+  await until('all are read', scored(null));
+  silent(false, READ);
+  silent(true, WRITE);
+  for (const id of ids) await user.changes(id, { jobtitle: 'Head of Finance' });
+  await until('all are written', scored('finance'));
+
+  expect(sandbox.faults.pending()).toEqual([]);
+  expect(await countDeadLetters(app.database.db, portalId)).toEqual([]);
+  expect((await app.database.pool.query('select from contact where attempts > 0')).rowCount).toBe(0);
+});
 
 describe('what passes leaves no trace', () => {
   test('one after another, in one account', async () => {

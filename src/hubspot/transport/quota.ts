@@ -16,6 +16,8 @@ export interface QuotaLimits {
   readonly search: LaneLimits;
   /** A pause longer than this refuses calls instead of keeping them waiting. */
   readonly longestWaitMs: number;
+  /** How long an answer is waited for; usually 30 s, and 15 s for a token. */
+  readonly answerMs?: number;
 }
 
 /**
