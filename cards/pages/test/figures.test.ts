@@ -1,4 +1,14 @@
-import { Button, EmptyState, ErrorState, LineChart, Select, Tab, TableRow, Tabs } from '@hubspot/ui-extensions';
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  LineChart,
+  LoadingButton,
+  Select,
+  Tab,
+  TableRow,
+  Tabs,
+} from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
 import type { HoldOutsView, TrackHeld } from '../hold-out-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
@@ -54,6 +64,29 @@ describe('the figures beside the funnel', () => {
     expect(text()).toContain('=Nurture 1');
     expect(text(), 'HubSpot’s own numbers').toContain('12 (15 %)');
     expect(text()).not.toContain('does not let Ripen read');
+  });
+
+  it('say that they are of the choice before while the new one is counted, and when it cannot be', async () => {
+    let answered: (view: object) => void = () => {};
+    const slow = new Promise<object>((resolve) => {
+      answered = resolve;
+    });
+    const { renderer, text } = await open(FUNNEL, slow, 503, FUNNEL);
+    const choose = (months: string) => renderer.find(Select, { name: 'months' }).trigger('onChange', months as never);
+    await renderer.waitFor(() => renderer.find(TableRow));
+    expect(text()).not.toContain('Counting');
+
+    choose('60');
+    await renderer.waitFor(() => expect(text()).toContain('Counting'));
+    answered(FUNNEL);
+    await renderer.waitFor(() => expect(text()).not.toContain('Counting'));
+
+    choose('24');
+    await renderer.waitFor(() => expect(text()).toContain('The figures below are of the choice before'));
+    expect(text()).toContain('choose a shorter period');
+
+    renderer.findByTestId(LoadingButton, 'count-again').trigger('onClick');
+    await renderer.waitFor(() => expect(text()).not.toContain('of the choice before'));
   });
 
   it('say what to do where HubSpot keeps its statistics of e-mails', async () => {

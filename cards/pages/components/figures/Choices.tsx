@@ -1,8 +1,9 @@
-import { Flex, Select, Text } from '@hubspot/ui-extensions';
+import { Alert, Flex, LoadingButton, LoadingSpinner, Select, Text } from '@hubspot/ui-extensions';
 import type { FilterSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfSource } from '../../source-names.ts';
 import { nameOfState } from '../../state-names.ts';
+import type { Answered } from '../../use-answer.ts';
 import { nameOfValue } from '../../value-names.ts';
 import { say } from '../../words/words.ts';
 
@@ -21,7 +22,7 @@ function named(id: FilterSeen['id'], { value, label }: FilterSeen['options'][num
   return id === 'track' ? nameOfState(label) : nameOfValue(id, { value, label });
 }
 
-type ChoicesProps = {
+type ChoicesProps = Omit<Answered<unknown>, 'view' | 'show'> & {
   readonly filters: readonly FilterSeen[];
   readonly countedAt: number | null;
   readonly chosen: Chosen;
@@ -29,8 +30,32 @@ type ChoicesProps = {
   readonly format: Format;
 };
 
-/** The period, and by what contacts are told apart; what has one value only is not offered. */
-export const Choices = ({ filters, countedAt, chosen, choose, format }: ChoicesProps) => (
+/**
+ * The period, and by what contacts are told apart; what has one value only is not offered. Says so
+ * while the figures below are still those of the choice before.
+ */
+export const Choices = ({ problem, loading, look, ...choices }: ChoicesProps) => (
+  <Flex direction="column" gap="sm">
+    <Selects {...choices} />
+    {loading && <LoadingSpinner label={say('loading_figures')} showLabel size="sm" />}
+    {problem !== null && !loading && (
+      <Alert title={say('figures_of_before')} variant="danger">
+        {`${say(`problem_${problem}`)} ${say('figures_shorter')}`}
+        <LoadingButton size="xs" onClick={look} testId="count-again">
+          {say('try_again')}
+        </LoadingButton>
+      </Alert>
+    )}
+  </Flex>
+);
+
+const Selects = ({
+  filters,
+  countedAt,
+  chosen,
+  choose,
+  format,
+}: Omit<ChoicesProps, 'problem' | 'loading' | 'look'>) => (
   <Flex direction="row" gap="sm" align="end" wrap>
     <Select
       name="months"

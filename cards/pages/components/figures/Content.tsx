@@ -21,7 +21,7 @@ export function Content({ server, format }: FiguresProps) {
   const { number } = format;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={filters} countedAt={view.countedAt} chosen={chosen} choose={choose} format={format} />
+      <Choices filters={filters} countedAt={view.countedAt} {...{ chosen, choose, format, problem, loading, look }} />
       {kinds.length === 0 ? (
         <EmptyState title={say('nothing_met')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('nothing_met_what')}</Text>

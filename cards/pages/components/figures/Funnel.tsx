@@ -20,7 +20,11 @@ export function Funnel({ server, format }: FiguresProps) {
   if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={view.filters} countedAt={view.countedAt} chosen={chosen} choose={choose} format={format} />
+      <Choices
+        filters={view.filters}
+        countedAt={view.countedAt}
+        {...{ chosen, choose, format, problem, loading, look }}
+      />
       {view.total.reached.captured === 0 ? (
         <EmptyState title={say('nobody_captured')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('nobody_captured_what')}</Text>

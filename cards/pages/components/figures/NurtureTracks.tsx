@@ -23,7 +23,11 @@ export function NurtureTracks({ server, format, openList }: FiguresProps) {
   const { tracks, segments, nurtured } = view;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={view.filters} countedAt={view.countedAt} chosen={chosen} choose={choose} format={format} />
+      <Choices
+        filters={view.filters}
+        countedAt={view.countedAt}
+        {...{ chosen, choose, format, problem, loading, look }}
+      />
       <Heading>{say('tracks')}</Heading>
       <Stays stays={tracks} nowhere={say('in_none')} format={format} />
       <Text>

@@ -23,7 +23,7 @@ export function Sources({ server, format }: FiguresProps) {
   const { kinds, filters } = view;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={filters} countedAt={view.countedAt} chosen={chosen} choose={choose} format={format} />
+      <Choices filters={filters} countedAt={view.countedAt} {...{ chosen, choose, format, problem, loading, look }} />
       {kinds.every(({ rows }) => rows.length === 0) ? (
         <EmptyState title={say('nobody_captured')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('nobody_captured_what')}</Text>

@@ -31,7 +31,11 @@ export function Speed({ server, format, openList }: FiguresProps) {
   const { total, kinds, months, hours } = view;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={view.filters} countedAt={view.countedAt} chosen={chosen} choose={choose} format={format} />
+      <Choices
+        filters={view.filters}
+        countedAt={view.countedAt}
+        {...{ chosen, choose, format, problem, loading, look }}
+      />
       {total.owed === 0 ? (
         <EmptyState title={say('none_owed')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('none_owed_what')}</Text>

@@ -4,6 +4,9 @@ export const FIGURES_DE: FiguresWords = {
   figures_tab: 'Auswertung',
   loading_figures: 'Es wird gezählt',
   figures_failed: 'Die Zahlen konnten nicht geladen werden',
+  figures_of_before: 'Die Zahlen unten gehören zur vorigen Auswahl',
+  figures_shorter:
+    'In einem großen Konto kann eine Auswahl über eine lange Zeit zu lange zum Zählen brauchen: Wählen Sie eine kürzere Zeit oder alle.',
   how_counted: 'Wie das gezählt wird',
   counted_at: 'Gezählt am {when}. Was seither geschah, folgt in wenigen Minuten.',
   funnel: 'Trichter',

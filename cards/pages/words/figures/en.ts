@@ -3,6 +3,9 @@ export const FIGURES_EN = {
   figures_tab: 'Analytics',
   loading_figures: 'Counting',
   figures_failed: 'The figures could not be loaded',
+  figures_of_before: 'The figures below are of the choice before',
+  figures_shorter:
+    'In a large account a choice over a long period may take too long to count: choose a shorter period, or everybody.',
   how_counted: 'How this is counted',
   counted_at: 'Counted at {when}. What has happened since follows within minutes.',
   funnel: 'Funnel',

@@ -4,6 +4,9 @@ export const FIGURES_ES: FiguresWords = {
   figures_tab: 'Análisis',
   loading_figures: 'Contando',
   figures_failed: 'No se pudieron cargar las cifras',
+  figures_of_before: 'Las cifras de abajo son de la elección anterior',
+  figures_shorter:
+    'En una cuenta grande, contar una elección sobre un periodo largo puede tardar demasiado: elija un periodo más corto, o todos.',
   how_counted: 'Cómo se cuenta',
   counted_at: 'Contado el {when}. Lo ocurrido desde entonces aparece en unos minutos.',
   funnel: 'Embudo',

@@ -4,6 +4,9 @@ export const FIGURES_FR: FiguresWords = {
   figures_tab: 'Analyse',
   loading_figures: 'Comptage en cours',
   figures_failed: 'Les chiffres n’ont pas pu être chargés',
+  figures_of_before: 'Les chiffres ci-dessous sont ceux du choix précédent',
+  figures_shorter:
+    'Dans un grand compte, compter un choix sur une longue période peut prendre trop de temps : choisissez une période plus courte, ou tous.',
   how_counted: 'Comment c’est compté',
   counted_at: 'Compté le {when}. Ce qui s’est passé depuis suit en quelques minutes.',
   funnel: 'Entonnoir',

@@ -4,6 +4,9 @@ export const FIGURES_JA: FiguresWords = {
   figures_tab: '分析',
   loading_figures: '集計しています',
   figures_failed: '数字を読み込めませんでした',
+  figures_of_before: '下の数字は前の選択のものです',
+  figures_shorter:
+    '大きなアカウントでは、長い期間の選択を数えるのに時間がかかりすぎることがあります。短い期間か、全員を選んでください。',
   how_counted: '数え方',
   counted_at: '{when}の集計です。その後の変化は数分以内に反映されます。',
   funnel: 'ファネル',

@@ -4,6 +4,9 @@ export const FIGURES_PT_BR: FiguresWords = {
   figures_tab: 'Análise',
   loading_figures: 'Contando',
   figures_failed: 'Não foi possível carregar os números',
+  figures_of_before: 'Os números abaixo são da escolha anterior',
+  figures_shorter:
+    'Em uma conta grande, contar uma escolha sobre um período longo pode demorar demais: escolha um período mais curto, ou todos.',
   how_counted: 'Como isto é contado',
   counted_at: 'Contado em {when}. O que aconteceu desde então aparece em poucos minutos.',
   funnel: 'Funil',
