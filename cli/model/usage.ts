@@ -37,8 +37,8 @@ npm run -s model -- learn PORTAL                    learns points from the accou
     --without NAME    a property not to learn from; may be repeated
     --keep NAME       a property to learn from although it seems to know the outcome
     --rising NAME     its points only rise with the number; --falling NAME: they only fall
-    --lost-status NAME  leads with this lead status are lost (none: with no status); may be repeated; else as the last
-                      time, or by their names, such as Unqualified; the report says which
+    --lost-status NAME  leads with this lead status are lost; may be repeated; "none": no lead status means lost;
+                      not given: as the last time, or by their names, such as Unqualified; the report says which
     --calls 1000      at most so many calls to HubSpot; what was read is kept for a week
     --begin           begins learning, and does not wait
 npm run -s model -- learnt PORTAL [cancel]          progress or report of the last learning; --json: as JSON
