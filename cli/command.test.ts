@@ -1,7 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/app/config.ts';
 import { createLog } from '../src/operation/log.ts';
+import { runCommand } from '../test/support/run-command.ts';
 import { openPlaces, runAsProgram } from './command.ts';
+import { modelCommand } from './model.ts';
 
 const { exitCode } = process;
 afterEach(() => {
@@ -31,3 +33,13 @@ it('says in a sentence that no database can be opened', async () => {
 it('hides no other error', async () => {
   await expect(runAsProgram(() => Promise.reject(new Error('a slip of ours')))).rejects.toThrow('a slip of ours');
 });
+
+it.each(['constructor', '__proto__', 'toString'])(
+  'knows no command that is called as a member of every object: %s',
+  async (name) => {
+    const { code, complained } = await runCommand(null, modelCommand, name);
+
+    expect(code).toBeGreaterThan(0);
+    expect(complained).toContain(`There is no command "${name}".`);
+  },
+);

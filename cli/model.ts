@@ -1,3 +1,4 @@
+import { own } from '../src/domain/own.ts';
 import { runAsProgram, type Surroundings } from './command.ts';
 import { type Command, parsed, Refusal, wrongCall } from './model/call.ts';
 import { COMPARING } from './model/compare-models.ts';
@@ -32,7 +33,7 @@ export async function modelCommand(argv: readonly string[], { env, print, tell }
       print(USAGE);
       return 0;
     }
-    const run = COMMANDS[command];
+    const run = own(COMMANDS, command);
     if (run === undefined)
       throw wrongCall(command === '' ? 'Expected a command.' : `There is no command "${command}".`);
     await run({ values, args, env, print, tell });
