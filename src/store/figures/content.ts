@@ -27,7 +27,8 @@ export const CONTENT_COUNTER: CellCounter<ContentCount> = {
     const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
       count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
     // Each table is counted by itself: of both together PostgreSQL cannot tell how few pieces
-    // there are, and would sort all that anybody ever met.
+    // there are, and would sort all that anybody ever met. `offset 0` makes it look for what each
+    // contact of the cohort met, instead of reading all that anybody met.
     const { rows } = await sql<ContentCount & { month: number }>`
       with one as (
         select p.contact_id, ${monthOf('captured', query.bounds)} as month,
@@ -35,13 +36,16 @@ export const CONTENT_COUNTER: CellCounter<ContentCount> = {
         from passage p where ${inCohort(query)}
       ), counted as (
         select month, e.kind, e.what, min(e.signal) as signal, ${counts}
-        from encounter e join one using (contact_id) where e.portal_id = ${portalId} group by 1, 2, 3
+        from one cross join lateral (
+          select kind, what, signal, at from encounter
+          where portal_id = ${portalId} and contact_id = one.contact_id offset 0
+        ) e group by 1, 2, 3
         union all
         select month, 'mail', m.what, null, ${counts}
-        from (
-          select contact_id, month, mql, sql, campaign as what, min(least(opened, clicked)) as at
-          from mailing join one using (contact_id)
-          where portal_id = ${portalId} and campaign <> '' and least(opened, clicked) is not null group by 1, 2, 3, 4, 5
+        from one cross join lateral (
+          select campaign as what, min(least(opened, clicked)) as at from mailing
+          where portal_id = ${portalId} and contact_id = one.contact_id and campaign <> '' and least(opened, clicked) is not null
+          group by 1
         ) m group by 1, 3
       )
       select * from counted where "beforeSql" > 0`.execute(db);

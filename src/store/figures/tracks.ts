@@ -19,15 +19,17 @@ export const TRACKS_COUNTER: CellCounter<StayCell> = {
   what: 'tracks',
   ledger: 'stay',
   count: async (db, { portalId, bounds, only }) => {
-    const within = (instant: 'since' | 'until') =>
-      sql`from stay p where p.portal_id = ${portalId} and p.${sql.ref(instant)} >= ${bounds[0]!}
-        and p.${sql.ref(instant)} < ${bounds.at(-1)!} and ${PRESENT} ${ofChosen(portalId, only)}`;
+    const within = (instant: string) =>
+      sql`${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}`;
+    // Both ends in one scan: the ledger is the longest that a page counts.
     const { rows } = await sql<StayCell & { month: number }>`
-      select ${monthOf('since', bounds)} as month, p.kind, p.value, null as next, count(*) as entered, 0 as left
-      ${within('since')} group by 1, 2, 3
-      union all
-      select ${monthOf('until', bounds)}, p.kind, p.value, coalesce(p.next, 'none'), 0, count(*)
-      ${within('until')} group by 1, 2, 3, 4`.execute(db);
+      select ${monthOf('at', bounds)} as month, p.kind, p.value, p.next, sum(p.entered)::int as entered, sum(p.gone)::int as left
+      from (
+        select s.kind, s.value, v.* from (
+          select p.* from stay p where p.portal_id = ${portalId} and (${within('p.since')} or ${within('p.until')})
+            and ${PRESENT} ${ofChosen(portalId, only)}
+        ) s cross join lateral (values (s.since, null, 1, 0), (s.until, coalesce(s.next, 'none'), 0, 1)) v(at, next, entered, gone)
+      ) p where ${within('p.at')} group by 1, 2, 3, 4`.execute(db);
     return rows;
   },
 };
