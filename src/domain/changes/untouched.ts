@@ -31,7 +31,8 @@ export type Untouched = {
   /**
    * what the draft shows otherwise of a contact without these signals, until it is due; null: the
    * contact must be judged. `ends`: facts that end by themselves may have ended since. `view`:
-   * called only if it reads facts; it derives them only where `lead` is wanted
+   * called only if it reads facts; where `lead` is not wanted, it derives only what tells of the mail
+   * address
    */
   readonly changeOf: (gist: Gist, ends: boolean, view: (lead: boolean) => FactView) => Rescored | null;
 };
@@ -95,10 +96,14 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
 function readBy(parts: readonly unknown[]): Untouched['facts'] {
   const named = JSON.stringify(parts).matchAll(/"field":("(?:[^"\\]|\\.)*")/g);
   const fields = new Set([...named].map(([, field]) => JSON.parse(field!) as string));
-  const ofFacts = [...fields].filter((field) => !field.startsWith('score.'));
-  const read = ofFacts.filter((field) => !isKept(field));
+  const read = [...fields]
+    .filter((field) => !field.startsWith('score.') && !isKept(field))
+    .map((field) => (OF_MAIL.has(field) ? 'email' : field));
   return read.some((field) => /^(?!company\.|deals\.).*\./.test(field)) ? 'all' : read;
 }
+
+/** What Ripen derives from the mail address alone. */
+const OF_MAIL: ReadonlySet<string> = new Set(['lead.mail_kind', 'lead.mail_domain']);
 
 const isKept = (field: string): boolean => field.startsWith('lead.') && LEAD_KEPT.has(field.slice('lead.'.length));
 
@@ -106,7 +111,7 @@ const NOTHING_KNOWN: FactView = { ...NO_FACTS, lead: {} };
 
 /** The facts that are read, with what the gist keeps of those that Ripen derives. */
 function withKept(facts: FactView, { written }: Gist): FactView {
-  const lead: Record<string, string> = {};
+  const lead: Record<string, string> = { ...facts.lead };
   for (const [name, shownAs] of LEAD_KEPT) {
     const value = written[shownAs];
     if (value !== undefined && value !== '') lead[name] = value;

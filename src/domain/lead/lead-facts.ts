@@ -25,21 +25,27 @@ export function leadFacts(
   referenceData: ReferenceData,
   { peers = NO_PEERS, vouchedFor = false }: { readonly peers?: Peers | undefined; readonly vouchedFor?: boolean } = {},
 ): { readonly lead: Properties; readonly validityReasons: readonly string[] } {
-  const mail = readMail(contact['email'] ?? '');
-  const kind = mailKind(contact['email'], mail, referenceData);
+  const { mail, kind, facts } = mailFacts(contact, referenceData);
   const { validity, reasons } = vouchedFor
     ? { validity: 'valid', reasons: [] }
     : validityOf(contact, { mail, kind }, referenceData.readPhone, peers);
   return {
     lead: {
-      mail_kind: kind,
+      ...facts,
       validity,
-      ...(mail === null ? {} : { mail_domain: mail.domain }),
       ...(peers.duplicateOf === null ? {} : { duplicate: 'true' }),
       ...(peers.formBurst ? { form_burst: 'true' } : {}),
     },
     validityReasons: reasons,
   };
+}
+
+/** What the mail address alone tells: `lead.mail_kind`, `lead.mail_domain`. */
+export function mailFacts({ email }: Properties, referenceData: ReferenceData) {
+  const mail = readMail(email ?? '');
+  const kind = mailKind(email, mail, referenceData);
+  const facts: Properties = { mail_kind: kind, ...(mail !== null && { mail_domain: mail.domain }) };
+  return { mail, kind, facts };
 }
 
 /** The kind of a mail address; if several fit, the worst for the lead. */

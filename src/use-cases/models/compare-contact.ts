@@ -5,6 +5,7 @@ import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/t
 import type { Untouched } from '../../domain/changes/untouched.ts';
 import type { Activity, HoldOut, KnownFacts, Properties } from '../../domain/contact.ts';
 import { derivedFacts } from '../../domain/lead/known-facts.ts';
+import { mailFacts } from '../../domain/lead/lead-facts.ts';
 import { NO_PEERS, type Peers } from '../../domain/lead/validity-peers.ts';
 import { freshUntil } from '../../domain/qualification/bant.ts';
 import { stageToWrite } from '../../domain/qualification/lifecycle.ts';
@@ -178,7 +179,9 @@ export function compareStanding(
     const { decisions = {}, peers } = base.known!;
     return {
       ...facts!,
-      lead: lead ? derivedFacts(facts!, draft.referenceData, { decisions, peers: peers ?? NO_PEERS }).lead : {},
+      lead: lead
+        ? derivedFacts(facts!, draft.referenceData, { decisions, peers: peers ?? NO_PEERS }).lead
+        : mailFacts(facts!.contact, draft.referenceData).facts,
     };
   };
   if (untouched.facts.length > 0 && !facts) return null;
