@@ -216,6 +216,8 @@ export type Owed = {
   readonly answeredAt?: number;
   /** other open responses, of merged contacts: the next evaluation closes them */
   readonly alsoOpen?: readonly number[];
+  /** a version is taken back: the next evaluation asks whether this is a hand-raise without it */
+  readonly isDoubted?: true;
 };
 
 /**

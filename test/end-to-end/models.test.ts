@@ -162,6 +162,11 @@ const MQL_FOR_NOBODY = edited((model) => {
 /** Most of whom it moves get another grade, which follows from what is stored. */
 const MORE_FOR_ALL = edited(({ start }) => void (start.explicit += 7));
 
+/** What most have done is something that sales is to answer. */
+const ANSWERS_FOR_ALL = edited(({ signals }) => {
+  for (const signal of signals) if (signal.id === 'page_view') signal.qualifies = 'sql';
+});
+
 /** Publishes two drafts one after the other, and takes both back at once. */
 async function tryOutTwo(world: World, drafts: readonly Wanted[], version: number): Promise<void> {
   const before = shown(world);
@@ -180,12 +185,13 @@ it('a plan names who moves, publishing moves exactly those, and a roll-back puts
   expect(await tryOut(world, SQL_FOR_MANY, 1)).toBeGreaterThan(10);
   await tryOutTwo(world, [SQL_FOR_MANY, MQL_FOR_NOBODY], 3);
   expect(await tryOut(world, MORE_FOR_ALL, 6)).toBeGreaterThan(5);
+  expect(await tryOut(world, ANSWERS_FOR_ALL, 8)).toBeGreaterThan(10);
   for (const [n, document] of editsOfEverySection(DEFAULT_MODEL, 2, 16).entries()) {
     // Time passes: its changes do not come from the edit.
     world.sandbox.clock.advance(DAY);
     world.app.worker.wake();
     await world.settled();
-    await tryOut(world, { document }, 2 * n + 8);
+    await tryOut(world, { document }, 2 * n + 10);
   }
   await settlesAsUsual(world);
 });

@@ -37,6 +37,7 @@ export function takenBack(now: Memory, then: FormerMemory, seenStage: string | n
     segment,
     // The stage stays, since it moves forward only. That Ripen wrote it makes it no decision.
     stage: seenStage,
+    owed: now.owed?.why === 'hand_raise' && !now.owed.isOver ? { ...now.owed, isDoubted: true } : now.owed,
     // The touch that was announced then holds, unless it should have fallen due meanwhile.
     nextTouch: isUntouched && (then.nextTouch?.at ?? Infinity) > now.asOf ? then.nextTouch : now.nextTouch,
     // An e-mail that was due then is due again, and the next evaluation sees what became of it. The

@@ -118,6 +118,17 @@ describe('sales owes an answer to a hand-raise', () => {
       expect(owed({ ...later, contactedAt: [since + HOUR] })).toMatchObject({ since: second, isOver: false });
     });
 
+    test.for([
+      { handRaises: [since], isOver: false },
+      { handRaises: [], isOver: true },
+    ])('after a version is taken back it goes on if it is one without it: $isOver', ({ handRaises, isOver }) => {
+      const before = { ...open, isDoubted: true } as const;
+      const situation = { lookedAt: since, handRaises, now: since + HOUR };
+
+      expect(owed({ ...situation, before })).toEqual({ ...open, isOver });
+      expect(owed({ ...situation, before: open }), 'an edit takes nothing back').toEqual(open);
+    });
+
     test('an answer after both answers both', () => {
       const answered = owed({ ...later, contactedAt: [since + 4 * HOUR] });
 

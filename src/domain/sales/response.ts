@@ -76,9 +76,10 @@ export function lookedAtAfter(
 function resolved(
   { response }: Pick<Model, 'response'>,
   work: Calendar,
-  { alsoOpen: _, ...owed }: Owed,
+  before: Owed,
   situation: ResponseSituation,
 ): Owed {
+  const { alsoOpen: _, isDoubted: __, ...owed } = before;
   const answeredAt = answerTo(owed.since, situation);
   if (answeredAt !== null) return { ...owed, isOver: true, answeredAt };
   // An MQL is with marketing, so its response ends at the escalation, and nobody is told.
@@ -86,9 +87,14 @@ function resolved(
     owed.why === 'mql_woke' && response !== undefined
       ? addWorkingTime(work, owed.since, response.escalateAfterWorkingHours)
       : Infinity;
-  const isOpen = response !== undefined && isWanted(owed, situation) && situation.now < endsAt;
+  const isOpen =
+    response !== undefined && isWanted(owed, situation) && isRaise(before, situation) && situation.now < endsAt;
   return isOpen ? owed : { ...owed, isOver: true };
 }
+
+/** Whether what the contact did is a hand-raise by the version that is taken up again, too. */
+const isRaise = ({ isDoubted, occasion, since }: Owed, { handRaises }: ResponseSituation): boolean =>
+  isDoubted !== true || handRaises.includes(occasion ?? since);
 
 const isWake = ({ why }: Owed): boolean => why !== undefined && why !== 'hand_raise';
 
