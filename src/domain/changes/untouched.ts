@@ -31,8 +31,8 @@ export type Untouched = {
   /**
    * what the draft shows otherwise of a contact without these signals, until it is due; null: the
    * contact must be judged. `ends`: facts that end by themselves may have ended since. `view`:
-   * called only if it reads facts; where `lead` is not wanted, it derives only what tells of the mail
-   * address
+   * called only if it reads facts; where `lead` is not wanted, only what the mail address tells is
+   * derived
    */
   readonly changeOf: (gist: Gist, ends: boolean, view: (lead: boolean) => FactView) => Rescored | null;
 };
