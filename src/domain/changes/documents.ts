@@ -25,3 +25,7 @@ export function sortedKeys(value: unknown): unknown {
       .map(([name, inner]) => [name, sortedKeys(inner)]),
   );
 }
+
+/** Whether two JSON values are the same, whatever the order of keys. */
+export const isEqual = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));

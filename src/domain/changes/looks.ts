@@ -2,8 +2,8 @@ import type { Model } from '../model/model.ts';
 import { shareLeftOut } from '../nurture/hold-out.ts';
 import { DAY, dayOf } from '../time/time.ts';
 import { BANT_QUESTIONS, HOLD_OUT_TRACKS, TOUCH_TRACKS } from '../words.ts';
+import { isEqual } from './documents.ts';
 import type { Gist } from './gist.ts';
-import { isEqual } from './rescored.ts';
 
 /* Whom a change leaves alone, as far as the gist of a contact tells it. */
 

@@ -4,8 +4,8 @@ import { numberFieldsOf } from '../model/number-fields.ts';
 import type { FactView } from '../rules/condition.ts';
 import { compileReduced } from '../rules/reduced.ts';
 import type { Scores } from '../rules/score.ts';
+import { isEqual } from './documents.ts';
 import type { Gist } from './gist.ts';
-import { isEqual } from './rescored.ts';
 
 /*
  * Whether a contact is ready by a draft as it is by the version in force, with the same reason.

@@ -3,7 +3,7 @@ import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
 import type { FactView } from '../rules/condition.ts';
 import { combine, gradeOf, noSums, reaches, type Scores, scoreOf, whole } from '../rules/score.ts';
-import { sortedKeys } from './documents.ts';
+import { isEqual } from './documents.ts';
 import type { Gist } from './gist.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -199,6 +199,3 @@ const scoresIn = (written: Properties): Scores => ({
   explicit: Number(written['ripen_explicit_score']),
   implicit: Number(written['ripen_implicit_score']),
 });
-
-export const isEqual = (a: unknown, b: unknown): boolean =>
-  JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b));

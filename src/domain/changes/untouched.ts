@@ -5,11 +5,11 @@ import { compileCondition, compileNumber, type FactView } from '../rules/conditi
 import { type CompiledPersonas, compilePersonas, grownMilli } from '../rules/explicit.ts';
 import { newSlots } from '../rules/fact-values.ts';
 import { toMilli } from '../rules/implicit.ts';
-import { contentOf, sortedKeys } from './documents.ts';
+import { contentOf, isEqual, sortedKeys } from './documents.ts';
 import { type Gist, LEAD_KEPT } from './gist.ts';
 import { looksChanged } from './looks.ts';
 import { readinessOf } from './readiness.ts';
-import { isEqual, type Rescored, rescoring, type Shift, type ToldLine, withoutScale } from './rescored.ts';
+import { type Rescored, rescoring, type Shift, type ToldLine, withoutScale } from './rescored.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
