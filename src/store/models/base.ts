@@ -130,9 +130,15 @@ export async function readStanding(
   }));
 }
 
-/** SQL: the facts of some fields. They are decompressed once, and not once for each field. */
+/** PostgreSQL passes a hundred arguments to a function: a name and a value for each field. */
+const MOST_FIELDS = 50;
+
+/**
+ * SQL: the facts of some fields, or all where these are many. They are decompressed once, and not
+ * once for each field.
+ */
 function factsWanted(facts: StandingWish['facts']): RawBuilder<unknown> {
-  if (facts === 'all') return sql.ref('k.facts');
+  if (facts === 'all' || facts.length > MOST_FIELDS) return sql.ref('k.facts');
   const ofCompany = facts.flatMap((field) => (field.startsWith('company.') ? [field.slice('company.'.length)] : []));
   const ofContact = facts.filter((field) => !field.includes('.'));
   const some = (of: RawBuilder<unknown>, names: readonly string[]) =>
