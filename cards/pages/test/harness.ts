@@ -1,6 +1,6 @@
 import { hubspot, Tab, Tabs } from '@hubspot/ui-extensions';
 import { createRenderer } from '@hubspot/ui-extensions/testing';
-import { createElement } from 'react';
+import { createElement, useState } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { PageRouter } from '../components/PageRouter.tsx';
 import type { HoldOutsView } from '../hold-out-contract.ts';
@@ -75,6 +75,23 @@ const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Ca
 
 const PATIENCE_MS = 120_000;
 
+/**
+ * The page, which goes when its test ends: if it asked again after its two seconds, it would take
+ * an answer that is meant for the page of the next test.
+ */
+function pageOfTest() {
+  let leave = (): void => {};
+  onTestFinished(async () => {
+    leave();
+    await new Promise((turn) => setTimeout(turn));
+  });
+  return () => {
+    const [isOpen, setOpen] = useState(true);
+    leave = () => setOpen(false);
+    return isOpen ? createElement(PageRouter) : null;
+  };
+}
+
 /** Renders the page against a server that gives these answers, the last one again and again. */
 export const show = (...answers: readonly Answer[]) => showTo({}, ...answers);
 
@@ -110,9 +127,7 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   renderer.mocks.actions.navigateToPage.willCall(({ to, params = {} }) =>
     renderer.mocks.setPageLocation({ path: to, params }),
   );
-  renderer.render(createElement(PageRouter));
-  // Nothing unmounts the page: it must not ask for ever.
-  onTestFinished(() => void fetch.mockImplementation(() => new Promise(() => {})));
+  renderer.render(createElement(pageOfTest()));
   // A second, which is the default, passes on a busy machine before anything is shown.
   const { waitFor } = renderer;
   renderer.waitFor = (check) => waitFor(check, { timeoutInMs: PATIENCE_MS });
