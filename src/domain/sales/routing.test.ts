@@ -179,7 +179,7 @@ describe('laws of fairness', () => {
           expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
         },
       ),
-      law(300),
+      law(150),
     );
   });
 
@@ -194,7 +194,7 @@ describe('laws of fairness', () => {
             expect(Math.abs(counts.get(id)! - ((index + 1) * weight) / all)).toBeLessThan(1);
         }
       }),
-      law(300),
+      law(150),
     );
   });
 
@@ -216,7 +216,7 @@ describe('laws of fairness', () => {
           }
         }
       }),
-      law(300),
+      law(150),
     );
   });
 
@@ -243,7 +243,7 @@ describe('laws of fairness', () => {
           }
         }
       }),
-      law(300),
+      law(150),
     );
   });
 });

@@ -139,7 +139,7 @@ describe('laws of working time', () => {
         expect(isOpen(calendar, deadline) || isOpen(calendar, deadline - 1)).toBe(true);
         expect(workingTimeBetween(calendar, start, deadline)).toBe(length / 60);
       }),
-      law(120),
+      law(60),
     );
   });
 
@@ -151,7 +151,7 @@ describe('laws of working time', () => {
         expect(addWorkingTime(calendar, start + later * MINUTE, length / 60)).toBeGreaterThanOrEqual(deadline);
         expect(addWorkingTime(calendar, start, (length + longer) / 60)).toBeGreaterThanOrEqual(deadline);
       }),
-      law(120),
+      law(60),
     );
   });
 
@@ -167,7 +167,7 @@ describe('laws of working time', () => {
           msBetween(calendar, start, end),
         );
       }),
-      law(120),
+      law(60),
     );
   });
 
@@ -182,7 +182,7 @@ describe('laws of working time', () => {
         expect(workingTimeBetween(calendar, start, opening)).toBe(0);
         expect(workingTimeBetween(calendar, start, opening + 1)).toBeGreaterThan(0);
       }),
-      law(120),
+      law(60),
     );
   });
 
@@ -199,7 +199,7 @@ describe('laws of working time', () => {
         if (0 < length && length <= open.length)
           expect(addWorkingTime(calendar, start, length / 60)).toBe(open[length - 1]! + MINUTE);
       }),
-      law(80),
+      law(40),
     );
   });
 });
