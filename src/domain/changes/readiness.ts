@@ -12,6 +12,9 @@ import type { Gist } from './gist.ts';
  * Most of what rules of `ready` read is in the gist; where the rest decides, the contact is judged.
  */
 
+/** The facts where none were read. */
+export const NOTHING_KNOWN: FactView = { ...NO_FACTS, lead: {} };
+
 /** What the two versions may find otherwise. */
 type Found = { readonly combined: Scores['combined']; readonly grade: string };
 
@@ -78,5 +81,3 @@ function compiled(model: Model, readsFacts: boolean): Said {
     return said;
   };
 }
-
-const NOTHING_KNOWN: FactView = { ...NO_FACTS, lead: {} };

@@ -1,4 +1,3 @@
-import { NO_FACTS } from '../contact.ts';
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { compileCondition, compileNumber, type FactView } from '../rules/condition.ts';
@@ -8,7 +7,7 @@ import { toMilli } from '../rules/implicit.ts';
 import { contentOf, isEqual, sortedKeys } from './documents.ts';
 import { type Gist, LEAD_KEPT } from './gist.ts';
 import { looksChanged } from './looks.ts';
-import { readinessOf } from './readiness.ts';
+import { NOTHING_KNOWN, readinessOf } from './readiness.ts';
 import { type Rescored, rescoring, type Shift, type ToldLine, withoutScale } from './rescored.ts';
 
 /*
@@ -106,8 +105,6 @@ function readBy(parts: readonly unknown[]): Untouched['facts'] {
 const OF_MAIL: ReadonlySet<string> = new Set(['lead.mail_kind', 'lead.mail_domain']);
 
 const isKept = (field: string): boolean => field.startsWith('lead.') && LEAD_KEPT.has(field.slice('lead.'.length));
-
-const NOTHING_KNOWN: FactView = { ...NO_FACTS, lead: {} };
 
 /** The facts that are read, with what the gist keeps of those that Ripen derives. */
 function withKept(facts: FactView, { written }: Gist): FactView {
