@@ -134,7 +134,7 @@ async function work<Kind extends JobKind>(
     for (const group of groups.filter(({ length }) => length > 0))
       await tellApart(group, {
         costly: true,
-        isAboutRecords: (error) => troubleOf(error) === null && !isOthersFault(error, group),
+        isAboutRecords: (error) => !mustStop(session) && troubleOf(error) === null && !isOthersFault(error, group),
         work: async (part) => {
           const result = await HANDLERS[kind](session, part);
           for (const job of part) settled.add(job);
@@ -153,7 +153,7 @@ async function work<Kind extends JobKind>(
         },
       });
   } catch (error) {
-    // The cause lies outside the jobs (HubSpot out of reach, lease lost): no attempt counts.
+    // The cause lies outside the jobs (HubSpot out of reach, the process stops): no attempt counts.
     for (const job of jobs) if (!settled.has(job)) await releaseJob(db, job);
     throw error;
   }
@@ -168,6 +168,16 @@ async function fail(
   const maxAttempts = job.kind === SET_UP ? 2 ** 31 - 1 : MAX_ATTEMPTS;
   const outcome = await failJob(db, job, { error: code, now: clock.now(), maxAttempts, random: Math.random });
   log.error({ portalId, kind: job.kind, error, outcome }, 'A job failed');
+}
+
+/** Whether the lease is lost, or the process is to end: then any call may be cut off. */
+function mustStop({ goOn }: Session): boolean {
+  try {
+    goOn();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
 import { describe, expect, it, test } from 'vitest';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
@@ -180,6 +181,30 @@ test('a HubSpot that takes a call and never answers is asked again: in the insta
   expect(sandbox.faults.pending()).toEqual([]);
   expect(await countDeadLetters(app.database.db, portalId)).toEqual([]);
   expect((await app.database.pool.query('select from contact where attempts > 0')).rowCount).toBe(0);
+});
+
+test.each([
+  ['the account is read for the first time', '/crm/objects/2026-09/contacts'],
+  ['the account is prepared', '/account-info/2026-09/details'],
+  ['contacts are written', WRITE],
+])('a process that is stopped while %s counts no attempt, and reports no failure', async (_what, path) => {
+  const logged: string[] = [];
+  const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) });
+  const { sandbox, app, install } = await testWorld({ log });
+  await someone(sandbox.url, sandbox.portal().settings.id).creates({ email: 'ann@firm.example' });
+  sandbox.faults.add({ path, effect: { kind: 'silence', applied: false } });
+  await install();
+  await until('HubSpot was asked', () => sandbox.faults.pending().length === 0);
+
+  await app.worker.stop();
+
+  // Whoever takes the portal next takes back the attempt of what is claimed and was not begun.
+  const { rows } = await app.database.pool.query(
+    'select kind, attempts, last_error from job where attempts > 0 and lease is null',
+  );
+  expect(rows).toEqual([]);
+  expect((await app.database.pool.query('select from contact where attempts > 0 and lease is null')).rowCount).toBe(0);
+  expect(logged).toEqual([]);
 });
 
 describe('what passes leaves no trace', () => {
