@@ -39,7 +39,7 @@ describe('bins', () => {
 
   test.each([
     ['Size\u0007 of firm', 'Size  of firm: known'],
-    ['x'.repeat(197) + '😀', `${'x'.repeat(197)} …`],
+    [`${'x'.repeat(197)}😀`, `${'x'.repeat(197)} …`],
   ])('a rule of the field %j has a label that a model can have', (label, expected) => {
     const field = { ...fieldOf('x', ['a', 'a', 'b', 'b']), label };
     const read = formsOf(field, 1);
