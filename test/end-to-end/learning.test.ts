@@ -72,6 +72,8 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   await settle();
   expect((await run(world, 'learnt', id)).said).toBe('The last learning was cancelled.');
   expect(await readDrafts(world.app.database, portalId)).toEqual([]);
+  // How much it had read by then depends on the machine: the next one reads all anew.
+  await world.app.database.pool.query('delete from contact_past');
   // Fifty contacts a call: three calls do not suffice for 240, and no fourth is made.
   expect(await run(world, 'learn', id, '--begin', '--calls', '3', '--without', 'plan')).toMatchObject({ code: 0 });
   await settle();
