@@ -138,6 +138,16 @@ describe('speed to lead', () => {
     // Both were owed an answer of the same instant: they are one contact, and it was answered.
     expect((await count())[0]).toMatchObject({ owed: 1, kept: 1 });
   });
+
+  it('of two open answers of a merged contact counts the first, which the other joins', async () => {
+    const later = at + HOUR;
+    await noteAnswers(db, PORTAL, [owed(1, { since: later, occasion: later }), owed(2)]);
+
+    await merge(1, 2);
+    await noteAnswers(db, PORTAL, [owed(2, { answered: at + 2 * HOUR, hours: 2 })]);
+
+    expect((await count())[0]).toMatchObject({ owed: 1, kept: 1, missed: 0 });
+  });
 });
 
 describe('stays in tracks and segments', () => {

@@ -27,7 +27,11 @@ export async function noteAnswers(trx: Db, portalId: number, answers: readonly N
     where k.answered is null and (k.dropped is null or excluded.answered is not null)`.execute(trx);
 }
 
-/** Carries answers of a merged contact over; of two with the same instant the present one stays. */
+/**
+ * Carries answers of a merged contact over; of two with the same instant the present one stays. Of
+ * those that nobody has given yet the later ones join the first, as they do with one contact: their
+ * rows go, and come back should one of them be owed anew.
+ */
 export async function carryAnswers(trx: Db, portalId: number, from: number, into: number): Promise<void> {
   await sql`
     update answer a set contact_id = ${into}
@@ -35,4 +39,9 @@ export async function carryAnswers(trx: Db, portalId: number, from: number, into
       select from answer x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.since = a.since)`.execute(
     trx,
   );
+  await sql`
+    delete from answer a
+    where portal_id = ${portalId} and contact_id = ${into} and answered is null and dropped is null and exists (
+      select from answer x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.since < a.since
+        and x.answered is null and x.dropped is null)`.execute(trx);
 }
