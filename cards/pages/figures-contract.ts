@@ -47,6 +47,8 @@ export type FilterSeen = z.infer<typeof filter>;
 /** when what is shown was counted, if something has changed since; null: nothing has */
 const countedAt = z.nullable(instant);
 
+/** in which a share lies with a confidence of 95 % */
+const range = z.object({ low: percent, high: percent });
 const notSetUp = z.object({ state: z.literal('not_set_up') });
 
 export const funnelView = z.discriminatedUnion('state', [
@@ -66,8 +68,17 @@ export const funnelView = z.discriminatedUnion('state', [
         medianDays: z.nullable(z.number()),
         /** the share that had moved on after so many days, in per cent */
         curve: z.array(z.object({ days: count, next: percent })),
-        /** what had become of all after so many days, in per cent; empty: too few */
-        after: z.array(z.object({ days: count, next: percent, lost: percent, silent: percent, atRisk: count })),
+        /** what had become of all after so many days, in per cent, with ranges; empty: too few */
+        after: z.array(
+          z.object({
+            days: count,
+            next: percent,
+            lost: percent,
+            silent: percent,
+            ranges: z.object({ next: range, lost: range, silent: range }),
+            atRisk: count,
+          }),
+        ),
       }),
     ),
     countedAt,
@@ -118,7 +129,7 @@ export const sourcesView = z.discriminatedUnion('state', [
         /** days after which half were won; null: half are not, or too few were watched */
         medianDays: z.nullable(count),
         /** how many were won after as long as 20 were watched; null: too few */
-        until: z.nullable(z.object({ days: count, percent })),
+        until: z.nullable(z.object({ days: count, percent, low: percent, high: percent })),
       }),
     ),
     /** in months of which somebody said what a source cost; null: part of a source has no cost */

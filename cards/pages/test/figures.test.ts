@@ -62,7 +62,7 @@ describe('the figures beside the funnel', () => {
     expect(text()).toContain('5: 10 % of 50 (5 to 15 %)');
     expect(text()).toContain('opens are an upper limit');
     expect(text()).toContain('=Nurture 1');
-    expect(text(), 'HubSpot’s own numbers').toContain('12 (15 %)');
+    expect(text(), 'HubSpot’s own numbers').toContain('12: 15 % (10 to 20 %)');
     expect(text()).not.toContain('does not let Ripen read');
   });
 
@@ -87,6 +87,17 @@ describe('the figures beside the funnel', () => {
 
     renderer.findByTestId(LoadingButton, 'count-again').trigger('onClick');
     await renderer.waitFor(() => expect(text()).not.toContain('of the choice before'));
+  });
+
+  it('keep what is chosen from one page to the next', async () => {
+    const { renderer, calls } = await open(FUNNEL, FUNNEL, SPEED);
+    await renderer.waitFor(() => renderer.find(TableRow));
+    renderer.find(Select, { name: 'months' }).trigger('onChange', '24' as never);
+    await renderer.waitFor(() => expect(calls().at(-1)).toContain('/figures/funnel?months=24'));
+
+    renderer.findAll(Tabs)[1]!.trigger('onSelectedChange', 'speed' as never);
+
+    await renderer.waitFor(() => expect(calls().at(-1)).toContain('/figures/speed?months=24'));
   });
 
   it('say what to do where HubSpot keeps its statistics of e-mails', async () => {
@@ -164,11 +175,11 @@ describe('the figures beside the funnel', () => {
   it('tell where leads come from, the unknown and the others too, as CSV for a spreadsheet', async () => {
     const { renderer, text } = await openPage('Where leads come from', SOURCES);
     expect(text()).toContain('All others');
-    expect(text()).toContain('30 (75 %)');
+    expect(text()).toContain('30: 75 % (70 to 80 %)');
 
     expect(text()).toContain('These bring people who ripen: Referrals: 30 % of 60');
     expect(text()).toContain('after 70 days');
-    expect(text()).toContain('not yet half: 2.2 % after 300 days');
+    expect(text()).toContain('not yet half: 2.2 % (0.6 to 7.7 %) after 300 days');
     expect(text()).toContain('45 (n = 20)');
     expect(text()).toContain('fewer than 20 (n = 4)');
 
@@ -181,7 +192,7 @@ describe('the figures beside the funnel', () => {
       expect(renderer.mocks.actions.copyTextToClipboard.calls).toEqual([
         [
           'Source,Captured,Valid data,MQL,SQL,Customers\r\n' +
-            "'=cmd,40,30 (75 %),8 (20 %),4,1\r\nUnknown,5,5,0,0,0\r\nAll others,7,7,1,0,0",
+            "'=cmd,40,30: 75 % (70 to 80 %),8: 20 % (15 to 25 %),4,1\r\nUnknown,5,5,0,0,0\r\nAll others,7,7,1,0,0",
         ],
       ]),
     );

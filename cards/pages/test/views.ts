@@ -160,7 +160,16 @@ export const FUNNEL: FunnelSeen = {
         { days: 3, next: 10 },
         { days: 41, next: 50 },
       ],
-      after: [{ days: 30, next: 42.5, lost: 1.3, silent: 20, atRisk: 27 }],
+      after: [
+        {
+          days: 30,
+          next: 42.5,
+          lost: 1.3,
+          silent: 20,
+          ranges: { next: { low: 32.5, high: 53.4 }, lost: { low: 0.2, high: 6.7 }, silent: { low: 12.7, high: 30 } },
+          atRisk: 27,
+        },
+      ],
     },
   ],
   countedAt: null,
@@ -335,8 +344,8 @@ export const SOURCES: SourcesSeen = {
     less: [{ value: '=cmd', rate: rate(6, 90), others: 12 }],
   },
   wins: [
-    { value: 'REFERRALS', captured: 60, won: 40, medianDays: 70, until: { days: 200, percent: 66 } },
-    { value: '=cmd', captured: 90, won: 2, medianDays: null, until: { days: 300, percent: 2.2 } },
+    { value: 'REFERRALS', captured: 60, won: 40, medianDays: 70, until: { days: 200, percent: 66, low: 53, high: 77 } },
+    { value: '=cmd', captured: 90, won: 2, medianDays: null, until: { days: 300, percent: 2.2, low: 0.6, high: 7.7 } },
     { value: null, captured: 5, won: 1, medianDays: null, until: null },
   ],
   costs: [

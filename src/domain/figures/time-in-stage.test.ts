@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rateOf } from './rates.ts';
 import { afterDays, STAY_ENDS, type Stay, timeInStage } from './time-in-stage.ts';
 
 const stays = (...of: readonly (readonly [days: number, end: Stay['end'], contacts: number])[]): Stay[] =>
@@ -39,15 +40,23 @@ describe('time in a stage', () => {
     // an estimate that takes the lost ones out would tell 43 %.
     const found = timeInStage(stays([1, 'lost', 30], [2, 'next', 30], [60, 'open', 40]));
 
-    expect(afterDays(found, 30)).toEqual({ days: 30, next: 30, lost: 30, silent: 0, atRisk: 40 });
+    expect(afterDays(found, 30)).toMatchObject({ days: 30, next: 30, lost: 30, silent: 0, atRisk: 40 });
     expect(found.medianDays).toBeNull();
+  });
+
+  it('says how sure a share is, the less so the fewer were watched to the end', () => {
+    // By hand, with Greenwood: 0.3² × (40 ÷ (100 × 60) + 15 ÷ (30 × 15)) = 0.06², as of 58 contacts.
+    const found = timeInStage(stays([10, 'next', 40], [20, 'open', 30], [30, 'next', 15], [40, 'open', 15]));
+
+    expect(afterDays(found, 30)).toMatchObject({ next: 70, ranges: { next: { low: 57.3, high: 80.2 } } });
+    expect(afterDays(found, 5)).toMatchObject({ next: 0, ranges: { next: { low: 0, high: 3.7 } } });
   });
 
   it('tells nothing of fewer than 20', () => {
     expect(timeInStage(stays([1, 'next', 19]))).toMatchObject({ entered: 19, medianDays: null, curve: [] });
     const few = timeInStage(stays([1, 'open', 30], [5, 'next', 19]));
     expect(few).toMatchObject({ saidUntil: 1, medianDays: null, curve: [{ days: 1 }] });
-    expect([afterDays(few, 1), afterDays(few, 5)]).toEqual([
+    expect([afterDays(few, 1), afterDays(few, 5)]).toMatchObject([
       { days: 1, next: 0, lost: 0, silent: 0, atRisk: 19 },
       null,
     ]);
@@ -71,7 +80,13 @@ describe('time in a stage', () => {
         const n = seen.reduce((sum, { contacts }) => sum + contacts, 0);
         for (const end of ['next', 'lost', 'silent'] as const) {
           const ended = seen.filter((stay) => stay.end === end && stay.days <= days);
-          expect(told[end]).toBeCloseTo((100 * ended.reduce((sum, { contacts }) => sum + contacts, 0)) / n, 0);
+          const { percent, low, high } = rateOf(
+            ended.reduce((sum, { contacts }) => sum + contacts, 0),
+            n,
+          )!;
+          expect(told[end], end).toBeCloseTo(percent, 0);
+          expect(told.ranges[end].low, end).toBeCloseTo(low, 0);
+          expect(told.ranges[end].high, end).toBeCloseTo(high, 0);
         }
       }),
       { seed: 13 },

@@ -1,3 +1,4 @@
+import { wonShare } from '../chance/won-share.ts';
 import { ENOUGH_FOR_SHARE } from './rates.ts';
 
 /* How long contacts stay in a stage. Contacts that are still in it count too. */
@@ -15,9 +16,14 @@ export type AfterDays = {
   readonly next: number;
   readonly lost: number;
   readonly silent: number;
+  /** in which each of the shares lies with a confidence of 95 % */
+  readonly ranges: Readonly<Record<LastingEnd, { readonly low: number; readonly high: number }>>;
   /** how many contacts were watched for longer and still in the stage */
   readonly atRisk: number;
 };
+
+const LASTING_ENDS = ['next', 'lost', 'silent'] as const;
+type LastingEnd = (typeof LASTING_ENDS)[number];
 
 export type TimeInStage = {
   readonly entered: number;
@@ -50,7 +56,7 @@ export function timeInStage(stays: readonly Stay[]): TimeInStage {
   }
   const entered = STAY_ENDS.reduce((sum, end) => sum + ended[end], 0);
   const curve: AfterDays[] = [];
-  const share = { next: 0, lost: 0, silent: 0 };
+  const shares = { next: incidence(), lost: incidence(), silent: incidence() };
   let staying = 1;
   let watched = entered;
   let medianDays: number | null = null;
@@ -59,26 +65,69 @@ export function timeInStage(stays: readonly Stay[]): TimeInStage {
     if (watched < ENOUGH_FOR_SHARE) break;
     saidUntil = days;
     const ends = day.next + day.lost + day.silent;
-    for (const end of ['next', 'lost', 'silent'] as const) share[end] += (staying * day[end]) / watched;
+    for (const end of LASTING_ENDS) shares[end].add({ staying, watched, ends, of: day[end] });
     staying *= 1 - ends / watched;
     watched -= ends + day.open;
+    const [next, lost, silent] = LASTING_ENDS.map((end) => shares[end].told()) as [Told, Told, Told];
     curve.push({
       days,
-      next: tenths(share.next),
-      lost: tenths(share.lost),
-      silent: tenths(share.silent),
+      next: tenths(next.is),
+      lost: tenths(lost.is),
+      silent: tenths(silent.is),
+      ranges: { next: rangeOf(next), lost: rangeOf(lost), silent: rangeOf(silent) },
       atRisk: watched,
     });
-    if (medianDays === null && share.next >= 0.5 - ROUNDING) medianDays = days;
+    if (medianDays === null && next.is >= 0.5 - ROUNDING) medianDays = days;
   }
   return { entered, ended, medianDays, saidUntil, curve };
+}
+
+type Told = ReturnType<typeof wonShare>;
+const rangeOf = ({ low, high }: Told) => ({ low: tenths(low), high: tenths(high) });
+
+/**
+ * The share of one end, day by day, with its variance by the delta method, and from that Wilson's
+ * interval of as many contacts as would tell as much if all were watched to the end.
+ */
+function incidence() {
+  let share = 0;
+  let [left, seen] = [0, 0];
+  // Sums over the days: of the variance of who stays, and of how it goes together with the share.
+  let [stay, stayShare, stayShares, own, both, bothShare] = [0, 0, 0, 0, 0, 0];
+  return {
+    add: ({ staying, watched, ends, of }: Readonly<Record<'staying' | 'watched' | 'ends' | 'of', number>>): void => {
+      // Who left another way is known not to have left this way.
+      seen = watched + left;
+      left += ends;
+      share += (staying * of) / watched;
+      const leaves = ends < watched ? ends / (watched * (watched - ends)) : 0;
+      stay += leaves;
+      stayShare += leaves * share;
+      stayShares += leaves * share ** 2;
+      own += (staying ** 2 * (watched - of) * of) / watched ** 3;
+      const one = (staying * of) / watched ** 2;
+      both += one;
+      bothShare += one * share;
+    },
+    told: (): Told => {
+      const variance = share ** 2 * stay - 2 * share * stayShare + stayShares + own - 2 * (share * both - bothShare);
+      const worth = variance > ROUNDING ** 2 ? (share * (1 - share)) / variance : seen;
+      const { low, high } = wonShare({ seen: worth, won: worth * Math.min(1, share) });
+      return { is: share, low, high };
+    },
+  };
 }
 
 /** The curve at a day; null: too few contacts were watched for so long. */
 export function afterDays({ entered, curve, saidUntil }: TimeInStage, days: number): AfterDays | null {
   if (entered < ENOUGH_FOR_SHARE || days > saidUntil) return null;
   const last = curve.findLast((entry) => entry.days <= days);
-  return { ...(last ?? { next: 0, lost: 0, silent: 0, atRisk: entered }), days };
+  return { ...(last ?? nothingYet(entered)), days };
+}
+
+function nothingYet(entered: number): Omit<AfterDays, 'days'> {
+  const range = rangeOf(wonShare({ seen: entered, won: 0 }));
+  return { next: 0, lost: 0, silent: 0, ranges: { next: range, lost: range, silent: range }, atRisk: entered };
 }
 
 /** A sum of fractions that is a half may miss it by less than this. */

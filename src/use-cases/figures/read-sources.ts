@@ -77,7 +77,7 @@ function winSeen(stays: readonly Stay[]): Omit<SourcesSeen['wins'][number], 'val
     captured: entered,
     won: ended.next,
     medianDays,
-    until: last === undefined ? null : { days: last.days, percent: last.next },
+    until: last === undefined ? null : { days: last.days, percent: last.next, ...last.ranges.next },
   };
 }
 

@@ -1,17 +1,16 @@
 import { EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { askForContent } from '../../ask-server.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
-import { Choices, type Chosen } from './Choices.tsx';
+import { Choices } from './Choices.tsx';
 import { Counted, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 /** What people had met before they became MQL and SQL. */
-export function Content({ server, format }: FiguresProps) {
-  const [chosen, choose] = useState<Chosen>({});
+export function Content({ server, format, chosen, choose }: FiguresProps) {
   const { view, problem, loading, look } = useAnswer(
     useCallback(() => askForContent(server, chosen), [server, chosen]),
   );

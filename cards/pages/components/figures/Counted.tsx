@@ -21,10 +21,23 @@ export const shareOf = (rate: RateSeen, { number }: Format): string =>
         high: number(rate.high),
       });
 
-/** A number, and what share that is where there are enough. */
-export function countAndShare(count: number, rate: RateSeen, { number }: Format): string {
-  return rate === null ? number(count) : `${number(count)} (${say('percent', { percent: number(rate.percent) })})`;
-}
+/** A number, and what share that is, with its interval, where there are enough. */
+export const countAndShare = (count: number, rate: RateSeen, { number }: Format): string =>
+  rate === null
+    ? number(count)
+    : say('count_and_percent', {
+        count: number(count),
+        percent: number(rate.percent),
+        low: number(rate.low),
+        high: number(rate.high),
+      });
+
+/** A share that is estimated, with its interval. */
+export const estimated = (
+  percent: number,
+  { low, high }: { readonly low: number; readonly high: number },
+  { number }: Format,
+): string => say('percent_range', { percent: number(percent), low: number(low), high: number(high) });
 
 /** The middle of a month is in it by the clocks of every zone. */
 export const monthOf = (from: number, { month }: Format): string => month(from + 14 * 86_400_000);

@@ -1,5 +1,7 @@
 import { Tab, Tabs } from '@hubspot/ui-extensions';
+import { useState } from 'react';
 import { say } from '../../words/words.ts';
+import type { Chosen } from './Choices.tsx';
 import { Content } from './Content.tsx';
 import { Funnel } from './Funnel.tsx';
 import type { FiguresProps } from './figures-props.ts';
@@ -15,7 +17,7 @@ const PAGES = [
   ['content', Content],
 ] as const;
 
-type FiguresTabProps = FiguresProps & {
+type FiguresTabProps = Omit<FiguresProps, 'chosen' | 'choose'> & {
   /** the page that is open; null: the first one */
   readonly open: string | null;
   readonly openPage: (page: string) => void;
@@ -23,12 +25,13 @@ type FiguresTabProps = FiguresProps & {
 
 /** What Ripen does, in numbers. */
 export function FiguresTab({ open, openPage, ...props }: FiguresTabProps) {
+  const [chosen, choose] = useState<Chosen>({});
   const shown = PAGES.find(([id]) => id === open)?.[0] ?? PAGES[0][0];
   return (
     <Tabs selected={shown} onSelectedChange={(page: string | number) => openPage(`${page}`)} variant="enclosed">
       {PAGES.map(([id, Page]) => (
         <Tab key={id} tabId={id} title={say(id)}>
-          {shown === id && <Page {...props} />}
+          {shown === id && <Page {...{ ...props, chosen, choose }} />}
         </Tab>
       ))}
     </Tabs>

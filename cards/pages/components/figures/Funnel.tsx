@@ -1,21 +1,20 @@
 import { Accordion, EmptyState, Flex, Heading, LineChart, Text } from '@hubspot/ui-extensions';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { askForFunnel } from '../../ask-server.ts';
 import type { FunnelSeen, StageSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
-import { Choices, type Chosen } from './Choices.tsx';
-import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
+import { Choices } from './Choices.tsx';
+import { Counted, countAndShare, estimated, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 const STAGES: readonly StageSeen[] = ['captured', 'mql', 'sql', 'opportunity', 'customer'];
 
 /** How far contacts come, and how long they stay where they are. */
-export function Funnel({ server, format }: FiguresProps) {
-  const [chosen, choose] = useState<Chosen>({});
+export function Funnel({ server, format, chosen, choose }: FiguresProps) {
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForFunnel(server, chosen), [server, chosen]));
   if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   return (
@@ -93,7 +92,6 @@ type StayProps = { readonly stay: FunnelSeen['stays'][number]; readonly format: 
 
 function Stay({ stay: { entered, ended, medianDays, curve, after }, format }: StayProps) {
   const numbers = Object.fromEntries(Object.entries({ entered, ...ended }).map(([k, n]) => [k, format.number(n)]));
-  const percent = (value: number) => say('percent', { percent: format.number(value) });
   return (
     <Flex direction="column" gap="xs">
       <Text>{say('stay_counts', numbers)}</Text>
@@ -101,11 +99,11 @@ function Stay({ stay: { entered, ended, medianDays, curve, after }, format }: St
       {after.length > 0 && (
         <FigureTable
           columns={[say('days_after'), say('moved_on'), say('lost_deal'), say('fell_silent'), say('still_seen')]}
-          rows={after.map(({ days, next, lost, silent, atRisk }) => [
+          rows={after.map(({ days, next, lost, silent, ranges, atRisk }) => [
             sayCounted('days', days),
-            percent(next),
-            percent(lost),
-            percent(silent),
+            estimated(next, ranges.next, format),
+            estimated(lost, ranges.lost, format),
+            estimated(silent, ranges.silent, format),
             format.number(atRisk),
           ])}
         />

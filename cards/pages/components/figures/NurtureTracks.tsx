@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { askForTracks } from '../../ask-server.ts';
 import type { TracksSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
@@ -8,7 +8,7 @@ import { useAnswer } from '../../use-answer.ts';
 import { say, told } from '../../words/words.ts';
 import { HoldOuts } from '../hold-out/HoldOuts.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';
-import { Choices, type Chosen } from './Choices.tsx';
+import { Choices } from './Choices.tsx';
 import { Counted, countAndShare, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
@@ -16,8 +16,7 @@ import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 type MailRates = TracksSeen['mails'][number]['rates'];
 
 /** What the nurture tracks do, and how many contacts sleep. */
-export function NurtureTracks({ server, format, openList }: FiguresProps) {
-  const [chosen, choose] = useState<Chosen>({});
+export function NurtureTracks({ server, format, chosen, choose, openList }: FiguresProps) {
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForTracks(server, chosen), [server, chosen]));
   if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   const { tracks, segments, nurtured } = view;

@@ -1,5 +1,5 @@
 import { EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { askForSources } from '../../ask-server.ts';
 import type { RipenerSeen, SourcesSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
@@ -7,15 +7,14 @@ import { nameOfSource } from '../../source-names.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
-import { Choices, type Chosen } from './Choices.tsx';
+import { Choices } from './Choices.tsx';
 import { Costs } from './Costs.tsx';
-import { Counted, countAndShare, shareOf } from './Counted.tsx';
+import { Counted, countAndShare, estimated, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 /** Where leads come from, and which of them ripen. */
-export function Sources({ server, format }: FiguresProps) {
-  const [chosen, choose] = useState<Chosen>({});
+export function Sources({ server, format, chosen, choose }: FiguresProps) {
   const { view, problem, loading, look } = useAnswer(
     useCallback(() => askForSources(server, chosen), [server, chosen]),
   );
@@ -88,7 +87,7 @@ function Ripening({ ripening: { days, compared, more, less }, format }: Told<'ri
   );
 }
 
-const Wins = ({ wins, format: { number } }: Told<'wins'>) => (
+const Wins = ({ wins, format, format: { number } }: Told<'wins'>) => (
   <Flex direction="column" gap="xs">
     <Heading>{say('time_to_win')}</Heading>
     <FigureTable
@@ -100,7 +99,7 @@ const Wins = ({ wins, format: { number } }: Told<'wins'>) => (
         until === null
           ? say('too_few')
           : medianDays === null
-            ? say('not_yet_half', { percent: number(until.percent), days: number(until.days) })
+            ? say('not_yet_half', { share: estimated(until.percent, until, format), days: number(until.days) })
             : say('after_days', { days: number(medianDays) }),
       ])}
     />

@@ -1,5 +1,5 @@
 import { Button, EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { askForSpeed } from '../../ask-server.ts';
 import type { SpeedRow, SpeedSeen } from '../../figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
@@ -7,7 +7,7 @@ import { useAnswer } from '../../use-answer.ts';
 import type { Word } from '../../words/en.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
-import { Choices, type Chosen } from './Choices.tsx';
+import { Choices } from './Choices.tsx';
 import { Counted, monthOf, shareOf } from './Counted.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
@@ -24,8 +24,7 @@ const WHYS: Readonly<Record<string, Word>> = {
 };
 
 /** How soon sales answers, and who was not answered. */
-export function Speed({ server, format, openList }: FiguresProps) {
-  const [chosen, choose] = useState<Chosen>({});
+export function Speed({ server, format, chosen, choose, openList }: FiguresProps) {
   const { view, problem, loading, look } = useAnswer(useCallback(() => askForSpeed(server, chosen), [server, chosen]));
   if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
   const { total, kinds, months, hours } = view;

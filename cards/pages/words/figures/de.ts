@@ -53,7 +53,6 @@ export const FIGURES_DE: FiguresWords = {
   lost_deal: 'Deal verloren',
   fell_silent: 'Verstummt',
   still_seen: 'Noch da und gesehen',
-  percent: '{percent} %',
   days_in_stage: 'Tage in der Stufe',
   percent_moved: 'Weitergegangen (%)',
   speed: 'Reaktionszeit',
@@ -131,7 +130,7 @@ export const FIGURES_DE: FiguresWords = {
   time_to_win: 'Zeit bis zum Gewinn',
   half_won: 'Die Hälfte war gewonnen',
   after_days: 'nach {days} Tagen',
-  not_yet_half: 'noch nicht die Hälfte: {percent} % nach {days} Tagen',
+  not_yet_half: 'noch nicht die Hälfte: {share} nach {days} Tagen',
   wins_counted:
     'Tage von der Erfassung bis zum Kunden (Kaplan–Meier). Wer noch nicht gewonnen ist, zählt so lange, wie es den Kontakt gibt; so wirkt keine Quelle schnell, nur weil ihre Kontakte neu sind. Ein verlorener Deal oder Stille beendet nichts: Sie können noch gewonnen werden. „Noch nicht die Hälfte“ sagt, wie viele gewonnen waren, solange 20 oder mehr beobachtet wurden.',
   costs: 'Kosten',
@@ -180,6 +179,8 @@ export const FIGURES_DE: FiguresWords = {
   met_before_sql: 'Vor SQL gesehen',
   became_sql: 'Wurden SQL',
   count_and_share: '{count}: {share}',
+  count_and_percent: '{count}: {percent} % ({low} bis {high} %)',
+  percent_range: '{percent} % ({low} bis {high} %)',
   content_counted:
     'Kontakte, die im Zeitraum gewonnen wurden. „Vor MQL gesehen“: wer den Inhalt zum ersten Mal sah, bevor er MQL oder weiter war, oder dadurch MQL wurde; „Wurden MQL“: wer davon bis jetzt MQL oder weiter ist oder war. Für SQL gilt dasselbe. Jeder Kontakt zählt einmal je Inhalt. Ein Anteil neben dem aller Kontakte sagt, was mit dem Reifen einhergeht, nicht was es verursacht: Wer interessiert ist, liest mehr. Von den Seiten eines Besuchs nennt HubSpot die letzte, und Seiten aus der Zeit vor der Installation von Ripen fehlen; was in einer Adresse nach „?“ oder „#“ steht, fehlt. Eine E-Mail gilt als gesehen, wenn HubSpot vor der nächsten E-Mail eine Öffnung oder einen Klick meldet; ein Mailprogramm kann sie ohne einen Menschen öffnen. Die Phase ist die des Modells. Gezeigt werden je Art die 50 meistgesehenen Inhalte. Ein Anteil wird ab 20 genannt, mit dem Bereich, in dem er mit einer Sicherheit von 95 % liegt (Wilson).',
   mails: 'Gesendete E-Mails',

@@ -51,7 +51,6 @@ export const FIGURES_EN = {
   lost_deal: 'Lost a deal',
   fell_silent: 'Fell silent',
   still_seen: 'Still there and seen',
-  percent: '{percent} %',
   days_in_stage: 'Days in the stage',
   percent_moved: 'Moved on (%)',
   speed: 'Speed to lead',
@@ -128,7 +127,7 @@ export const FIGURES_EN = {
   time_to_win: 'Time to win',
   half_won: 'Half were won',
   after_days: 'after {days} days',
-  not_yet_half: 'not yet half: {percent} % after {days} days',
+  not_yet_half: 'not yet half: {share} after {days} days',
   wins_counted:
     'Days from capture until a customer (Kaplan–Meier). Whoever is not won yet counts for as long as Ripen has known them, so that a source does not look quick only because its contacts are new. A lost deal or silence ends nothing: they may still be won. “Not yet half” says how many were won after as long as 20 or more were watched.',
   costs: 'Cost',
@@ -176,6 +175,8 @@ export const FIGURES_EN = {
   met_before_sql: 'Met it before SQL',
   became_sql: 'Became SQL',
   count_and_share: '{count}: {share}',
+  count_and_percent: '{count}: {percent} % ({low} to {high} %)',
+  percent_range: '{percent} % ({low} to {high} %)',
   content_counted:
     'Contacts that were captured in the period. “Met it before MQL” are those who met it first before they were MQL or further, or who became it by that; “became MQL” are those of them who are, or were, MQL or further until now. The same holds for SQL. Each contact counts once for each piece. A higher share than that of everybody shows what goes together with ripening, not what causes it: interested people read more. Of the pages of one visit HubSpot names the last one, and pages from before Ripen was installed are left out; the part of an address after “?” or “#” is left out. An e-mail is met when HubSpot tells of an open or a click before the next one; a mail program may open it without a person. The journey stage is that of the model. The tables show the 50 pieces of each kind that most contacts met. A share is told of 20 or more, with the range in which it lies with a confidence of 95 % (Wilson).',
   mails: 'E-mails sent',

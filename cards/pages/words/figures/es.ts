@@ -53,7 +53,6 @@ export const FIGURES_ES: FiguresWords = {
   lost_deal: 'Perdieron un negocio',
   fell_silent: 'Callaron',
   still_seen: 'Siguen ahí y se vieron',
-  percent: '{percent} %',
   days_in_stage: 'Días en la etapa',
   percent_moved: 'Avanzaron (%)',
   speed: 'Tiempo de respuesta',
@@ -130,7 +129,7 @@ export const FIGURES_ES: FiguresWords = {
   time_to_win: 'Tiempo hasta ganar',
   half_won: 'La mitad se ganó',
   after_days: 'después de {days} días',
-  not_yet_half: 'todavía no la mitad: {percent} % después de {days} días',
+  not_yet_half: 'todavía no la mitad: {share} después de {days} días',
   wins_counted:
     'Días desde la captación hasta cliente (Kaplan–Meier). Quien aún no se ha ganado cuenta mientras existe el contacto, para que un origen no parezca rápido solo porque sus contactos son nuevos. Un negocio perdido o el silencio no termina nada: aún pueden ganarse. «Todavía no la mitad» dice cuántos se ganaron mientras se observaban 20 o más.',
   costs: 'Coste',
@@ -178,6 +177,8 @@ export const FIGURES_ES: FiguresWords = {
   met_before_sql: 'Visto antes de SQL',
   became_sql: 'Llegaron a SQL',
   count_and_share: '{count}: {share}',
+  count_and_percent: '{count}: {percent} % ({low} a {high} %)',
+  percent_range: '{percent} % ({low} a {high} %)',
   content_counted:
     'Contactos captados en el período. «Visto antes de MQL»: quienes vieron el contenido por primera vez antes de ser MQL o más, o llegaron a serlo con él; «llegaron a MQL»: quienes de ellos son o fueron MQL o más hasta ahora. Lo mismo vale para SQL. Cada contacto cuenta una vez por contenido. Una proporción junto a la de todos dice qué acompaña a la maduración, no qué la causa: quien tiene interés lee más. De las páginas de una visita HubSpot nombra la última, y las de antes de instalar Ripen se omiten; lo que sigue a «?» o «#» en una dirección se omite. Un correo se ha visto cuando HubSpot informa de una apertura o un clic antes del correo siguiente; un programa de correo puede abrirlo sin que haya una persona. La etapa del recorrido es la del modelo. Se muestran los 50 contenidos más vistos de cada tipo. Una proporción se da a partir de 20, con el intervalo en el que está con una confianza del 95 % (Wilson).',
   mails: 'Correos enviados',

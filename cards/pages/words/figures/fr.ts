@@ -53,7 +53,6 @@ export const FIGURES_FR: FiguresWords = {
   lost_deal: 'Transaction perdue',
   fell_silent: 'Silencieux',
   still_seen: 'Encore là et vus',
-  percent: '{percent} %',
   days_in_stage: 'Jours dans l’étape',
   percent_moved: 'Ont avancé (%)',
   speed: 'Délai de réponse',
@@ -131,7 +130,7 @@ export const FIGURES_FR: FiguresWords = {
   time_to_win: 'Temps jusqu’au gain',
   half_won: 'La moitié était gagnée',
   after_days: 'après {days} jours',
-  not_yet_half: 'pas encore la moitié : {percent} % après {days} jours',
+  not_yet_half: 'pas encore la moitié : {share} après {days} jours',
   wins_counted:
     'Jours entre la capture et le client (Kaplan–Meier). Qui n’est pas encore gagné compte aussi longtemps que le contact existe, pour qu’une source ne semble pas rapide seulement parce que ses contacts sont récents. Une affaire perdue ou le silence ne termine rien : ils peuvent encore être gagnés. « Pas encore la moitié » dit combien étaient gagnés tant que 20 ou plus étaient observés.',
   costs: 'Coût',
@@ -180,6 +179,8 @@ export const FIGURES_FR: FiguresWords = {
   met_before_sql: 'Vu avant SQL',
   became_sql: 'Devenus SQL',
   count_and_share: '{count} : {share}',
+  count_and_percent: '{count} : {percent} % ({low} à {high} %)',
+  percent_range: '{percent} % ({low} à {high} %)',
   content_counted:
     'Contacts captés pendant la période. « Vu avant MQL » : ceux qui ont vu le contenu pour la première fois avant d’être MQL ou plus loin, ou qui le sont devenus par lui ; « devenus MQL » : ceux d’entre eux qui sont ou ont été MQL ou plus loin jusqu’à maintenant. Il en est de même pour SQL. Chaque contact compte une fois par contenu. Une part comparée à celle de tous dit ce qui accompagne la maturation, et non ce qui la cause : celui qui s’intéresse lit davantage. Des pages d’une visite, HubSpot nomme la dernière, et celles d’avant l’installation de Ripen sont laissées de côté ; ce qui suit « ? » ou « # » dans une adresse est retiré. Un e-mail est vu quand HubSpot signale une ouverture ou un clic avant l’e-mail suivant ; une messagerie peut l’ouvrir sans personne. L’étape du parcours est celle du modèle. Les 50 contenus les plus vus de chaque sorte sont montrés. Une part est donnée à partir de 20, avec l’intervalle dans lequel elle se trouve avec une confiance de 95 % (Wilson).',
   mails: 'E-mails envoyés',

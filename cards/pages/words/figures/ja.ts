@@ -53,7 +53,6 @@ export const FIGURES_JA: FiguresWords = {
   lost_deal: '失注した',
   fell_silent: '反応がなくなった',
   still_seen: 'まだいて確認中',
-  percent: '{percent}%',
   days_in_stage: '段階にいた日数',
   percent_moved: '先に進んだ割合(%)',
   speed: '対応の速さ',
@@ -130,7 +129,7 @@ export const FIGURES_JA: FiguresWords = {
   time_to_win: '獲得から顧客までの時間',
   half_won: '半数が顧客になるまで',
   after_days: '{days}日後',
-  not_yet_half: 'まだ半数未満：{days}日後に{percent}%',
+  not_yet_half: 'まだ半数未満：{days}日後に{share}',
   wins_counted:
     '獲得から顧客になるまでの日数です（カプラン・マイヤー法）。まだ顧客でないコンタクトも存在した期間だけ数えるので、新しいコンタクトが多いだけで早く見えることはありません。失注や無反応では終わりません。あとで顧客になることがあるためです。「まだ半数未満」は、20件以上を観察できた期間に顧客になった割合です。',
   costs: '費用',
@@ -177,6 +176,8 @@ export const FIGURES_JA: FiguresWords = {
   met_before_sql: 'SQLの前に見た',
   became_sql: 'SQLになった',
   count_and_share: '{count}: {share}',
+  count_and_percent: '{count}: {percent}%({low}~{high}%)',
+  percent_range: '{percent}%({low}~{high}%)',
   content_counted:
     '期間中に獲得したコンタクトです。「MQLの前に見た」は、MQLかそれより後の段階になる前に初めて見た人、またはそれによってMQLになった人です。「MQLになった」は、そのうち今までにMQLかそれより後の段階になった人です。SQLも同じです。コンタクトは1つのコンテンツにつき1回数えます。全員の割合との差は、成熟とともに起こることを示し、原因を示すものではありません。関心がある人ほど多く読むからです。1回の訪問のページのうち、HubSpotは最後のページを示します。Ripenを導入する前のページは数えません。アドレスの「?」や「#」より後は除きます。メールは、次のメールの前にHubSpotが開封かクリックを知らせたときに見たと数えます。人がいなくてもメールソフトが開くことがあります。購買段階はモデルによるものです。種類ごとに、最も見られた50件を示します。割合は20件以上のときだけ、95%の信頼度の範囲(ウィルソン)とともに示します。',
   mails: '送信したメール',

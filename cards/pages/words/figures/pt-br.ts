@@ -53,7 +53,6 @@ export const FIGURES_PT_BR: FiguresWords = {
   lost_deal: 'Perderam um negócio',
   fell_silent: 'Silenciaram',
   still_seen: 'Ainda lá e vistos',
-  percent: '{percent} %',
   days_in_stage: 'Dias na etapa',
   percent_moved: 'Avançaram (%)',
   speed: 'Tempo de resposta',
@@ -130,7 +129,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   time_to_win: 'Tempo até ganhar',
   half_won: 'Metade foi ganha',
   after_days: 'depois de {days} dias',
-  not_yet_half: 'ainda não a metade: {percent} % depois de {days} dias',
+  not_yet_half: 'ainda não a metade: {share} depois de {days} dias',
   wins_counted:
     'Dias da captação até cliente (Kaplan–Meier). Quem ainda não foi ganho conta enquanto o contato existe, para que uma origem não pareça rápida só porque seus contatos são novos. Um negócio perdido ou o silêncio não termina nada: ainda podem ser ganhos. “Ainda não a metade” diz quantos foram ganhos enquanto 20 ou mais eram observados.',
   costs: 'Custo',
@@ -178,6 +177,8 @@ export const FIGURES_PT_BR: FiguresWords = {
   met_before_sql: 'Visto antes de SQL',
   became_sql: 'Viraram SQL',
   count_and_share: '{count}: {share}',
+  count_and_percent: '{count}: {percent} % ({low} a {high} %)',
+  percent_range: '{percent} % ({low} a {high} %)',
   content_counted:
     'Contatos captados no período. “Visto antes de MQL”: quem viu o conteúdo pela primeira vez antes de ser MQL ou mais, ou virou MQL com ele; “viraram MQL”: quem deles é ou foi MQL ou mais até agora. O mesmo vale para SQL. Cada contato conta uma vez por conteúdo. Uma proporção ao lado da de todos diz o que acompanha o amadurecimento, não o que o causa: quem tem interesse lê mais. Das páginas de uma visita, o HubSpot nomeia a última, e as de antes da instalação do Ripen ficam de fora; o que vem depois de “?” ou “#” em um endereço fica de fora. Um e-mail foi visto quando o HubSpot informa uma abertura ou um clique antes do e-mail seguinte; um programa de e-mail pode abri-lo sem uma pessoa. A etapa da jornada é a do modelo. São mostrados os 50 conteúdos mais vistos de cada tipo. Uma proporção é dada a partir de 20, com o intervalo em que está com uma confiança de 95 % (Wilson).',
   mails: 'E-mails enviados',
