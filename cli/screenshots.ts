@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { buildCards } from '../cards/build.ts';
+import { tellCosts } from '../demo/costs.ts';
 import { DEMO_MODEL } from '../demo/demo-model.ts';
 import { openShopWindow } from '../demo/shop-window.ts';
 import { startWorld, type World } from '../demo/world.ts';
@@ -218,6 +219,7 @@ async function main(): Promise<void> {
     loadSample(world.sandbox.portal());
     await world.install();
     await world.settled();
+    await tellCosts(world);
     const web = await openShopWindow(world, await buildCards({ outputDir: path.join(dataDir, 'cards') }));
     await runAWorkflow(web.url, world);
     await mkdir(values.out, { recursive: true });

@@ -10,6 +10,7 @@ import { createLog } from '../src/operation/log.ts';
 import { type PortalProgress, progressOf } from '../src/use-cases/portals/portal-progress.ts';
 import { bar } from './bar.ts';
 import { converse } from './converse.ts';
+import { tellCosts } from './costs.ts';
 import { DEMO_MODEL } from './demo-model.ts';
 import { explain } from './explain.ts';
 import { startLife } from './life.ts';
@@ -51,6 +52,7 @@ async function demo({ port, exit, file }: Run): Promise<void> {
 
   await fill(world, csv);
   await onboard(world);
+  if (csv === null) await tellCosts(world);
   await report(world);
   if (exit) return;
 
