@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -7,6 +7,7 @@ import pino from 'pino';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
 import { openDatabase } from '../src/store/database.ts';
+import type { ChosenTraits } from '../src/store/figures/present.ts';
 import { countMails } from '../src/store/figures/tracks.ts';
 import { addModel } from '../src/store/portals/models.ts';
 import { findPortal, storeInstalledPortal, updatePortal } from '../src/store/portals/portals.ts';
@@ -18,15 +19,19 @@ import { readSpeed } from '../src/use-cases/figures/read-speed.ts';
 import { readTracks } from '../src/use-cases/figures/read-tracks.ts';
 import { makeFeed, openFeed } from '../src/use-cases/portals/feed.ts';
 import type { Session } from '../src/use-cases/session.ts';
+import { machine, serverMegabytes, serverMs } from './measure.ts';
 
 /*
  * How long each page of figures takes in an account of so many contacts with five years behind
- * them: four stays, one answer, four touches, four pieces of content and four mails each. The
- * median of five. Then, once each, what no page waits for.
+ * them: four stays, one answer, four touches, four pieces of content and four mails each, as they
+ * came, so that the rows of a contact lie far apart. The median of some rounds, by the clock and by
+ * processor time of PostgreSQL, and the memory that page took at most. Then, once each, what no
+ * page waits for.
  *
- *     node bench/figures.ts [100000] [kept]
+ *     node bench/figures.ts [100000] [kept] [folder]
  *
- * `kept`: from the kept months alone, since a large account is never counted otherwise.
+ * `kept`: from the kept months alone, since a large account is never counted otherwise. `folder`:
+ * keeps what was made there, for the next time.
  */
 
 const contacts = Number(process.argv[2] ?? 100_000);
@@ -35,18 +40,33 @@ const DAY = 86_400_000;
 const PORTAL = 1;
 /** contacts that one statement makes: none may take longer than two minutes */
 const AT_ONCE = 50_000;
-const ROUNDS = 5;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
+/** Of nine sources, four personas, eight products and so on; a tenth has no territory. */
+const CHOICES: Readonly<Record<string, ChosenTraits>> = {
+  everybody: {},
+  source: { source: 'source 3' },
+  persona: { persona: 'persona 1' },
+  segment: { country: 'C7' },
+  track: { track: 'dormant_mql' },
+  territory: { territory: 'territory 2' },
+  product: { product: 'product 5' },
+};
 const LEASE = randomUUID();
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
+const KEPT_IN = process.argv[4];
+const dataDir = KEPT_IN ?? (await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-')));
+await mkdir(dataDir, { recursive: true });
 const { db, close } = await openDatabase({ dataDir }, pino({ level: 'warn' }));
 try {
-  const tokens = { access: Buffer.from('a'), refresh: Buffer.from('r'), expiresAt: NOW };
-  await storeInstalledPortal(db, { portalId: PORTAL, tokens, scopes: [], now: NOW });
-  await addModel(db, { portalId: PORTAL, document: DEFAULT_MODEL, now: NOW });
-  await updatePortal(db, PORTAL, { status: 'active', timeZone: 'Europe/Berlin', modelVersion: 1 });
-  await fill();
+  if ((await findPortal(db, PORTAL)) === null) {
+    const tokens = { access: Buffer.from('a'), refresh: Buffer.from('r'), expiresAt: NOW };
+    await storeInstalledPortal(db, { portalId: PORTAL, tokens, scopes: [], now: NOW });
+    await addModel(db, { portalId: PORTAL, document: DEFAULT_MODEL, now: NOW });
+    await updatePortal(db, PORTAL, { status: 'active', timeZone: 'Europe/Berlin', modelVersion: 1 });
+    await fill();
+  }
   await sql`update portal set lease_holder = ${LEASE}, lease_until = now() + interval '1 day'`.execute(db);
+  console.log(`${machine()}: ${contacts} contacts`);
 
   const session = {
     db,
@@ -66,43 +86,67 @@ try {
     size: string;
   }>`select pg_size_pretty(pg_total_relation_size('kept_month')) as size`.execute(db);
   console.log(`kept: ${rows[0]!.size}`);
+  await measurePages();
+  await measureBeside();
+} finally {
+  await close();
+  if (KEPT_IN === undefined) await rm(dataDir, { recursive: true, force: true });
+}
 
+type Measured = { readonly ms: number; readonly serverMs: number; readonly heap: number; readonly server: number };
+
+async function measurePages(): Promise<void> {
   const context = { db, clock: { now: () => NOW }, model: async () => DEFAULT_MODEL };
   const pages = {
-    funnel: (months: number) => readFunnel(context, PORTAL, { months, only: {} }),
-    'funnel, one source': (months: number) => readFunnel(context, PORTAL, { months, only: { source: 'source 3' } }),
-    speed: (months: number) => readSpeed(context, PORTAL, { months, only: {} }),
-    tracks: (months: number) => readTracks(context, PORTAL, { months, only: {} }),
-    sources: (months: number) => readSources(context, PORTAL, { months, only: {} }),
-    content: (months: number) => readContent(context, PORTAL, { months, only: {} }),
-    'speed, one source': (months: number) => readSpeed(context, PORTAL, { months, only: { source: 'source 3' } }),
-    'sources, one source': (months: number) => readSources(context, PORTAL, { months, only: { source: 'source 3' } }),
-    'tracks, one source': (months: number) => readTracks(context, PORTAL, { months, only: { source: 'source 3' } }),
-    'content, one source': (months: number) => readContent(context, PORTAL, { months, only: { source: 'source 3' } }),
+    funnel: readFunnel,
+    speed: readSpeed,
+    tracks: readTracks,
+    sources: readSources,
+    content: readContent,
   };
-  console.log(`${os.cpus()[0]?.model.trim()}, ${os.cpus().length} CPUs, Node ${process.version}: ${contacts} contacts`);
-  const times = new Map<string, number[]>();
+  const found = new Map<string, Measured[]>();
   for (let round = 0; round < ROUNDS; round++)
     for (const from of process.argv[3] === 'kept' ? ['kept'] : ['kept', 'ledgers']) {
       // Both in turns, since other programs may keep the machine busy.
       if (from === 'ledgers') await sql`alter table kept_month rename to kept_elsewhere`.execute(db);
       if (from === 'ledgers') await sql`create table kept_month (like kept_elsewhere)`.execute(db);
-      for (const [name, read] of Object.entries(pages))
-        for (const months of [12, 60]) {
-          const began = performance.now();
-          const { state } = await read(months);
-          if (state !== 'ok') throw new Error(`${name}: ${state}`);
-          const key = `${name}, ${months} months, ${from}`;
-          times.set(key, [...(times.get(key) ?? []), performance.now() - began]);
-        }
+      for (const [choice, only] of Object.entries(CHOICES))
+        for (const [name, read] of Object.entries(pages))
+          for (const months of [12, 60]) {
+            const key = `${name}, ${choice}, ${months} months, ${from}`;
+            const one = await measured(async () => {
+              const { state } = await read(context, PORTAL, { months, only });
+              if (state !== 'ok') throw new Error(`${name}: ${state}`);
+            });
+            found.set(key, [...(found.get(key) ?? []), one]);
+          }
       if (from === 'ledgers') await sql`drop table kept_month`.execute(db);
       if (from === 'ledgers') await sql`alter table kept_elsewhere rename to kept_month`.execute(db);
     }
-  await measureBeside();
-  for (const [name, of] of times) console.log(`${name}: ${Math.round(of.sort((a, b) => a - b)[ROUNDS >> 1]!)} ms`);
-} finally {
-  await close();
-  await rm(dataDir, { recursive: true, force: true });
+  for (const [name, of] of found) {
+    const median = (what: keyof Measured) => Math.round(of.map((one) => one[what]).sort((a, b) => a - b)[ROUNDS >> 1]!);
+    const most = (what: keyof Measured) => Math.round(Math.max(...of.map((one) => one[what])));
+    console.log(
+      `${name}: ${median('ms')} ms, ${median('serverMs')} ms of PostgreSQL's processors; at most ${most('heap')} MB of heap more, ${most('server')} MB of PostgreSQL`,
+    );
+  }
+}
+
+async function measured(read: () => Promise<void>): Promise<Measured> {
+  const heapBefore = process.memoryUsage().heapUsed;
+  let [heap, server] = [0, 0];
+  const look = async () => {
+    heap = Math.max(heap, process.memoryUsage().heapUsed - heapBefore);
+    server = Math.max(server, await serverMegabytes(dataDir));
+  };
+  const before = await serverMs(dataDir);
+  const began = performance.now();
+  const looks = setInterval(() => void look(), 200);
+  await read();
+  const ms = performance.now() - began;
+  clearInterval(looks);
+  await look();
+  return { ms, serverMs: (await serverMs(dataDir)) - before, heap: heap / 1e6, server };
 }
 
 /** What no page waits for: e-mails by name, once a day, and the history that a program fetches. */
@@ -139,12 +183,13 @@ async function fillPart(from: number, to: number): Promise<void> {
   await sql`insert into contact (portal_id, contact_id) select ${PORTAL}, n from ${ids}`.execute(db);
   await sql`
     insert into passage (portal_id, contact_id, captured, mql, sql, opportunity, customer, silent_lead, silent_mql,
-      source, campaign, first_form, first_page, validity, persona, country, industry, company_size, product, owner_id)
+      source, campaign, first_form, first_page, validity, persona, country, industry, company_size, product, owner_id, territory, track)
     select ${PORTAL}, n, c, case when n % 2 = 0 then c + n % 90 * ${DAY} end, case when n % 6 = 0 then c + n % 150 * ${DAY} end,
       case when n % 24 = 0 then c + n % 200 * ${DAY} end, case when n % 72 = 0 then c + n % 300 * ${DAY} end,
       case when n % 5 = 1 then c + ${180 * DAY} end, case when n % 4 = 0 then c + ${120 * DAY} end,
       'source ' || n % 9, 'campaign ' || n % 400, 'form ' || n % 60, 'www.acme.example/page/' || n % 500, case when n % 9 = 0 then 'suspect' else 'valid' end,
-      'persona ' || n % 4, 'C' || n % 60, 'industry ' || n % 30, 'size ' || n % 5, 'product ' || n % 8, (n % 40)::text
+      'persona ' || n % 4, 'C' || n % 60, 'industry ' || n % 30, 'size ' || n % 5, 'product ' || n % 8, (n % 40)::text,
+      case when n % 10 > 0 then 'territory ' || n % 6 end, case when n % 3 = 0 then 'dormant_mql' else 'none' end
     from (select n, ${since} as c from ${ids}) s`.execute(db);
   await sql`
     insert into answer (portal_id, contact_id, since, occasion, why, due, escalate, answered, hours, owner_id)
@@ -156,21 +201,29 @@ async function fillPart(from: number, to: number): Promise<void> {
     select ${PORTAL}, n, kind, c + place::bigint * ${30 * DAY}, case when kind = 'track' then 'dormant_mql' else 'dormant_sql' end,
       case when place = 0 then c + ${20 * DAY} end, case when place = 0 then 'none' end
     from (select n, ${since} as c from ${ids}) s
-    cross join (values ('track', 0), ('track', 1), ('segment', 0), ('segment', 1)) v(kind, place)`.execute(db);
+    cross join (values ('track', 0), ('track', 1), ('segment', 0), ('segment', 1)) v(kind, place) order by place, n`.execute(
+    db,
+  );
   await sql`
     insert into touch (portal_id, contact_id, key, track, kind, due_at, state, cause)
     select ${PORTAL}, n, place::text, 'dormant_mql', 'email', c + place::bigint * ${61 * DAY},
       case when n % 9 = 0 then 'missed' else 'done' end, case when n % 9 = 0 then 'Nobody sent it' end
-    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
+    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place order by place, n`.execute(
+    db,
+  );
   await sql`
     insert into encounter (portal_id, contact_id, kind, what, at)
     select ${PORTAL}, n, case when place = 0 then 'form' else 'page' end, 'content ' || place || '/' || n % 97,
       c + place::bigint * ${20 * DAY}
-    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
+    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place order by place, n`.execute(
+    db,
+  );
   await sql`
     insert into mailing (portal_id, contact_id, at, campaign, track, opened, clicked)
     select ${PORTAL}, n, c + place::bigint * ${61 * DAY}, 'mail ' || (c / ${DAY}::bigint + 61 * place) % 60, 'dormant_mql',
       case when n % 3 = 0 then c + place::bigint * ${61 * DAY} + ${DAY} end,
       case when n % 9 = 0 then c + place::bigint * ${61 * DAY} + ${DAY} end
-    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place`.execute(db);
+    from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place order by place, n`.execute(
+    db,
+  );
 }

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 
 /* What benchmarks have in common. */
 
@@ -38,4 +39,42 @@ export async function saved(name: string, figures: object): Promise<void> {
   await mkdir(folder, { recursive: true });
   const text = JSON.stringify({ machine: machine(), at: new Date().toISOString(), ...figures }, null, 2);
   await writeFile(new URL(`${name}.json`, folder), `${text}\n`);
+}
+
+/** Processor time of the embedded server and all that it started, as Linux counts it. */
+export async function serverMs(dataDir: string): Promise<number> {
+  let ticks = 0;
+  for (const { isFirst, fields } of await serverProcesses(dataDir)) {
+    // user and system time; of the first process also that of those that have ended
+    const times = fields.slice(11, isFirst ? 15 : 13);
+    ticks += times.reduce((sum, time) => sum + Number(time), 0);
+  }
+  return ticks * 10;
+}
+
+/** Megabytes that the processes of the embedded server share neither with each other nor with a file. */
+export async function serverMegabytes(dataDir: string): Promise<number> {
+  let kilobytes = 0;
+  for (const { pid } of await serverProcesses(dataDir)) {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+    kilobytes += Number(/^RssAnon:\s*(\d+)/m.exec(status)?.[1] ?? 0);
+  }
+  return kilobytes / 1024;
+}
+
+type ServerProcess = { readonly pid: string; readonly isFirst: boolean; readonly fields: readonly string[] };
+
+/** `fields`: of `/proc/PID/stat`, from the state on. */
+async function serverProcesses(dataDir: string): Promise<readonly ServerProcess[]> {
+  const found = (await readdir(dataDir, { recursive: true })).find((name) => name.endsWith('postmaster.pid'));
+  if (found === undefined) throw new Error('The embedded server has no postmaster.pid.');
+  const first = (await readFile(path.join(dataDir, found), 'utf8')).split('\n')[0]!;
+  const processes: ServerProcess[] = [];
+  for (const pid of await readdir('/proc')) {
+    if (!/^\d+$/.test(pid)) continue;
+    const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    if (pid === first || fields[1] === first) processes.push({ pid, isFirst: pid === first, fields });
+  }
+  return processes;
 }

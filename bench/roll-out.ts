@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
 import { FAST, FAST_SANDBOX } from '../test/support/fast-limits.ts';
 import { type CpuProfile, type Share, sharesOf } from './cpu-profile.ts';
 import { loadSamples } from './load-samples.ts';
-import { machine, saved } from './measure.ts';
+import { machine, saved, serverMs } from './measure.ts';
 
 /*
  * What it costs to roll out a version that may touch everybody, and to take it back: processor time
@@ -100,10 +100,10 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.start');
-  const [began, before, server] = [performance.now(), process.cpuUsage(), await serverMs()];
+  const [began, before, server] = [performance.now(), process.cpuUsage(), await serverMs(dataDir)];
   await work();
   const { user, system } = process.cpuUsage(before);
-  const [wallMs, ours, serverNow] = [performance.now() - began, (user + system) / 1000, await serverMs()];
+  const [wallMs, ours, serverNow] = [performance.now() - began, (user + system) / 1000, await serverMs(dataDir)];
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
   const { files, functions, ms } = sharesOf(profile as unknown as CpuProfile, new URL('..', import.meta.url).href);
@@ -115,31 +115,6 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
     serverMs: serverNow - server,
     functions,
   };
-}
-
-/** Processor time of the embedded server and all that it started, as Linux counts it. */
-async function serverMs(): Promise<number> {
-  const pid = (await readFile(await pidFile(), 'utf8')).split('\n')[0]!;
-  const fields = async (process: string) => {
-    const text = await readFile(`/proc/${process}/stat`, 'utf8').catch(() => '');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ');
-  };
-  let ticks = 0;
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const [, parent, ...rest] = await fields(name);
-    if (parent !== pid && name !== pid) continue;
-    // user and system time; of the first process also that of those that have ended
-    const times = rest.slice(9, name === pid ? 13 : 11);
-    ticks += times.reduce((sum, time) => sum + Number(time), 0);
-  }
-  return ticks * 10;
-}
-
-async function pidFile(): Promise<string> {
-  const found = (await readdir(dataDir, { recursive: true })).find((name) => name.endsWith('postmaster.pid'));
-  if (found === undefined) throw new Error('The embedded server has no postmaster.pid.');
-  return path.join(dataDir, found);
 }
 
 function withStart({ start, ...model }: Model): Model {
