@@ -11,6 +11,7 @@ import type { ChosenTraits } from '../src/store/figures/present.ts';
 import { countMails } from '../src/store/figures/tracks.ts';
 import { addModel } from '../src/store/portals/models.ts';
 import { findPortal, storeInstalledPortal, updatePortal } from '../src/store/portals/portals.ts';
+import { type Db, inTransaction } from '../src/store/transaction.ts';
 import { keepFigures } from '../src/use-cases/figures/keep-figures.ts';
 import { readContent } from '../src/use-cases/figures/read-content.ts';
 import { readFunnel } from '../src/use-cases/figures/read-funnel.ts';
@@ -63,8 +64,8 @@ try {
     await storeInstalledPortal(db, { portalId: PORTAL, tokens, scopes: [], now: NOW });
     await addModel(db, { portalId: PORTAL, document: DEFAULT_MODEL, now: NOW });
     await updatePortal(db, PORTAL, { status: 'active', timeZone: 'Europe/Berlin', modelVersion: 1 });
-    await fill();
   }
+  await fill();
   await sql`update portal set lease_holder = ${LEASE}, lease_until = now() + interval '1 day'`.execute(db);
   console.log(`${machine()}: ${contacts} contacts`);
 
@@ -170,14 +171,24 @@ async function measureBeside(): Promise<void> {
   );
 }
 
-/** Contacts whose instants and traits depend on their ids alone. */
+/**
+ * Contacts whose instants and traits depend on their ids alone; those that are there already stay.
+ * Without triggers, which would note each day and look for each contact.
+ */
 async function fill(): Promise<void> {
-  for (let from = 1; from <= contacts; from += AT_ONCE) await fillPart(from, Math.min(contacts, from + AT_ONCE - 1));
+  const { rows } = await sql<{ last: number | null }>`select max(contact_id) as last from contact`.execute(db);
+  const last = rows[0]!.last ?? 0;
+  for (let from = last + 1; from <= contacts; from += AT_ONCE)
+    await inTransaction(db, async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx);
+      await fillPart(trx, from, Math.min(contacts, from + AT_ONCE - 1));
+    });
+  if (last === contacts) return;
   for (const table of ['encounter', 'mailing', 'contact', 'passage', 'answer', 'stay', 'touch'])
     await sql`vacuum analyze ${sql.table(table)}`.execute(db);
 }
 
-async function fillPart(from: number, to: number): Promise<void> {
+async function fillPart(db: Db, from: number, to: number): Promise<void> {
   const ids = sql`generate_series(${from}::bigint, ${to}::bigint) as n`;
   const since = sql`(${NOW}::bigint - (n * 7919::bigint % 1825) * ${DAY})`;
   await sql`insert into contact (portal_id, contact_id) select ${PORTAL}, n from ${ids}`.execute(db);

@@ -29,13 +29,15 @@ export function NurtureTracks({ server, format, chosen, choose, openList }: Figu
       />
       <Heading>{say('tracks')}</Heading>
       <Stays stays={tracks} nowhere={say('in_none')} format={format} />
-      <Text>
-        {say('nurtured_sql', {
-          left: format.number(nurtured.left),
-          sql: format.number(nurtured.sql),
-          share: shareOf(nurtured.rate, format),
-        })}
-      </Text>
+      {nurtured.left > 0 && (
+        <Text>
+          {say('nurtured_sql', {
+            left: format.number(nurtured.left),
+            sql: format.number(nurtured.sql),
+            share: shareOf(nurtured.rate, format),
+          })}
+        </Text>
+      )}
       {view.touches.length > 0 && <Heading>{say('touches')}</Heading>}
       {view.touches.length > 0 && <Touches touches={view.touches} format={format} />}
       {view.mails.length > 0 && <Heading>{say('mails')}</Heading>}
@@ -45,7 +47,7 @@ export function NurtureTracks({ server, format, chosen, choose, openList }: Figu
       )}
       <Heading>{say('dormant_base')}</Heading>
       <Stays stays={segments} nowhere={say('awake')} format={format} />
-      <Dormant dormant={view.dormant} format={format} />
+      {segments.length > 0 && <Dormant dormant={view.dormant} format={format} />}
       <Flex direction="row">
         <Button size="xs" variant="secondary" testId="to-nurture" onClick={() => openList('nurture')}>
           {say('to_nurture')}
@@ -64,25 +66,28 @@ type StaysProps = {
   readonly format: Format;
 };
 
-const Stays = ({ stays, nowhere, format: { number } }: StaysProps) => (
-  <FigureTable
-    columns={[say('stays_in'), say('in_it_now'), say('came_in'), say('went_out'), say('went_to')]}
-    rows={stays.map(({ value, now, entered, left, next }) => [
-      nameOfState(value),
-      number(now),
-      number(entered),
-      number(left),
-      next
-        .map((one) =>
-          say('contacts_of', {
-            what: one.value === 'none' ? nowhere : nameOfState(one.value),
-            count: number(one.contacts),
-          }),
-        )
-        .join(', ') || '–',
-    ])}
-  />
-);
+const Stays = ({ stays, nowhere, format: { number } }: StaysProps) =>
+  stays.length === 0 ? (
+    <Text>{say('nobody_stayed')}</Text>
+  ) : (
+    <FigureTable
+      columns={[say('stays_in'), say('in_it_now'), say('came_in'), say('went_out'), say('went_to')]}
+      rows={stays.map(({ value, now, entered, left, next }) => [
+        nameOfState(value),
+        number(now),
+        number(entered),
+        number(left),
+        next
+          .map((one) =>
+            say('contacts_of', {
+              what: one.value === 'none' ? nowhere : nameOfState(one.value),
+              count: number(one.contacts),
+            }),
+          )
+          .join(', ') || '–',
+      ])}
+    />
+  );
 
 const Touches = ({ touches, format }: Pick<TracksSeen, 'touches'> & { readonly format: Format }) => (
   <FigureTable

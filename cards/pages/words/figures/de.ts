@@ -38,7 +38,8 @@ export const FIGURES_DE: FiguresWords = {
   share: '{percent} % von {n} ({low} bis {high} %)',
   too_few: 'weniger als 20',
   nobody_captured: 'In diesem Zeitraum wurde kein Kontakt dieser Auswahl erfasst',
-  nobody_captured_what: 'Wählen Sie einen längeren Zeitraum oder andere Werte.',
+  nobody_captured_what:
+    'Wählen Sie einen längeren Zeitraum oder andere Werte. Ein Account ohne Kontakte hat noch keine Zahlen.',
   funnel_counted:
     'Ein Kontakt gehört zu dem Monat, in dem HubSpot ihn angelegt hat, nach der Uhr des Kontos ({timeZone}). Er hat eine Stufe erreicht, sobald er in ihr oder in einer späteren war, irgendwann bis jetzt: junge Monate hatten weniger Zeit. Von dem Datum, das HubSpot für eine Stufe nennt, und dem Zeitpunkt, zu dem Ripen entschied, zählt der frühere. „Übersprungen“ haben sie, wer in eine spätere Stufe kam und nie in dieser war. Zusammengeführte Kontakte zählen einmal, gelöschte gar nicht. Ein Anteil wird ab 20 genannt, mit dem Bereich, in dem er mit 95 % Sicherheit liegt (Wilson). Wonach Kontakte unterschieden werden, ist der heutige Stand.',
   time_in_stage: 'Zeit in der Stufe',
@@ -79,6 +80,7 @@ export const FIGURES_DE: FiguresWords = {
   speed_counted:
     'Der Vertrieb schuldet eine Antwort, wenn jemand SQL wird, sich meldet oder wieder aktiv wird; Ripen zählt, was es gesehen hat, seit es das Konto beobachtet. Die Zeit läuft in Arbeitsstunden des Kontos, von dem, was der Kontakt tat, bis sich zum ersten Mal jemand meldete. Rechtzeitig heißt innerhalb von {answer} Arbeitsstunden; nach {escalate} ohne Antwort wird eskaliert. „Die Hälfte beantwortet in“ betrachtet alles, was beantwortet wurde oder überfällig ist; wer keine Antwort bekam, zählt als am längsten wartend. Was geschieht, während eine Antwort offen ist, gehört zu ihr. „Nicht mehr nötig“: vor der Frist wurde der Kontakt zurückgegeben, verstummte, oder ein Deal wurde eröffnet. Eine Antwort gehört dem, der damals zuständig war.',
   tracks: 'Programme',
+  nobody_stayed: 'Kein Kontakt dieser Auswahl war in einem Programm oder Segment, seit Ripen zusieht.',
   stays_in: 'Programm oder Segment',
   in_it_now: 'Jetzt darin',
   came_in: 'Gekommen',

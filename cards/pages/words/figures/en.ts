@@ -37,7 +37,7 @@ export const FIGURES_EN = {
   share: '{percent} % of {n} ({low} to {high} %)',
   too_few: 'fewer than 20',
   nobody_captured: 'No contact of this choice was captured in this period',
-  nobody_captured_what: 'Choose a longer period, or other values.',
+  nobody_captured_what: 'Choose a longer period, or other values. An account without contacts has no figures yet.',
   funnel_counted:
     'A contact belongs to the month in which HubSpot created it, by the clocks of the account ({timeZone}). It has reached a stage if it is or was in this stage or in a later one; recent months have had less time. Of the date that HubSpot gives for a stage and the instant at which Ripen decided, the earlier one counts. “Skipped it” are contacts that came to a later stage and never were in this one. Merged contacts count once, erased ones not at all. A share is told of 20 or more, with the range in which it lies with a confidence of 95 % (Wilson). The filters use the values that contacts have today.',
   time_in_stage: 'Time in stage',
@@ -77,6 +77,7 @@ export const FIGURES_EN = {
   speed_counted:
     'Sales owes an answer to a new SQL, to a hand-raise, and to whoever wakes up; Ripen counts those that it has seen since it watches the account. The time runs in working hours of the account, from what the contact did until somebody first got in touch. In time is within {answer} working hours; after {escalate} without an answer it is escalated. “Half were answered within” looks at all that were answered or are overdue; who was not answered counts as waiting longest. What happens while an answer is open joins it. “Not needed any more”: before the deadline the contact was handed back, fell silent, or a deal was opened. An answer belongs to whoever owned the contact then.',
   tracks: 'Nurture tracks',
+  nobody_stayed: 'No contact of this choice has been in a track or a segment since Ripen watches.',
   stays_in: 'Track or segment',
   in_it_now: 'In it now',
   came_in: 'Came in',

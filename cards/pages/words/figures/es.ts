@@ -38,7 +38,7 @@ export const FIGURES_ES: FiguresWords = {
   share: '{percent} % de {n} ({low} a {high} %)',
   too_few: 'menos de 20',
   nobody_captured: 'En este período no se captó ningún contacto de esta selección',
-  nobody_captured_what: 'Elija un período más largo u otros valores.',
+  nobody_captured_what: 'Elija un período más largo u otros valores. Una cuenta sin contactos aún no tiene cifras.',
   funnel_counted:
     'Un contacto pertenece al mes en que HubSpot lo creó, según el reloj de la cuenta ({timeZone}). Ha alcanzado una etapa en cuanto estuvo en ella o en una posterior, en cualquier momento hasta ahora: los meses recientes han tenido menos tiempo. De la fecha que HubSpot da para una etapa y el instante en que Ripen decidió, cuenta la anterior. «La saltaron» son quienes llegaron a una etapa posterior y nunca estuvieron en esta. Los contactos fusionados cuentan una vez; los borrados, ninguna. Una proporción se da a partir de 20, con el intervalo en que se encuentra con una confianza del 95 % (Wilson). Lo que distingue a los contactos es su estado de hoy.',
   time_in_stage: 'Tiempo en la etapa',
@@ -79,6 +79,7 @@ export const FIGURES_ES: FiguresWords = {
   speed_counted:
     'Ventas debe una respuesta a un nuevo SQL, a quien se pone en contacto y a quien despierta; Ripen cuenta lo que ha visto desde que observa la cuenta. El tiempo corre en horas laborables de la cuenta, desde lo que hizo el contacto hasta que alguien se comunicó por primera vez. A tiempo es dentro de {answer} horas laborables; tras {escalate} sin respuesta se escala. «La mitad tuvo respuesta en» mira todo lo que tuvo respuesta o está vencido; quien no tuvo respuesta cuenta como el que más espera. Lo que ocurre mientras una respuesta está pendiente se une a ella. «Ya no necesarias»: antes del plazo el contacto fue devuelto, calló o se abrió un negocio. Una respuesta pertenece a quien era propietario entonces.',
   tracks: 'Programas',
+  nobody_stayed: 'Ningún contacto de esta selección ha estado en un programa o segmento desde que Ripen observa.',
   stays_in: 'Programa o segmento',
   in_it_now: 'Ahora en él',
   came_in: 'Entraron',

@@ -38,7 +38,8 @@ export const FIGURES_FR: FiguresWords = {
   share: '{percent} % de {n} ({low} à {high} %)',
   too_few: 'moins de 20',
   nobody_captured: 'Aucun contact de ce choix n’a été capté pendant cette période',
-  nobody_captured_what: 'Choisissez une période plus longue ou d’autres valeurs.',
+  nobody_captured_what:
+    'Choisissez une période plus longue ou d’autres valeurs. Un compte sans contacts n’a pas encore de chiffres.',
   funnel_counted:
     'Un contact appartient au mois où HubSpot l’a créé, à l’heure du compte ({timeZone}). Il a atteint une étape dès qu’il a été dans celle-ci ou dans une suivante, à n’importe quel moment jusqu’à maintenant : les mois récents ont eu moins de temps. Entre la date que HubSpot donne pour une étape et l’instant où Ripen a décidé, la première compte. « Ont sauté cette étape » : ceux qui sont arrivés plus loin sans jamais y être passés. Les contacts fusionnés comptent une fois, les contacts effacés pas du tout. Une part est donnée à partir de 20, avec l’intervalle où elle se trouve avec une confiance de 95 % (Wilson). Ce qui distingue les contacts est leur état d’aujourd’hui.',
   time_in_stage: 'Temps dans l’étape',
@@ -79,6 +80,7 @@ export const FIGURES_FR: FiguresWords = {
   speed_counted:
     'Les ventes doivent une réponse à un nouveau SQL, à qui se manifeste et à qui se réveille ; Ripen compte ce qu’il a vu depuis qu’il observe le compte. Le temps court en heures ouvrées du compte, de ce que le contact a fait jusqu’à la première prise de contact. À temps : en {answer} heures ouvrées ; après {escalate} sans réponse, il y a escalade. « La moitié a eu une réponse en » porte sur tout ce qui a eu une réponse ou est en retard ; qui n’a pas eu de réponse compte comme attendant le plus longtemps. Ce qui arrive pendant qu’une réponse est due s’y joint. « Plus nécessaires » : avant l’échéance, le contact a été rendu, est devenu silencieux, ou une transaction a été ouverte. Une réponse appartient au propriétaire d’alors.',
   tracks: 'Programmes',
+  nobody_stayed: 'Aucun contact de ce choix n’a été dans un programme ou un segment depuis que Ripen observe.',
   stays_in: 'Programme ou segment',
   in_it_now: 'Y sont maintenant',
   came_in: 'Entrés',

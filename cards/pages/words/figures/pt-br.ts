@@ -38,7 +38,8 @@ export const FIGURES_PT_BR: FiguresWords = {
   share: '{percent} % de {n} ({low} a {high} %)',
   too_few: 'menos de 20',
   nobody_captured: 'Nenhum contato desta escolha foi captado neste período',
-  nobody_captured_what: 'Escolha um período mais longo ou outros valores.',
+  nobody_captured_what:
+    'Escolha um período mais longo ou outros valores. Uma conta sem contatos ainda não tem números.',
   funnel_counted:
     'Um contato pertence ao mês em que o HubSpot o criou, pelo relógio da conta ({timeZone}). Ele alcançou uma etapa assim que esteve nela ou em uma posterior, a qualquer momento até agora: os meses recentes tiveram menos tempo. Entre a data que o HubSpot dá para uma etapa e o instante em que o Ripen decidiu, vale a mais antiga. “Pularam a etapa” são os que chegaram a uma etapa posterior e nunca estiveram nesta. Contatos mesclados contam uma vez; apagados, nenhuma. Uma proporção é dada a partir de 20, com o intervalo em que ela está com 95 % de confiança (Wilson). O que distingue os contatos é o estado de hoje.',
   time_in_stage: 'Tempo na etapa',
@@ -79,6 +80,7 @@ export const FIGURES_PT_BR: FiguresWords = {
   speed_counted:
     'Vendas deve uma resposta a um novo SQL, a quem entra em contato e a quem volta; o Ripen conta o que viu desde que observa a conta. O tempo corre em horas úteis da conta, do que o contato fez até alguém falar com ele pela primeira vez. No prazo é em até {answer} horas úteis; após {escalate} sem resposta, é escalado. “Metade teve resposta em” considera tudo o que teve resposta ou está vencido; quem não teve resposta conta como quem mais espera. O que acontece enquanto uma resposta está pendente se junta a ela. “Não mais necessárias”: antes do prazo o contato foi devolvido, silenciou ou um negócio foi aberto. Uma resposta pertence a quem era o proprietário então.',
   tracks: 'Programas',
+  nobody_stayed: 'Nenhum contato desta escolha esteve em um programa ou segmento desde que o Ripen observa.',
   stays_in: 'Programa ou segmento',
   in_it_now: 'Agora nele',
   came_in: 'Entraram',
