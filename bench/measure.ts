@@ -52,7 +52,7 @@ export async function serverMs(dataDir: string): Promise<number> {
   return ticks * 10;
 }
 
-/** Megabytes that the processes of the embedded server share neither with each other nor with a file. */
+/** Megabytes of the embedded server that its processes share neither with each other nor a file. */
 export async function serverMegabytes(dataDir: string): Promise<number> {
   let kilobytes = 0;
   for (const { pid } of await serverProcesses(dataDir)) {

@@ -45,7 +45,7 @@ describe('time in a stage', () => {
   });
 
   it('says how sure a share is, the less so the fewer were watched to the end', () => {
-    // By hand, with Greenwood: 0.3² × (40 ÷ (100 × 60) + 15 ÷ (30 × 15)) = 0.06², as of 58 contacts.
+    // By hand (Greenwood): 0.3² × (40 ÷ (100 × 60) + 15 ÷ (30 × 15)) = 0.06², as of 58 contacts.
     const found = timeInStage(stays([10, 'next', 40], [20, 'open', 30], [30, 'next', 15], [40, 'open', 15]));
 
     expect(afterDays(found, 30)).toMatchObject({ next: 70, ranges: { next: { low: 57.3, high: 80.2 } } });
