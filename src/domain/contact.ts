@@ -155,6 +155,8 @@ export type Memory = {
   readonly customerSince?: number | null;
   /** what was drawn for the contact in hold-outs; absent: nothing */
   readonly drawn?: Draws;
+  /** a version is taken back: answers known before it, whose age may hold again */
+  readonly bantBefore?: Memory['bant'];
 };
 
 /**
@@ -184,9 +186,10 @@ export type Waking = 'lost_deal_woke' | 'sql_woke' | 'mql_woke';
  * Ripen needs to take back that version, or a later one.
  */
 export type Former = { readonly version: number; readonly memory: FormerMemory };
-export type FormerMemory = Pick<Memory, (typeof KEPT_OF_MEMORY)[number]>;
+export type FormerMemory = Pick<Memory, (typeof KEPT_EVER)[number]> &
+  Partial<Pick<Memory, (typeof KEPT_LATELY)[number]>>;
 
-export const KEPT_OF_MEMORY = [
+const KEPT_EVER = [
   'qualification',
   'qualifiedSince',
   'mqlAt',
@@ -196,6 +199,11 @@ export const KEPT_OF_MEMORY = [
   'lastTouch',
   'open',
 ] as const satisfies readonly (keyof Memory)[];
+
+/** Not in what an earlier version of Ripen kept; `bant` is in all that this one keeps. */
+const KEPT_LATELY = ['owed', 'lookedAt', 'bant', 'customerSince', 'drawn'] as const satisfies readonly (keyof Memory)[];
+
+export const KEPT_OF_MEMORY = [...KEPT_EVER, ...KEPT_LATELY] as const;
 
 /**
  * A response that sales owes or owed. Optional fields are absent in what an earlier version of
@@ -216,8 +224,12 @@ export type Owed = {
   readonly answeredAt?: number;
   /** other open responses, of merged contacts: the next evaluation closes them */
   readonly alsoOpen?: readonly number[];
-  /** a version is taken back: the next evaluation asks whether this is a hand-raise without it */
-  readonly isDoubted?: true;
+  /**
+   * a version is taken back: the next evaluation asks whether this is a hand-raise without it, and
+   * what is overdue without it (`doubted`); or that version had ended it, and its tasks are asked
+   * for again
+   */
+  readonly after?: 'doubted' | 'ended';
 };
 
 /**
@@ -249,6 +261,8 @@ export type OpenTouch = {
   readonly late: boolean;
   /** what the owner is asked to do; absent: what the track asks for first */
   readonly task?: string;
+  /** a version that ended it, or found it late, is taken back: it is due again */
+  readonly isAgain?: true;
 };
 
 export type BantRecord = {

@@ -132,7 +132,7 @@ const edited = (change: (model: Model) => void): { readonly document: Model } =>
 
 /** Publishes a draft and takes it back: exactly the planned contacts move, and nothing stays. */
 async function tryOut(world: World, wanted: Wanted, version: number): Promise<number> {
-  const [before, shownBefore] = [moving(world), shown(world)];
+  const [before, shownBefore, tasksBefore] = [moving(world), shown(world), openTasks(world)];
   const told = await plan(world, wanted);
   expect(await publish(world, told.fingerprint)).toMatchObject({ outcome: 'published', version: version + 1 });
   const after = moving(world);
@@ -142,6 +142,7 @@ async function tryOut(world: World, wanted: Wanted, version: number): Promise<nu
   expect(await publish(world, back.fingerprint)).toMatchObject({ outcome: 'published', version: version + 2 });
   expect(differing(after, moving(world)), `who moves when ${version + 1} is taken back`).toEqual(back.movers);
   expect(differing(shownBefore, shown(world)), `what is left of version ${version + 1}`).toEqual([]);
+  expect(openTasks(world), `whom version ${version + 1} leaves another task`).toEqual(tasksBefore);
   expect(tasksTwice(world)).toEqual([]);
   return told.movers.length;
 }
@@ -169,13 +170,14 @@ const ANSWERS_FOR_ALL = edited(({ signals }) => {
 
 /** Publishes two drafts one after the other, and takes both back at once. */
 async function tryOutTwo(world: World, drafts: readonly Wanted[], version: number): Promise<void> {
-  const before = shown(world);
+  const [before, tasksBefore] = [shown(world), openTasks(world)];
   for (const wanted of drafts) await publish(world, (await plan(world, wanted)).fingerprint);
   const after = moving(world);
   const back = await plan(world, { backTo: version });
   expect(await publish(world, back.fingerprint)).toMatchObject({ outcome: 'published' });
   expect(differing(after, moving(world)), 'who moves when two versions are taken back').toEqual(back.movers);
   expect(differing(before, shown(world)), 'what is left of two versions').toEqual([]);
+  expect(openTasks(world), 'whom two versions leave another task').toEqual(tasksBefore);
 }
 
 it('a plan names who moves, publishing moves exactly those, and a roll-back puts all of them back', async () => {
@@ -342,11 +344,20 @@ async function supersedes(world: World): Promise<void> {
   runs.stop();
 }
 
+type Task = { readonly properties: Readonly<Record<string, string>> };
+const tasksOf = ({ sandbox }: World): readonly Task[] => (sandbox.state() as unknown as { tasks: Task[] }).tasks;
+
+/** The marks of the tasks that somebody still has to do. */
+const openTasks = (world: World): readonly string[] =>
+  tasksOf(world)
+    .filter(({ properties }) => properties['hs_task_status'] === 'NOT_STARTED')
+    .map(({ properties }) => properties['hs_task_body'] ?? '')
+    .sort();
+
 /** Tasks of one contact with the same subject and due time. */
-function tasksTwice({ sandbox }: World): string[] {
-  const { tasks } = sandbox.state() as unknown as { tasks: { properties: Record<string, string> }[] };
+function tasksTwice(world: World): string[] {
   const seen = new Set<string>();
-  return tasks
+  return tasksOf(world)
     .map(({ properties }) => properties['hs_task_body'] ?? '')
     .filter((mark) => mark !== '' && seen.size === seen.add(mark).size);
 }

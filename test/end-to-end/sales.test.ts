@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import type { Model } from '../../src/domain/model/model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { workList } from '../../src/store/work/work-list.ts';
 import { type Account, startAccount } from '../support/account.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { publishAtOnce } from '../support/publish-at-once.ts';
 import { DAY } from '../support/world.ts';
 
 /*
@@ -166,6 +168,40 @@ describe('a hand-raise of somebody who is with sales', () => {
     await account.user.changes(task, { hs_task_status: 'COMPLETED' }, 'tasks');
     await account.pass(2 * DAY);
     expect(statuses(account, id).map(([, status]) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
+  });
+
+  it('goes on when the version that ended it is taken back, unless somebody has done it meanwhile', async () => {
+    const account = await startAccount(model);
+    const { app, sandbox, settled } = account.world;
+    const publish = async (document: Partial<Model>, backTo: number | null = null) => {
+      const context = { db: app.database.db, clock: sandbox.clock };
+      const whole = { ...DEFAULT_MODEL, ...document };
+      expect(await publishAtOnce(context, sandbox.portal().settings.id, whole, backTo)).toMatchObject({
+        outcome: 'published',
+      });
+      app.worker.wake();
+      await settled();
+    };
+    const [left, done] = [await arrivesAsSql(account), await arrivesAsSql(account)];
+    for (const id of [left, done]) await account.user.delivers(id, { kind: 'call_logged' });
+    await account.reach('2026-11-18T10:00:00Z');
+    for (const id of [left, done]) await account.user.delivers(id, DEMO);
+    await account.notice();
+
+    await publish({ response: undefined });
+    expect([left, done].map((id) => account.tasks(id))).toMatchObject([
+      [{ status: 'DEFERRED' }],
+      [{ status: 'DEFERRED' }],
+    ]);
+    await account.user.changes(account.tasks(done)[0]!.id, { hs_task_status: 'COMPLETED' }, 'tasks');
+    await publish(model, 2);
+    expect(statuses(account, left)).toEqual([['Answer: Asked to be contacted', 'NOT_STARTED']]);
+    expect(account.tasks(done)).toMatchObject([{ status: 'COMPLETED' }]);
+
+    await account.pass(HOUR);
+    await account.reach('2026-11-19T10:01:00Z');
+    expect(account.tasks(left)).toHaveLength(2);
+    expect(account.tasks(done), 'it was done').toHaveLength(1);
   });
 
   it('is not lost when contacts become one: the earlier of two open answers stays, the other is closed', async () => {

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { connectDatabase } from '../../src/store/database.ts';
-import { assignOwners, closeAssignments, type OwnerAsk } from '../../src/store/ledgers/assignments.ts';
+import {
+  assignOwners,
+  closeAssignments,
+  type OwnerAsk,
+  reopenAssignments,
+} from '../../src/store/ledgers/assignments.ts';
 import { erasePortal } from '../../src/store/portals/portals.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { silent } from '../support/log.ts';
@@ -21,8 +26,8 @@ const ask = (contactId: number, part: Partial<OwnerAsk> = {}): OwnerAsk => ({
   fallback: '9',
   ...part,
 });
-const assign = (asks: readonly OwnerAsk[], { inAccount = EVERYBODY, on = db } = {}) =>
-  assignOwners(on, PORTAL, { asks, inAccount, now: NOW });
+const assign = (asks: readonly OwnerAsk[], { inAccount = EVERYBODY, on = db, now = NOW } = {}) =>
+  assignOwners(on, PORTAL, { asks, inAccount, now });
 const ownersOf = async (asks: readonly OwnerAsk[], given = {}) =>
   (await assign(asks, given)).map((assignment) => assignment?.ownerId ?? null);
 const rows = () => db.selectFrom('assignment').selectAll().orderBy('contact_id').orderBy('occasion').execute();
@@ -102,6 +107,18 @@ describe('capacity', () => {
     expect(await ownersOf([ask(5, { owners })])).toEqual(['1']);
     await assign([ask(2, { existing: '3', occasion: 'sql:2' })]);
     expect(await ownersOf([ask(6, { owners })])).toEqual(['2']);
+  });
+
+  it('is taken again when a contact is back with sales for the same, and nobody else has got it', async () => {
+    const { occasion } = ask(1);
+    await assign([ask(1, { owners })]);
+    await closeAssignments(db, PORTAL, [1]);
+    await reopenAssignments(db, PORTAL, [{ contactId: 1, occasion }]);
+    expect(await ownersOf([2, 3, 4].map((id) => ask(id, { owners })))).toEqual(['2', '2', '9']);
+
+    await assign([ask(1, { owners: [], occasion: 'sql:9' })], { now: NOW + 1 });
+    await reopenAssignments(db, PORTAL, [{ contactId: 1, occasion }]);
+    expect(await ownersOf([ask(5, { owners })])).toEqual(['1']);
   });
 });
 

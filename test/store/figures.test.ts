@@ -121,6 +121,15 @@ describe('speed to lead', () => {
       ).toBe(6);
   });
 
+  it('waits for an answer again that nobody wanted, when the version is taken back', async () => {
+    await noteAnswers(db, PORTAL, [owed(1, { dropped: at + HOUR })]);
+    await noteAnswers(db, PORTAL, [owed(1)]);
+    expect(await count()).toContainEqual(expect.objectContaining({ kind: 'all', dropped: 1 }));
+
+    await noteAnswers(db, PORTAL, [owed(1, { isAgain: true })]);
+    expect(await count()).toContainEqual(expect.objectContaining({ kind: 'all', dropped: 0, missed: 1 }));
+  });
+
   it('keeps an answer that was given, whatever is told later, and takes one that was told late', async () => {
     await noteAnswers(db, PORTAL, [owed(1, { dropped: NOW })]);
     await noteAnswers(db, PORTAL, [owed(1, { answered: at + HOUR, hours: 1 })]);

@@ -263,6 +263,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       now: NOW,
     }),
   closeAssignments: (db) => assignments.closeAssignments(db, OURS, [1, 2]),
+  reopenAssignments: (db) => assignments.reopenAssignments(db, OURS, [{ contactId: 2, occasion: 'sql' }]),
   claimContacts: (db) => claim.claimContacts(db, { ...p, lease: lease(), now: NOW, limit: 1 }),
   releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
   setAlone: (db) => claim.setAlone(db, { ...p, lease: HELD, contactIds: [4] }),
@@ -514,7 +515,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   deferClosing: (db) => tasks.deferClosing(db, { ...p, task: { contactId: 1, key: 'over' }, until: NOW + 9 }),
   closeTasks: (db) => tasks.closeTasks(db, OURS, [{ contactId: 1, key: 'open', as: 'DEFERRED' }]),
   tasksToClose: (db) => tasks.tasksToClose(db, { ...p, limit: 100, now: NOW }),
-  settleClosed: (db) => tasks.settleClosed(db, { ...p, tasks: [{ contactId: 1, key: 'over' }] }),
+  settleClosed: (db) => tasks.settleClosed(db, { ...p, tasks: [{ contactId: 1, key: 'over', as: 'COMPLETED' }] }),
   openTasks: (db) => tasks.openTasks(db, { ...p, after: { contactId: 0, key: '' }, limit: 100 }),
   takeLandmarks: async (db) => {
     await db.deleteFrom('landmark').where('portal_id', '=', OURS).execute();
@@ -846,6 +847,7 @@ async function furnish(portalId: number): Promise<void> {
   await callbacks.putCallbacks(db, { portalId, callbacks: waiting, now: NOW });
   await callbacks.readyCallbacksOf(db, portalId, [1]);
   await assignments.assignOwners(db, portalId, { ...owning([1, 2], portalId), now: NOW });
+  await assignments.closeAssignments(db, portalId, [2]);
   const add = (job: Job) => jobs.addJobs(db, { portalId, jobs: [{ ...job, runAt: due }], ifPresent: 'keep' });
   const hold = () => jobs.claimJobs(db, { portalId, lease: HELD, now: NOW, limit: 1 });
   await add({ kind: 'sweep', key: '', payload: newSweep(portalId) });

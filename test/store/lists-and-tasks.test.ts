@@ -8,7 +8,14 @@ import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { confirmListed, doubtListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
-import { claimTasks, settleTasks, tasksInDoubt } from '../../src/store/work/tasks.ts';
+import {
+  claimTasks,
+  OPEN_AGAIN,
+  settleClosed,
+  settleTasks,
+  tasksInDoubt,
+  tasksToClose,
+} from '../../src/store/work/tasks.ts';
 import { workList } from '../../src/store/work/work-list.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, type Found, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
@@ -196,6 +203,67 @@ describe('the outbox', () => {
     await evaluate(1, { tasks: [task('a')] });
 
     expect(await claim()).toEqual([]);
+  });
+
+  describe('opens a task again that is asked for again', () => {
+    const given = async (as: string | undefined) => {
+      await evaluate(1, { tasks: [task('a'), task('never sent')] });
+      await claim(1);
+      await settle([{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 99 }]);
+      await evaluate(1, { closedTasks: ['a', 'never sent'].map((key) => ({ key, as: as ?? 'DEFERRED' })) });
+    };
+    const again = () => evaluate(1, { tasks: [task('a'), task('never sent')] });
+    const toDo = () => tasksToClose(db, { portalId: PORTAL, limit: 10, now: NOW });
+    const settled = (as: string) => settleClosed(db, { portalId: PORTAL, tasks: [{ contactId: 1, key: 'a', as }] });
+    const states = async () =>
+      (await db.selectFrom('task').select(['key', 'state', 'close_as']).orderBy('key').execute()).map((row) =>
+        Object.values(row),
+      );
+
+    it.each([true, false])('whether HubSpot has closed it, %s, or not yet', async (isClosed) => {
+      await given('DEFERRED');
+      if (isClosed) await settled('DEFERRED');
+      await again();
+
+      expect(await toDo()).toEqual([{ contactId: 1, key: 'a', hubspotId: 99, as: OPEN_AGAIN }]);
+      expect(await claim()).toMatchObject([{ key: 'never sent' }]);
+      // The answer to the closing may be late.
+      await settled('DEFERRED');
+      expect(await toDo()).toHaveLength(1);
+      await settled(OPEN_AGAIN);
+      expect(await states()).toEqual([
+        ['a', 'created', null],
+        ['never sent', 'sending', null],
+      ]);
+    });
+
+    it('which may be closed once more before HubSpot has opened it', async () => {
+      await given('DEFERRED');
+      await settled('DEFERRED');
+      await again();
+      await evaluate(1, { closedTasks: [{ key: 'a', as: 'COMPLETED' }] });
+
+      expect(await toDo()).toMatchObject([{ key: 'a', as: 'COMPLETED' }]);
+    });
+
+    it('unless it was done', async () => {
+      await given('COMPLETED');
+      await settled('COMPLETED');
+      await again();
+
+      expect([await toDo(), await claim()]).toEqual([[], []]);
+    });
+
+    it('unless somebody has done it, and Ripen closed it afterwards', async () => {
+      await evaluate(1, { tasks: [task('a')] });
+      await claim(1);
+      await settle([{ contactId: 1, key: 'a', outcome: 'created', hubspotId: 99 }]);
+      await settleClosed(db, { portalId: PORTAL, tasks: [{ contactId: 1, key: 'a' }] });
+      await evaluate(1, { closedTasks: [{ key: 'a', as: 'DEFERRED' }] });
+      await again();
+
+      expect(await toDo()).toEqual([]);
+    });
   });
 
   it('knows which tasks were being sent when a worker ended', async () => {

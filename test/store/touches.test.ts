@@ -44,6 +44,7 @@ describe('the ledger of touches', () => {
     [['due', 'done', 'missed'], 'done', 20],
     [['due', 'missed', 'done'], 'missed', 20],
     [['due', 'cancelled', 'late'], 'cancelled', 20],
+    [['due', 'done', 'again'], 'done', 20],
     [['done'], 'done', 20],
   ];
 
@@ -57,6 +58,15 @@ describe('the ledger of touches', () => {
     for (const event of [...events, ...events]) await record(touch(event));
 
     expect(await stored()).toEqual([{ key: 'email:10', state, closed_at: closedAt, cause: null }]);
+  });
+
+  it('opens a cancelled touch again when its version is taken back', async () => {
+    for (const event of ['due', 'cancelled', 'again'] as const) await record(touch(event, { cause: event }));
+    expect(await stored()).toMatchObject([{ state: 'open', closed_at: null, cause: null }]);
+
+    await record(touch('cancelled'));
+    await record(touch('again'), touch('done', { at: 30 }));
+    expect(await stored()).toMatchObject([{ state: 'done', closed_at: 30 }]);
   });
 
   it('keeps when and why each touch was closed', async () => {

@@ -5,5 +5,6 @@ export const publishAtOnce = (
   context: Parameters<typeof putInForce>[0],
   portalId: number,
   document: unknown,
+  backTo: number | null = null,
 ): ReturnType<typeof putInForce> =>
-  putInForce(context, portalId, { document, by: null, note: '', backTo: null, plan: null, after: null });
+  putInForce(context, portalId, { document, by: null, note: '', backTo, plan: null, after: null });

@@ -5,7 +5,7 @@ import { decisionOf } from '../qualification/lifecycle.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { Scores } from '../rules/score.ts';
 import type { DormantSegment, Qualification, Track } from '../words.ts';
-import { type Asks, asksOf } from './asks.ts';
+import { type Asks, asksOf, asksThen } from './asks.ts';
 import { type Assessment, assess } from './assess.ts';
 import { type Evaluation, evaluationOf } from './evaluate.ts';
 import { nextChangeAt } from './next-change.ts';
@@ -82,8 +82,7 @@ export function* advanceInStretches(
 
   const steps: Step[] = [];
   const touchEvents: TouchEvent[] = [];
-  const tasks: Asks['tasks'][number][] = [];
-  const closed: Asks['closed'][number][] = [];
+  let asks: Asks = { tasks: [], closed: [] };
   let memory = facts.memory;
   let due = isFirstSight ? null : dueAt;
   let arrival = pending.next().value;
@@ -103,10 +102,8 @@ export function* advanceInStretches(
     const before = assessment;
     assessment = assess(subject, at);
     if (!isPast) {
-      const asks = asksOf(subject, assessment, memory);
       touchEvents.push(...assessment.touchEvents);
-      tasks.push(...asks.tasks);
-      closed.push(...asks.closed);
+      asks = asksThen(asks, asksOf(subject, assessment, memory));
     }
     // A change after the next arrival does not count: that arrival is evaluated in any case.
     due = isPast ? null : nextChangeAt(subject, assessment, Math.min(arrival ?? Infinity, horizon));
@@ -117,7 +114,7 @@ export function* advanceInStretches(
     last = inFull(subject, assessment, memory, arrival === undefined && !isPast ? due : undefined);
     yield last;
   }
-  return { steps, last: last === null ? null : last(), touchEvents, asks: { tasks, closed } };
+  return { steps, last: last === null ? null : last(), touchEvents, asks };
 }
 
 /** Makes the full evaluation when called. `nextAt`: the next change; undefined: to be found. */

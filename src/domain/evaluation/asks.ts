@@ -30,7 +30,19 @@ type TaskClosed = {
   readonly as: 'COMPLETED' | 'DEFERRED';
 };
 
+/** A task that was closed because its reason went away, and is asked for again, is opened again. */
 export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: readonly TaskClosed[] };
+
+/** What one evaluation asks, and then the next one: what is asked for again is not closed. */
+export const asksThen = (first: Asks, next: Asks): Asks => ({
+  tasks: [...first.tasks, ...next.tasks],
+  closed: [
+    ...first.closed.filter(
+      ({ kind, occasion }) => !next.tasks.some((task) => task.kind === kind && task.occasion === occasion),
+    ),
+    ...next.closed,
+  ],
+});
 
 /**
  * What an evaluation asks people to do. `before`: the memory of the evaluation before; null: this
@@ -47,8 +59,12 @@ function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assess
   for (const { kind, event, track, dueAt: occasion, task } of touchEvents) {
     if (kind !== 'manual') continue;
     const subject = task ?? touchTask(model, track);
-    if (event === 'due') tasks.push({ kind: 'manual', occasion, subject, dueAt: occasion, to: null });
-    else if (event === 'late')
+    if (event === 'due' || event === 'again') {
+      tasks.push({ kind: 'manual', occasion, subject, dueAt: occasion, to: null });
+      // The version that is taken back may have found it late too early.
+      const isLate = touchEvents.some((other) => other.event === 'late' && other.dueAt === occasion);
+      if (event === 'again' && !isLate) closed.push({ kind: 'late', occasion, as: 'DEFERRED' });
+    } else if (event === 'late')
       tasks.push({ kind: 'late', occasion, subject: `Overdue: ${subject}`, dueAt: at, to: escalateTo(model) });
     else
       for (const task of ['manual', 'late'] as const)
@@ -78,7 +94,9 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   if (response === null || owed === null) return { tasks: [], closed };
 
   const { dueAt, escalateAt } = response;
-  const isNew = !openBefore.includes(owed.since);
+  // A version is taken back that may have ended it, or found it overdue earlier or later.
+  const isSeenAnew = owedBefore?.since === owed.since && owedBefore.after !== undefined;
+  const isNew = !openBefore.includes(owed.since) || (isSeenAnew && owedBefore.after === 'ended');
   const task = responseTask(subject, owed, permission.reasons);
   const ask = (kind: TaskKind, title: string, by: number, to: TaskWanted['to']): TaskWanted => ({
     kind,
@@ -87,8 +105,16 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
     dueAt: by,
     to,
   });
-  const from = isNew || before === null ? at : before.asOf;
+  const from = isSeenAnew ? -Infinity : isNew || before === null ? at : before.asOf;
   const falls = (instant: number) => from < instant && instant <= at;
+  const early = (
+    [
+      ['remind', dueAt],
+      ['escalate', escalateAt],
+    ] as const
+  ).flatMap(([kind, instant]) =>
+    isSeenAnew && instant > at ? [{ kind, occasion: owed.since, as: 'DEFERRED' } as const] : [],
+  );
   // A workflow of the account may route a new SQL and make a task of its own. A contact that must
   // not be written to is on no list that starts a workflow, so Ripen asks.
   const isAsked = isNew && (owed.why !== undefined || model.routing.automatic || permission.forbidden);
@@ -98,7 +124,7 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
       ...(falls(dueAt) ? [ask('remind', `Overdue: ${task}`, at, null)] : []),
       ...(falls(escalateAt) ? [ask('escalate', `Nobody has answered: ${task}`, at, escalateTo(model))] : []),
     ],
-    closed,
+    closed: [...closed, ...early],
   };
 }
 

@@ -23,6 +23,8 @@ export type OwedAnswer = {
   readonly hours: number | null;
   /** since when nobody wants the answer, which never came; null: it came, or is still wanted */
   readonly dropped: number | null;
+  /** nobody wanted it for a while, until a version of the model was taken back */
+  readonly isAgain?: true;
 };
 
 /**
@@ -34,7 +36,7 @@ export function owedAnswersOf(
   { response }: Pick<Model, 'response'>,
   work: Calendar,
   {
-    before,
+    before: owedBefore,
     steps,
     contactedAt,
   }: {
@@ -45,7 +47,8 @@ export function owedAnswersOf(
 ): readonly OwedAnswer[] {
   if (response === undefined) return [];
   const found = new Map<number, { readonly owed: Owed; readonly at: number }>();
-  let last = before;
+  const again = new Set<number>();
+  let last = owedBefore;
   for (const { at, memory } of steps) {
     const { owed } = memory;
     if (last !== null && !last.isOver && owed?.since !== last.since) {
@@ -54,8 +57,11 @@ export function owedAnswersOf(
       const answered = answers.length === 0 ? {} : { answeredAt: Math.min(...answers) };
       found.set(since, { owed: { ...last, isOver: true, ...answered }, at });
     }
+    const before = last;
     last = owed;
     if (owed === null) continue;
+    const isAgain = before !== null && (before.since === owed.since ? before.isOver : before.since > owed.since);
+    if (isAgain && !owed.isOver) again.add(owed.since);
     // A response that is over stays in the memory: it ended at the first evaluation that shows so.
     const known = found.get(owed.since);
     if (known === undefined || !known.owed.isOver) found.set(owed.since, { owed, at });
@@ -71,6 +77,7 @@ export function owedAnswersOf(
       answered: answeredAt,
       hours: answeredAt === null ? null : workingTimeBetween(work, occasion, answeredAt),
       dropped: isOver && answeredAt === null ? at : null,
+      ...(again.has(since) && { isAgain: true }),
     };
   });
 }

@@ -11,7 +11,8 @@ export type TouchEvent = {
   readonly track: TouchTrack;
   readonly kind: OpenTouch['kind'];
   readonly dueAt: number;
-  readonly event: 'due' | 'done' | 'missed' | 'late' | 'cancelled';
+  /** `again`: it is due again, since a version of the model that ended it is taken back */
+  readonly event: 'due' | 'again' | 'done' | 'missed' | 'late' | 'cancelled';
   readonly at: number;
   /** why the touch was missed or cancelled, in a sentence; null: it was neither */
   readonly cause: string | null;
@@ -45,7 +46,11 @@ export function resolveTouches(
   due: Touch | null,
   situation: TouchSituation,
 ): { readonly open: readonly OpenTouch[]; readonly events: readonly TouchEvent[] } {
-  const before = open.map((touch) => resolve(model, touch, situation));
+  const before = open.map(({ isAgain, ...touch }) => {
+    const resolution = resolve(model, touch, situation);
+    if (!isAgain || resolution.open === null) return resolution;
+    return { ...resolution, events: [eventOf(touch, 'again', situation.now), ...resolution.events] };
+  });
   if (due === null) return joined(before);
   // Two touches of a kind are never open together: an earlier one that is not done yet is missed.
   const superseded = before.map((earlier) =>

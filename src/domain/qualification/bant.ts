@@ -36,7 +36,9 @@ export function bantRecords(
   for (const question of BANT_QUESTIONS) {
     const answer = answerIn(model, facts, question);
     if (answer === null) continue;
-    const known = before[question];
+    const [known = before[question]] = [before, facts.memory?.bantBefore ?? {}].flatMap(({ [question]: record }) =>
+      record?.answer === answer ? [record] : [],
+    );
     const answered = facts.decisions?.bant?.[question];
     const isNews = answered !== undefined && answered.at <= now && answered.at > (known?.at ?? -Infinity);
     if (isNews) records[question] = { answer, source: answered.source, at: answered.at };

@@ -122,7 +122,7 @@ describe('sales owes an answer to a hand-raise', () => {
       { handRaises: [since], isOver: false },
       { handRaises: [], isOver: true },
     ])('after a version is taken back it goes on if it is one without it: $isOver', ({ handRaises, isOver }) => {
-      const before = { ...open, isDoubted: true } as const;
+      const before = { ...open, after: 'doubted' } as const;
       const situation = { lookedAt: since, handRaises, now: since + HOUR };
 
       expect(owed({ ...situation, before })).toEqual({ ...open, isOver });

@@ -45,7 +45,7 @@ export function owedAt(model: Pick<Model, 'response'>, work: Calendar, situation
   if (before === null || before.isOver) return nextOwed(model, work, situation) ?? before;
   const found = resolved(model, work, before, situation);
   const endedAt =
-    found.answeredAt !== undefined || isWake(found)
+    found.answeredAt !== undefined || isWake(found) || (found.isOver && before.after !== undefined)
       ? -Infinity
       : // A response that ends without an answer ends with all that joined it, except at this instant.
         found.isOver
@@ -79,7 +79,7 @@ function resolved(
   before: Owed,
   situation: ResponseSituation,
 ): Owed {
-  const { alsoOpen: _, isDoubted: __, ...owed } = before;
+  const { alsoOpen: _, after: __, ...owed } = before;
   const answeredAt = answerTo(owed.since, situation);
   if (answeredAt !== null) return { ...owed, isOver: true, answeredAt };
   // An MQL is with marketing, so its response ends at the escalation, and nobody is told.
@@ -93,8 +93,8 @@ function resolved(
 }
 
 /** Whether what the contact did is a hand-raise by the version that is taken up again, too. */
-const isRaise = ({ isDoubted, occasion, since }: Owed, { handRaises }: ResponseSituation): boolean =>
-  isDoubted !== true || handRaises.includes(occasion ?? since);
+const isRaise = ({ after, why, occasion, since }: Owed, { handRaises }: ResponseSituation): boolean =>
+  after === undefined || why !== 'hand_raise' || handRaises.includes(occasion ?? since);
 
 const isWake = ({ why }: Owed): boolean => why !== undefined && why !== 'hand_raise';
 

@@ -14,7 +14,7 @@ import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { type NotedAnswer, noteAnswers } from '../ledgers/answers.ts';
-import { closeAssignments } from '../ledgers/assignments.ts';
+import { closeAssignments, reopenAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { noteEncounters } from '../ledgers/encounters.ts';
 import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
@@ -79,6 +79,8 @@ export type CompletedContact = {
   readonly traits: Omit<Traits, 'contactId'> & { readonly peers: Peers };
   /** the contact counts towards the capacity of the owner that Ripen gave it */
   readonly isWithSales: boolean;
+  /** what it has come to sales for; left out: it has not come now */
+  readonly cameToSalesFor?: string;
   /** how far it has come, and what it is told apart by; left out: nothing is known of it */
   readonly passage?: Omit<NotedPassage, 'contactId'>;
   /** answers that sales owed, and where it stayed; left out: nothing is new */
@@ -140,6 +142,13 @@ export async function completeContacts(
       trx,
       portalId,
       ours.filter(({ isWithSales }) => !isWithSales).map(({ contactId }) => contactId),
+    );
+    await reopenAssignments(
+      trx,
+      portalId,
+      ours.flatMap(({ contactId, cameToSalesFor: occasion }) =>
+        occasion === undefined ? [] : [{ contactId, occasion }],
+      ),
     );
     await notePassages(
       trx,

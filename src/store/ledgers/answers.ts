@@ -6,7 +6,8 @@ export type NotedAnswer = OwedAnswer & { readonly contactId: number; readonly ow
 
 /**
  * Notes answers that sales owes or owed. An answer that was given does not change any more; of two
- * instants at which one was dropped the earlier holds. Owner and territory are those at the end.
+ * instants at which one was dropped the earlier holds, unless it is wanted again. Owner and
+ * territory are those at the end.
  */
 export async function noteAnswers(trx: Db, portalId: number, answers: readonly NotedAnswer[]): Promise<void> {
   if (answers.length === 0) return;
@@ -15,6 +16,13 @@ export async function noteAnswers(trx: Db, portalId: number, answers: readonly N
     owner_id: ownerId,
     ...rest,
   }));
+  const again = rows.filter(({ isAgain }) => isAgain);
+  if (again.length > 0)
+    await sql`
+      update answer k set dropped = null from jsonb_to_recordset(${json(again)}) as t(contact_id bigint, since bigint)
+      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.since = t.since and k.answered is null`.execute(
+      trx,
+    );
   await sql`
     insert into answer as k (portal_id, contact_id, since, occasion, why, due, escalate, answered, hours, dropped, owner_id, territory)
     select ${portalId}, t.*, (select nullif(a.territory, '') from assignment a
@@ -23,7 +31,7 @@ export async function noteAnswers(trx: Db, portalId: number, answers: readonly N
       escalate bigint, answered bigint, hours double precision, dropped bigint, owner_id text)
     order by t.contact_id, t.since
     on conflict (portal_id, contact_id, since) do update set answered = excluded.answered, hours = excluded.hours,
-      dropped = least(k.dropped, excluded.dropped), owner_id = excluded.owner_id, territory = excluded.territory
+      dropped = case when excluded.answered is null then least(k.dropped, excluded.dropped) end, owner_id = excluded.owner_id, territory = excluded.territory
     where k.answered is null and (k.dropped is null or excluded.answered is not null)`.execute(trx);
 }
 

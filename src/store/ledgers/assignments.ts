@@ -122,6 +122,25 @@ export async function closeAssignments(trx: Db, portalId: number, contactIds: re
     where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and open`.execute(trx);
 }
 
+/**
+ * Contacts are with sales again for the occasion for which they got their owner, since a version of
+ * the model is taken back: they count towards the owner's capacity again.
+ */
+export async function reopenAssignments(
+  trx: Db,
+  portalId: number,
+  contacts: readonly Pick<Assignment, 'contactId' | 'occasion'>[],
+): Promise<void> {
+  if (contacts.length === 0) return;
+  const rows = contacts.map(({ contactId, occasion }) => ({ contact_id: contactId, occasion: boundedKey(occasion) }));
+  await sql`
+    update assignment a set open = true
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, occasion text)
+    where a.portal_id = ${portalId} and a.contact_id = t.contact_id and a.occasion = t.occasion and not a.open
+      and not exists (select from assignment later where later.portal_id = ${portalId}
+        and later.contact_id = a.contact_id and later.at > a.at)`.execute(trx);
+}
+
 async function findAssignments(
   trx: Db,
   portalId: number,

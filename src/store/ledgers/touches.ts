@@ -8,17 +8,32 @@ import { type Db, json } from '../transaction.ts';
 /** An event of a touch of a contact. The same touch always has the same key. */
 export type RecordedTouch = Event & { readonly contactId: number; readonly key: string };
 
-const STATE_OF = { due: 'open', late: 'late', done: 'done', missed: 'missed', cancelled: 'cancelled' } as const;
+const STATE_OF = {
+  due: 'open',
+  again: 'open',
+  late: 'late',
+  done: 'done',
+  missed: 'missed',
+  cancelled: 'cancelled',
+} as const;
 /** A touch never goes back to a lower rank. */
 const RANK: Readonly<Record<TouchState, number>> = { open: 0, late: 1, done: 2, missed: 2, cancelled: 2 };
 
 /**
  * Records events of touches, in order. Recording an event twice changes nothing: a closed touch
- * stays closed, and a late one stays late. Only a cancelled touch may still become done or missed:
- * when the version of the model that cancelled it is taken back.
+ * stays closed, and a late one stays late. Only a cancelled touch is open again when the version of
+ * the model that cancelled it is taken back.
  */
 export async function recordTouches(trx: Db, portalId: number, events: readonly RecordedTouch[]): Promise<void> {
   if (events.length === 0) return;
+  const again = events.filter(({ event }) => event === 'again').map((touch) => rowOf(touch));
+  if (again.length > 0)
+    await sql`
+      update touch k set state = 'open', closed_at = null, cause = null
+      from jsonb_to_recordset(${json(again)}) as t(contact_id bigint, key text)
+      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'cancelled'`.execute(
+      trx,
+    );
   await sql`
     insert into touch as k (portal_id, contact_id, key, track, kind, due_at, state, closed_at, cause)
     select ${portalId}, t.* from jsonb_to_recordset(${json(latestOfEach(events))}) as t(contact_id bigint, key text,
@@ -27,8 +42,7 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
     on conflict (portal_id, contact_id, key) do update set
       state = excluded.state, closed_at = excluded.closed_at, cause = excluded.cause
     where k.state = 'open' and excluded.state <> 'open'
-      or k.state = 'late' and excluded.state not in ('open', 'late')
-      or k.state = 'cancelled' and excluded.state in ('done', 'missed')`.execute(trx);
+      or k.state = 'late' and excluded.state not in ('open', 'late')`.execute(trx);
 }
 
 /** One row for each touch, since a statement may change a row only once: the last state wins. */

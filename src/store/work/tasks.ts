@@ -28,12 +28,17 @@ export type ClaimedTask = OpenTask & {
   readonly attempts: number;
 };
 
+/** The status that HubSpot gives to a task which is opened again. */
+export const OPEN_AGAIN = 'NOT_STARTED';
+
+type TaskName = { readonly contactId: number; readonly key: string };
+
 /** A task that is not needed any more. `as`: the status that it gets in HubSpot. */
-export type TaskToClose = { readonly contactId: number; readonly key: string; readonly as: string };
+export type TaskToClose = TaskName & { readonly as: string };
 
 /**
- * Puts tasks into the outbox; a known key changes nothing. Call it in the transaction that decides
- * on the tasks.
+ * Puts tasks into the outbox; a known key changes nothing, unless that task was closed because its
+ * reason went away: then it is opened again. Call it in the transaction that decides on the tasks.
  */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
@@ -43,6 +48,18 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
     due_at: dueAt,
     ...task,
   }));
+  // HubSpot has a task that has an id; one that was dropped before it was sent is sent now.
+  await sql`
+    with held as materialized (
+      select k.contact_id, k.key
+      from (select distinct contact_id, key from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text)) t
+      join task k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key
+      where k.close_as = 'DEFERRED' order by k.contact_id, k.key for update of k
+    )
+    update task k set
+      close_as = case when k.hubspot_id is null then null else ${OPEN_AGAIN} end,
+      state = case when k.state <> 'closed' then k.state when k.hubspot_id is null then 'pending' else 'created' end
+    from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
   await sql`
     insert into task (portal_id, contact_id, key, kind, due_at, body, created_at)
     select ${portalId}, contact_id, key, kind, due_at, coalesce(body, 'null'), ${now}
@@ -59,7 +76,8 @@ export async function closeTasks(trx: Db, portalId: number, tasks: readonly Task
       select k.contact_id, k.key, t.close_as
       from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, close_as text)
       join task k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key
-      where k.close_as is null order by k.contact_id, k.key for update of k
+      where (k.close_as is null or k.close_as = ${OPEN_AGAIN}) and k.state <> 'closed'
+      order by k.contact_id, k.key for update of k
     )
     update task k set
       close_as = held.close_as,
@@ -67,7 +85,7 @@ export async function closeTasks(trx: Db, portalId: number, tasks: readonly Task
     from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
 }
 
-/** Tasks that Ripen must close in HubSpot. */
+/** Tasks that Ripen must close in HubSpot, or open there again. */
 export async function tasksToClose(
   db: Db,
   { portalId, limit, now }: { readonly portalId: number; readonly limit: number; readonly now: number },
@@ -79,20 +97,25 @@ export async function tasksToClose(
   return rows;
 }
 
-/** Notes that tasks are closed, or that HubSpot does not have them any more. */
+/**
+ * Notes that tasks are closed, or that HubSpot does not have them any more, or that they are open
+ * again. `as`: the status that they were to get; absent: somebody closed them. A task that is to
+ * get another status by now gets it later.
+ */
 export async function settleClosed(
   db: Db,
-  { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly { contactId: number; key: string }[] },
+  { portalId, tasks }: { readonly portalId: number; readonly tasks: readonly (TaskName & { readonly as?: string })[] },
 ): Promise<void> {
   if (tasks.length === 0) return;
-  const rows = tasks.map(({ contactId, key }) => ({ contact_id: contactId, key }));
+  const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key, close_as: as ?? null }));
   await retried(() =>
     sql`
-      update task k set state = 'closed'
-      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text)
-      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'created'`.execute(
-      db,
-    ),
+      update task k set
+        state = case k.close_as when ${OPEN_AGAIN} then k.state else 'closed' end,
+        close_as = nullif(k.close_as, ${OPEN_AGAIN})
+      from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, close_as text)
+      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'created'
+        and k.close_as is not distinct from t.close_as`.execute(db),
   );
 }
 

@@ -38,7 +38,7 @@ export async function giveOwners(
 }
 
 /** What the contact gets an owner for: it became an SQL, or sales owes it an answer. */
-function occasionOf({ qualification, memory }: Evaluation): string {
+export function occasionOf({ qualification, memory }: Evaluation): string {
   const owed = openResponse(memory.owed);
   return qualification === 'sql' || owed === null ? `sql ${memory.qualifiedSince}` : `answer ${owed.since}`;
 }

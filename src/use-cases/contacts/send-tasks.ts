@@ -7,6 +7,7 @@ import {
   claimTasks,
   deferClosing,
   holdTasks,
+  OPEN_AGAIN,
   type OpenTask,
   type SettledTask,
   settleClosed,
@@ -75,7 +76,10 @@ async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log 
   const tasks = await tasksToClose(db, { portalId, limit: CLOSED_AT_ONCE, now });
   for (const { contactId, key, hubspotId, as } of tasks) {
     try {
-      await hubspot.updateTask(`${hubspotId}`, { status: as as TaskStatus });
+      // What somebody has done with the task meanwhile stays.
+      const isOurs =
+        as !== OPEN_AGAIN || (await hubspot.readTaskStatus([`${hubspotId}`])).get(`${hubspotId}`) === 'DEFERRED';
+      if (isOurs) await hubspot.updateTask(`${hubspotId}`, { status: as as TaskStatus });
     } catch (error) {
       if (isHubspotError(error, 'invalid', 'conflict')) {
         // Perhaps a rule of the account refuses it; other tasks may be closed all the same.
@@ -86,8 +90,8 @@ async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log 
       // When somebody deleted the task, it counts as closed.
       if (!isHubspotError(error, 'not_found')) throw error;
     }
-    await settleClosed(db, { portalId, tasks: [{ contactId, key }] });
-    metrics.tasks.inc({ outcome: 'closed' });
+    await settleClosed(db, { portalId, tasks: [{ contactId, key, as }] });
+    metrics.tasks.inc({ outcome: as === OPEN_AGAIN ? 'reopened' : 'closed' });
   }
   return tasks.length;
 }

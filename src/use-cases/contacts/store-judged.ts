@@ -16,6 +16,7 @@ import { POINTS_KEPT, type ScorePoint } from '../../store/ledgers/history.ts';
 import { storeByHalves } from '../../store/work/store-by-halves.ts';
 import type { Session } from '../session.ts';
 import type { UnjudgedContact } from './contact-in-hand.ts';
+import { occasionOf } from './give-owners.ts';
 import { lessFirstSight } from './hubspot-facts.ts';
 import type { JudgedContact } from './judge-contact.ts';
 
@@ -79,6 +80,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
     excluded: exclusion.excluded,
     isWithSales:
       evaluation.relation === 'prospect' && evaluation.qualification === 'sql' && evaluation.segment === null,
+    ...(plan.track?.to === 'sales_ready' && { cameToSalesFor: occasionOf(evaluation) }),
     passage: {
       ...passage,
       ...backgroundOf(facts, evaluation.written),

@@ -251,6 +251,9 @@ function givingOf({ compiled: { model } }: RipenSettings, known: KnownFacts, now
   return to === undefined ? null : { to };
 }
 
+/** Tasks that remind of another one are closed with it, and nobody knows whether there are any. */
+const isFirst = (kind: string): boolean => kind === 'respond' || kind === 'manual';
+
 function workOf(
   { plan, touchEvents, evaluation }: Judgement,
   before: Appearance,
@@ -264,7 +267,7 @@ function workOf(
     stage: stage !== null,
     listChanges: extra.length + (track === null ? 0 : [track.from, track.to].filter((one) => one !== 'none').length),
     tasksOpened: asks.tasks.length,
-    tasksClosed: new Set(asks.closed.map(({ occasion }) => occasion)).size,
+    tasksClosed: new Set(asks.closed.filter(({ kind }) => isFirst(kind)).map(({ occasion }) => occasion)).size,
     answerBy: after.owed !== null && after.owed !== before.owed ? (evaluation.response?.dueAt ?? null) : null,
   };
 }
