@@ -15,8 +15,8 @@ import { machine, saved } from './measure.ts';
 
 /*
  * What a what-if over all contacts costs, beside reading and decoding the same rows (100,000 of
- * them at most) once in the same run, and how many bytes a contact takes on the disk. The contacts are those of the sample,
- * onboarded as usual and then copied with their activities.
+ * them at most) once in the same run, and how many bytes a contact takes on the disk. The contacts
+ * are those of the sample, onboarded as usual and then copied with their activities.
  *
  *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3]
  */
