@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
 import type { CardRoutes } from '../http/card-routes.ts';
 import type { FeedRoutes } from '../http/feed-routes.ts';
+import { gather } from '../http/gather.ts';
 import { onlyOnce } from '../http/only-once.ts';
 import type { PageRoutes } from '../http/page-routes.ts';
 import type { SettingsRoutes } from '../http/settings-routes.ts';
@@ -19,7 +20,7 @@ import { findPortal, type Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import { forgetOld } from '../store/work/forget-old.ts';
 import { storeHealth } from '../store/work/health.ts';
-import { acceptEvents } from '../store/work/inbox.ts';
+import { type Acceptance, acceptDeliveries } from '../store/work/inbox.ts';
 import { countWebhookDeadLetters, putWebhookDeadLetters } from '../store/work/webhook-dead-letters.ts';
 import { enrolmentsOf } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
@@ -51,7 +52,7 @@ import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progre
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
 import { actOnScoreCheck, readScoreCheck, scoreCheckTable } from '../use-cases/portals/score-check.ts';
-import type { Inbox } from '../use-cases/webhooks/receive-webhooks.ts';
+import type { Told } from '../use-cases/webhooks/receive-webhooks.ts';
 import type { WorkerTerms } from '../worker/worker.ts';
 import { startWorker } from '../worker/worker.ts';
 import type { Config } from './config.ts';
@@ -75,6 +76,9 @@ type SiteTerms = {
   readonly debounceMs: number;
   readonly maxWaiting: number;
 };
+
+/** So many deliveries of one portal are committed together at most. HubSpot puts up to 100 events in one. */
+const TOGETHER = 20;
 
 export type Site = ReturnType<typeof siteOf>;
 
@@ -107,6 +111,14 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
   });
   const disconnect = (portal: Portal) =>
     disconnectPortal({ dbOf, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
+  const accept = gather<Told, Acceptance>(TOGETHER, (portalId, items) =>
+    acceptDeliveries(interactive, {
+      portalId,
+      deliveries: items.map(({ events }) => events),
+      now: Math.max(...items.map(({ now }) => now)),
+      debounceMs,
+    }),
+  );
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
   const rules = ruleCounter({ db, clock, log });
   const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
@@ -124,7 +136,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     grants: { db, renewTokens: portals.renewTokens },
     once: onlyOnce({ db: interactive, clock }),
     inbox: {
-      accept: (delivery: Parameters<Inbox['accept']>[0]) => acceptEvents(interactive, { ...delivery, debounceMs }),
+      accept: (told: Told) => accept(told.portalId, told),
     },
     noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) =>
       putWebhookDeadLetters(interactive, deadLetters, now),

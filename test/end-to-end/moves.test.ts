@@ -11,11 +11,11 @@ import { fencePortal, presenceOf, tablesOfPortals, unfencePortal } from '../../s
 import { findPortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
-import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { disconnectPortal } from '../../src/use-cases/portals/disconnect-portal.ts';
 import { installPortal } from '../../src/use-cases/portals/install-portal.ts';
 import { HOME, movePortal, type Place } from '../../src/use-cases/portals/move-portal.ts';
 import { wherePortalIs } from '../../src/use-cases/portals/where-portal-is.ts';
+import { acceptEvents } from '../store/fixtures.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { silent } from '../support/log.ts';

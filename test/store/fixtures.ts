@@ -6,7 +6,7 @@ import type { ClaimedContact } from '../../src/store/contacts/claim-contacts.ts'
 import type { CompletedContact } from '../../src/store/contacts/complete-contacts.ts';
 import { storeInstalledPortal, updatePortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
-import type { Effect, InboxEvent } from '../../src/store/work/inbox.ts';
+import { acceptDeliveries, type Deliveries, type Effect, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { memoryAt } from '../support/memory.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
@@ -20,6 +20,15 @@ export async function activePortal(db: Db, portalId: number): Promise<void> {
 export function event(effect: Effect, key: Partial<InboxEvent> = {}): InboxEvent {
   const objectId = 'contactId' in effect ? effect.contactId : 0;
   return { eventId: 1, type: 'contact.propertyChange', objectId, property: 'email', occurredAt: NOW, effect, ...key };
+}
+
+/** Stores one delivery. */
+export async function acceptEvents(
+  db: Db,
+  { events, ...batch }: Omit<Deliveries, 'deliveries'> & { readonly events: readonly InboxEvent[] },
+) {
+  const [acceptance] = await acceptDeliveries(db, { ...batch, deliveries: [events] });
+  return acceptance!;
 }
 
 export function facts(properties: Record<string, string> = {}) {

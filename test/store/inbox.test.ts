@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { WebhookDeadLetter } from '../../src/domain/sync/webhook-dead-letter.ts';
 import { DAY } from '../../src/domain/time/time.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
@@ -8,12 +9,12 @@ import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
-import { acceptEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
+import { acceptDeliveries, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { claimJobs } from '../../src/store/work/jobs.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
+import { acceptEvents, activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -46,6 +47,26 @@ describe('accepting events', () => {
     expect(first).toMatchObject({ accepted: 1, duplicates: 1 });
     expect(again).toMatchObject({ accepted: 0, duplicates: 1 });
     expect((await claim())[0]!.seq).toBe(1);
+  });
+
+  it('stores deliveries together, and says of each what became of its events', async () => {
+    const look = (eventId: number) => event({ kind: 'mark_stale', contactId: 7 }, { eventId });
+    const letter: WebhookDeadLetter = {
+      ...{ what: 'event', portalId: PORTAL, key: 'k', reason: 'no_object', type: '', objectIds: [], shape: '' },
+    };
+    const unread = event({ kind: 'dead_letter', deadLetter: letter }, { eventId: 3 });
+    const batch = { portalId: PORTAL, now: NOW, debounceMs: DEBOUNCE_MS };
+
+    expect(await acceptDeliveries(db, { ...batch, deliveries: [[look(1)], [], [look(1), look(2), unread]] })).toEqual([
+      { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, deadLetters: [] },
+      { outcome: 'accepted', accepted: 0, duplicates: 0, echoes: 0, deadLetters: [] },
+      { outcome: 'accepted', accepted: 2, duplicates: 1, echoes: 0, deadLetters: [letter] },
+    ]);
+    await erasePortal(db, PORTAL, NOW);
+    expect(await acceptDeliveries(db, { ...batch, deliveries: [[look(4)], [look(5)]] })).toEqual([
+      { outcome: 'portal_not_active' },
+      { outcome: 'portal_not_active' },
+    ]);
   });
 
   it('leaves a contact as it is that waits to be read in time already, and marks again what is held', async () => {

@@ -311,23 +311,25 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       .execute();
     await history.prunePoints(db, OURS, [1]);
   },
-  acceptEvents: (db) =>
-    inbox.acceptEvents(db, {
+  acceptDeliveries: (db) =>
+    inbox.acceptDeliveries(db, {
       ...p,
       now: NOW,
       debounceMs: 0,
-      events: [
-        event({ kind: 'mark_stale', contactId: 1 }, { eventId: 50 }),
-        event(
-          {
-            kind: 'mark_stale',
-            contactId: 1,
-            ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}`, at: NOW },
-          },
-          { eventId: 51 },
-        ),
-        event({ kind: 'gone', contactId: 3, by: 'told', afterMs: 9 }, { eventId: 52 }),
-        event({ kind: 'job', job: { kind: 'reconcile', key: '', payload: { since: 9 } } }, { eventId: 53 }),
+      deliveries: [
+        [
+          event({ kind: 'mark_stale', contactId: 1 }, { eventId: 50 }),
+          event(
+            {
+              kind: 'mark_stale',
+              contactId: 1,
+              ifNot: { property: 'lifecyclestage', value: `lead of ${THEIRS}`, at: NOW },
+            },
+            { eventId: 51 },
+          ),
+          event({ kind: 'gone', contactId: 3, by: 'told', afterMs: 9 }, { eventId: 52 }),
+          event({ kind: 'job', job: { kind: 'reconcile', key: '', payload: { since: 9 } } }, { eventId: 53 }),
+        ],
       ],
     }),
   putWebhookDeadLetters: (db) =>
@@ -841,7 +843,7 @@ async function furnish(portalId: number): Promise<void> {
     event({ kind: 'mark_stale', contactId: 2 }),
     event({ kind: 'dead_letter', deadLetter: letter(portalId, 'no_object') }, { eventId: 2 }),
   ];
-  await inbox.acceptEvents(db, { portalId, events, now: due, debounceMs: 0 });
+  await inbox.acceptDeliveries(db, { portalId, deliveries: [events], now: due, debounceMs: 0 });
 
   const waiting = [callback('waiting'), callback('ready', 1)].map((c) => ({ ...c, input: { of: portalId } }));
   await callbacks.putCallbacks(db, { portalId, callbacks: waiting, now: NOW });

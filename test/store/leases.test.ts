@@ -6,7 +6,6 @@ import { rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
 import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
-import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs } from '../../src/store/work/jobs.ts';
 import {
   releaseLease,
@@ -17,7 +16,7 @@ import {
 } from '../../src/store/work/leases.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
+import { acceptEvents, activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;

@@ -11,12 +11,11 @@ import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { assignOwners, keepTurns } from '../../src/store/ledgers/assignments.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
-import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs, claimJobs, completeJob, failJob, findJob } from '../../src/store/work/jobs.ts';
 import { claimTasks, closeTasks, settleTasks } from '../../src/store/work/tasks.ts';
 import { listWebhookDeadLetters, putWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, activity, event, type Found, facts, lease, NOW, result } from './fixtures.ts';
+import { acceptEvents, activePortal, activity, event, type Found, facts, lease, NOW, result } from './fixtures.ts';
 
 /* An entry of an index holds 2,704 bytes, and texts that come from outside have any length. */
 

@@ -5,11 +5,10 @@ import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
-import { acceptEvents } from '../../src/store/work/inbox.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, facts, NOW } from './fixtures.ts';
+import { acceptEvents, activePortal, facts, NOW } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;

@@ -7,11 +7,11 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
-import { acceptEvents, type InboxEvent } from '../../src/store/work/inbox.ts';
+import type { InboxEvent } from '../../src/store/work/inbox.ts';
 import { releaseLease, takePortals } from '../../src/store/work/leases.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
-import { activePortal, activity, event, facts, result } from './fixtures.ts';
+import { acceptEvents, activePortal, activity, event, facts, result } from './fixtures.ts';
 
 /*
  * A world of contacts who visit a site. Every visit is counted in the world and then reported by an

@@ -19,29 +19,26 @@ export type StaleMark = {
  * Makes contacts stale and due (at `dueAt`, or earlier if they are due earlier), and inserts
  * unknown ones. A dead letter gets all its attempts again. A contact that waits to be read in time,
  * and that no worker holds, needs no second mark: whoever claims it reads what HubSpot has then.
- * Returns how many marks were echoes; a contact becomes stale if one of its marks is no echo.
+ * Returns the marks that were echoes; a contact becomes stale if one of its marks is no echo.
  */
-export async function markContactsStale(
+export async function markContactsStale<Mark extends StaleMark>(
   db: Db,
-  {
-    portalId,
-    marks,
-    dueAt,
-  }: { readonly portalId: number; readonly marks: readonly StaleMark[]; readonly dueAt: number },
-): Promise<{ readonly echoes: number }> {
-  if (marks.length === 0) return { echoes: 0 };
-  const wanted = marks.map(({ contactId, relink = false, ifNot }) => ({
+  { portalId, marks, dueAt }: { readonly portalId: number; readonly marks: readonly Mark[]; readonly dueAt: number },
+): Promise<readonly Mark[]> {
+  if (marks.length === 0) return [];
+  const wanted = marks.map(({ contactId, relink = false, ifNot }, place) => ({
+    place,
     contact_id: contactId,
     relink,
     property: ifNot?.property,
     value: ifNot?.value,
     at: ifNot?.at,
   }));
-  const statement = sql<{ echoes: number }>`
+  const statement = sql<{ echoes: readonly number[] }>`
     with wanted as (
-      select * from jsonb_to_recordset(${json(wanted)}) as t(contact_id bigint, relink boolean, property text, value text, at bigint)
+      select * from jsonb_to_recordset(${json(wanted)}) as t(place int, contact_id bigint, relink boolean, property text, value text, at bigint)
     ), judged as materialized (
-      select w.contact_id, w.relink, coalesce(
+      select w.place, w.contact_id, w.relink, coalesce(
         case w.property
           when 'lifecyclestage' then w.value = k.lifecycle_intent or k.lease is null and w.value = k.lifecycle
           else w.value = k.inputs ->> w.property or k.lease is null and w.at <= coalesce(k.pending_facts_at, k.facts_at)
@@ -59,7 +56,7 @@ export async function markContactsStale(
       -- A row is wide and has many indexes: one that waits to be read in time already stays as it is.
       where (k.lease is null and k.stale and k.run_at <= excluded.run_at and (k.relink or not excluded.relink)) is not true
     )
-    select count(*) filter (where echo) as echoes from judged`;
+    select array(select place from judged where echo) as echoes`;
   const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));
-  return { echoes: rows[0]!.echoes };
+  return rows[0]!.echoes.map((place) => marks[place]!);
 }

@@ -58,39 +58,56 @@ export type Acceptance =
    */
   | { readonly outcome: 'portal_not_active' };
 
-export type Delivery = {
+export type Deliveries = {
   readonly portalId: number;
-  readonly events: readonly InboxEvent[];
+  /** the events of each */
+  readonly deliveries: readonly (readonly InboxEvent[])[];
   readonly now: number;
   readonly debounceMs: number;
 };
 
+/** What became of an event. */
+type Fate =
+  | { readonly fate: 'duplicate' | 'accepted' | 'echo' }
+  | { readonly fate: 'dead_letter'; readonly deadLetter: WebhookDeadLetter };
+/** The fates of events, in their order; null: the portal is not active. */
+type Fates = readonly Fate[] | null;
+type Batch = Omit<Deliveries, 'deliveries'> & { readonly events: readonly InboxEvent[] };
+
 /**
- * Stores the keys of events and carries out the effects of new ones. After it returns, the batch
- * may be acknowledged. A contact becomes due `debounceMs` after `now`; later events do not delay
- * that. All is one commit, unless the database cannot hold one of the events: that one becomes a
- * dead letter, and the others are stored.
+ * Stores the keys of events and carries out the effects of new ones. After it returns, the
+ * deliveries may be acknowledged. A contact becomes due `debounceMs` after `now`; later events do
+ * not delay that. All is one commit, unless the database cannot hold one of the events: that one
+ * becomes a dead letter, and the others are stored.
  */
-export async function acceptEvents(db: Db, batch: Delivery): Promise<Acceptance> {
+export async function acceptDeliveries(db: Db, { deliveries, ...batch }: Deliveries): Promise<readonly Acceptance[]> {
   const parts = await storeByHalves(
-    batch.events,
+    deliveries.flat(),
     (events) => acceptTogether(db, { ...batch, events }),
     (event, code) => refuseEvent(db, batch, event, code),
   );
-  const accepted = parts.filter((part) => part.outcome === 'accepted');
-  // Somebody disconnected the portal in between, so nothing of it is stored.
-  if (accepted.length < parts.length) return { outcome: 'portal_not_active' };
-  const sum = (what: 'accepted' | 'duplicates' | 'echoes') => accepted.reduce((total, part) => total + part[what], 0);
+  // Where one is null, somebody disconnected the portal in between, so nothing of it is stored.
+  const fates = parts.every((part) => part !== null) ? parts.flat() : null;
+  let from = 0;
+  return deliveries.map(({ length }) => {
+    from += length;
+    return fates === null ? { outcome: 'portal_not_active' } : sumOf(fates.slice(from - length, from));
+  });
+}
+
+function sumOf(fates: readonly Fate[]): Acceptance {
+  const count = (wanted: Fate['fate']) => fates.filter(({ fate }) => fate === wanted).length;
+  const duplicates = count('duplicate');
   return {
     outcome: 'accepted',
-    accepted: sum('accepted'),
-    duplicates: sum('duplicates'),
-    echoes: sum('echoes'),
-    deadLetters: accepted.flatMap(({ deadLetters }) => deadLetters),
+    accepted: fates.length - duplicates,
+    duplicates,
+    echoes: count('echo'),
+    deadLetters: fates.flatMap((one) => (one.fate === 'dead_letter' ? [one.deadLetter] : [])),
   };
 }
 
-async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Delivery): Promise<Acceptance> {
+async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
   return inTransaction(db, async (trx) => {
     if ((await holdPortal(trx, portalId)) !== 'active') {
       // A sealed portal, or one that came back, still has rows, and HubSpot cannot be asked now.
@@ -111,11 +128,12 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Del
           now,
         ),
       });
-      return { outcome: 'portal_not_active' };
+      return null;
     }
 
     await rememberHearing(trx, portalId, now);
-    const fresh = await rememberEvents(trx, portalId, events, now);
+    const places = await rememberEvents(trx, portalId, events, now);
+    const fresh = places.map((place) => events[place]!);
     const effects = fresh.map(({ effect }) => effect);
     const marks = effects.filter((effect) => effect.kind === 'mark_stale');
     const gone = goneBy(fresh);
@@ -130,21 +148,25 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Del
     await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
     // After `noteMissing`: a contact that was deleted and restored in one delivery is read again,
     // and that reading finds it.
-    const { echoes } = await markContactsStale(trx, { portalId, marks, dueAt: now + debounceMs });
+    const echoes = await markContactsStale(trx, { portalId, marks, dueAt: now + debounceMs });
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
     const deadLetters = effects.filter((effect) => effect.kind === 'dead_letter').map(({ deadLetter }) => deadLetter);
     await putWebhookDeadLetters(trx, deadLetters, now);
-    return {
-      outcome: 'accepted',
-      accepted: fresh.length,
-      duplicates: events.length - fresh.length,
-      echoes,
-      deadLetters,
-    };
+    const [isFresh, isEcho] = [new Set(places), new Set<Effect>(echoes)];
+    return events.map(({ effect }, place) => {
+      if (!isFresh.has(place)) return { fate: 'duplicate' };
+      if (effect.kind === 'dead_letter') return { fate: 'dead_letter', deadLetter: effect.deadLetter };
+      return { fate: isEcho.has(effect) ? 'echo' : 'accepted' };
+    });
   });
 }
 
-async function refuseEvent(db: Db, { portalId, now }: Delivery, event: InboxEvent, code: string): Promise<Acceptance> {
+async function refuseEvent(
+  db: Db,
+  { portalId, now }: Pick<Batch, 'portalId' | 'now'>,
+  event: InboxEvent,
+  code: string,
+): Promise<Fates> {
   const { type, property, objectId, effect } = event;
   const reason = `store_${code}`;
   const deadLetter: WebhookDeadLetter = {
@@ -157,9 +179,9 @@ async function refuseEvent(db: Db, { portalId, now }: Delivery, event: InboxEven
     key: `${portalId} ${reason} ${cleanText(type)}`,
   };
   return inTransaction(db, async (trx) => {
-    if ((await holdPortal(trx, portalId)) !== 'active') return { outcome: 'portal_not_active' };
+    if ((await holdPortal(trx, portalId)) !== 'active') return null;
     await putWebhookDeadLetters(trx, [deadLetter], now);
-    return { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, deadLetters: [deadLetter] };
+    return [{ fate: 'dead_letter', deadLetter }];
   });
 }
 
@@ -195,14 +217,14 @@ const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
 
 /**
  * Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and
- * returns the new ones.
+ * returns the places of the new ones.
  */
 async function rememberEvents(
   trx: Db,
   portalId: number,
   events: readonly InboxEvent[],
   now: number,
-): Promise<InboxEvent[]> {
+): Promise<readonly number[]> {
   if (events.length === 0) return [];
   const keys = events.map((event, index) => ({
     index,
@@ -224,6 +246,7 @@ async function rememberEvents(
       returning type, object_id, property, occurred_at, event_id
     )
     select min(t.index) as index from t join stored using (type, object_id, property, occurred_at, event_id)
-    group by type, object_id, property, occurred_at, event_id`.execute(trx);
-  return rows.map(({ index }) => events[index]!);
+    group by type, object_id, property, occurred_at, event_id
+    order by 1`.execute(trx);
+  return rows.map(({ index }) => index);
 }

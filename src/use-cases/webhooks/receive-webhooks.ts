@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
-import type { Acceptance, Delivery, Effect, InboxEvent } from '../../store/work/inbox.ts';
+import type { Acceptance, Effect, InboxEvent } from '../../store/work/inbox.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
 import {
   type HubspotEvent,
@@ -20,12 +20,15 @@ import {
  * contact before it concludes anything.
  */
 
+/** What one delivery told of one portal. */
+export type Told = { readonly portalId: number; readonly events: readonly InboxEvent[]; readonly now: number };
+
 /** Stores what was received. Each call resolves when it is committed. */
 export type Inbox = {
   /**
    * Stores events of one portal, one by one if they cannot be stored together; says which were new.
    */
-  readonly accept: (delivery: Pick<Delivery, 'portalId' | 'events' | 'now'>) => Promise<Acceptance>;
+  readonly accept: (told: Told) => Promise<Acceptance>;
   readonly noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) => Promise<void>;
 };
 
