@@ -139,7 +139,8 @@ function withoutHolidays({ calendar }: Model, now: number): readonly ModelWarnin
 export const holidaysEndSentence = (last: string): string =>
   `The calendar knows no holiday after ${last}: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.`;
 
-function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Account): readonly ModelWarning[] {
+/** Where a model writes a lifecycle stage that the account does not have, or has deleted. */
+export function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Account): readonly ModelWarning[] {
   return (['mql', 'sql'] as const).flatMap((level) =>
     stageOrder.length === 0 || stageOrder.includes(stages[level])
       ? []

@@ -129,9 +129,10 @@ function implicitMilli(rule: ImplicitRule, { compiled: { model }, facts, activit
     const passive = model.signals.filter((s) => s.passive).map((s) => s.id);
     const own = activities.filter((a) => a.at <= now && !passive.includes(a.signal)).map((a) => a.at);
     const created = facts.contact['createdate'];
-    const firstSeen = facts.memory?.firstSeenAt ?? now;
-    const known = created === undefined ? firstSeen : Math.min(Date.parse(created), firstSeen);
-    const since = own.length > 0 ? Math.max(...own) : known;
+    // Nobody has been silent for longer than HubSpot, or Ripen, has known of them.
+    const { firstSeenAt = now, watchedSince = now } = facts.memory ?? {};
+    const known = created === undefined ? (own.at(-1) ?? firstSeenAt) : Math.min(Date.parse(created), watchedSince);
+    const since = Math.max(known, ...own);
     return now - since >= Math.round(rule.afterSilentDays * A_DAY) ? Math.round(rule.points * 1000) : 0;
   }
   const all = occurrences(activities, rule.signals, now);

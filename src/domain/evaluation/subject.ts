@@ -81,12 +81,21 @@ export function prepare(
     bant,
     lastActivityAt,
     evidenceAt: decision !== null && decision.at <= now && decision.at > (lastAt ?? -Infinity) ? decision.at : lastAt,
-    silentSince: lastActivityAt ?? Math.min(sheet.createdAt ?? Infinity, memory?.firstSeenAt ?? now),
+    silentSince: silentSince(sheet, lastActivityAt, memory, now),
     decision,
     before: memory,
     mail: sheet.mail,
     clocks: earlier?.clocks ?? [],
   };
+}
+
+/**
+ * Since when a contact has been silent: its last activity, or its creation if that was later. What
+ * is said to have happened years before HubSpot knew a contact makes no new contact an old one.
+ */
+function silentSince({ createdAt }: Sheet, lastActivityAt: number | null, memory: Memory | null, now: number): number {
+  if (createdAt === null) return lastActivityAt ?? memory?.firstSeenAt ?? now;
+  return Math.max(lastActivityAt ?? -Infinity, Math.min(createdAt, memory?.watchedSince ?? now));
 }
 
 /** Adds facts that end by themselves: BANT answers, and why sales handed the contact back. */

@@ -124,6 +124,16 @@ describe('scores people as a marketer would', () => {
       { qualification: 'unqualified', grade: /^D4$/, segment: null, track: 'none' },
     ],
     [
+      'a new contact whose visits are said to be decades older than it is',
+      { contact: { email: 'cy@gmail.com', createdate: day(-2), ...views(3, -20_000, -19_000) } },
+      { qualification: 'unqualified', grade: /^D4$/, segment: null, track: 'none' },
+    ],
+    [
+      'a new contact whose form is said to have been filled in decades before',
+      { contact: { ...manager, createdate: day(-2), ...form('Newsletter', -12_000) } },
+      { qualification: 'mql', segment: null, track: 'mql_nurture' },
+    ],
+    [
       'an executive without any behaviour is a good fit, and no more',
       { contact: { ...executive, createdate: day(-2) }, company: firm },
       { qualification: 'unqualified', grade: /^[AB]4$/, track: 'none' },

@@ -10,7 +10,7 @@ export type DormancyInput = {
   readonly memory: Memory;
   /** the last activity of the person, passive signals left out; null: there was none */
   readonly lastActivityAt: number | null;
-  /** since when the contact has been silent: its last activity, else creation, else first sight */
+  /** since when the contact has been silent: the later of last activity and creation */
   readonly silentSince: number;
   readonly now: number;
 };
