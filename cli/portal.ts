@@ -47,25 +47,40 @@ class Refusal extends Error {}
 const clock = { now: Date.now };
 const log = createLog('warn');
 
+/** How many words a command has, with its own name, if they are not two. */
+const PARTS: Readonly<Record<string, number>> = { list: 1, reseal: 1, export: 3, move: 4 };
+
+/** An id as HubSpot shows it; null: the text is none. */
+function idIn(text: string): number | null {
+  const id = /^\d+$/.test(text) ? Number(text) : 0;
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
+}
+
 type Held = Pick<Directory['places'][number], 'db'>;
 
 async function run(directory: Directory, config: Config, argv: readonly string[]): Promise<string> {
-  const [command, id = '', wish = '', target = ''] = argv;
-  const portalId = Number(id);
+  const [command = '', id = '', wish = '', target = ''] = argv;
+  const portalId = idIn(id);
+  const surplus = argv[PARTS[command] ?? 2];
+  if (surplus !== undefined) throw new Refusal(`What is "${surplus}" for?\n\n${USAGE}`);
   const { places } = directory;
   if (command === 'list') return (await linesOf(places)).join('\n') || 'No portal is installed.';
   if (command === 'reseal') return reseal(places, config);
   if (command === 'dead-letters' && id === '') return webhookDeadLettersOf(places, 'all');
-  if (command === 'move' && portalId > 0) return move(places, portalId, wish === '--to' ? target : '');
+  if (portalId === null)
+    throw new Refusal(
+      `${id === '' ? 'No id came' : `"${id}" is no id of a portal`}; "npm run portal -- list" shows them.`,
+    );
+  if (command === 'move') return move(places, portalId, wish === '--to' ? target : '');
   const place = await directory.of(portalId);
   const { db } = place;
-  const portal = Number.isSafeInteger(portalId) && portalId > 0 ? await findPortal(db, portalId) : null;
+  const portal = await findPortal(db, portalId);
   if (portal?.eraseAt && command === 'disconnect') {
     await erasePortal(db, portalId, clock.now());
     return `The sealed data of portal ${portalId} are erased.`;
   }
   if (portal === null || portal.status === 'disconnected')
-    throw new Refusal(`There is no portal ${id || '(no id came)'}; "npm run portal -- list" shows them.`);
+    throw new Refusal(`There is no portal ${id}; "npm run portal -- list" shows them.`);
   switch (command) {
     case 'backfill': {
       await readAgain(db, portalId);
@@ -84,8 +99,8 @@ async function run(directory: Directory, config: Config, argv: readonly string[]
     case 'unreadable':
       return unreadableOf(db, portal);
     case 'export': {
-      const contactId = Number(wish);
-      const stored = Number.isSafeInteger(contactId) ? await exportContact(db, { portalId, contactId }) : null;
+      const contactId = idIn(wish);
+      const stored = contactId === null ? null : await exportContact(db, { portalId, contactId });
       if (stored === null)
         throw new Refusal(
           `Nothing is stored of contact ${wish || '(no id came)'} of portal ${portalId}; the id is the number in the address of the record in HubSpot.`,

@@ -73,7 +73,8 @@ export function argument({ args }: Call, at: number, what: string): string {
 export const portalOf = (text: string): number => numberOf(text, 'the id of a portal');
 
 export function numberOf(text: string, what: string): number {
-  const number = Number(text);
+  // Digits alone: `0x10`, `1e3` and a blank are numbers to JavaScript.
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(number) || number < 1) throw wrongCall(`Expected ${what}, and ${text} came.`);
   return number;
 }

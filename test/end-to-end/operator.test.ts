@@ -44,6 +44,14 @@ it('the operator sees a portal, and disconnects it: HubSpot removes the app, and
   });
   expect(await refused(world, 'export', `${id}`, '1')).toMatch(/^Nothing is stored of contact 1 of portal 62515/);
   expect(await refused(world, 'disconnect', '99')).toMatch(/no portal 99/);
+  for (const odd of ['0xf433', '6.2515e4', ' 62515', '-62515', '9'.repeat(30), '٦٢٥١٥'])
+    expect(await refused(world, 'disconnect', odd)).toMatch(/is no id of a portal/);
+  for (const command of ['backfill', 'retry', 'move', 'export', 'unreadable'])
+    expect(await refused(world, command)).toMatch(/^No id came/);
+  expect(await refused(world, 'disconnect', `${id}`, '99')).toMatch(/^What is "99" for\?/);
+  expect(await refused(world, 'list', 'all')).toMatch(/^What is "all" for\?/);
+  expect(await refused(world, 'export', `${id}`, '1e2')).toMatch(/^Nothing is stored of contact 1e2/);
+  expect(await refused(world, 'move', `${id}`, '--to', 'home', 'now')).toMatch(/^What is "now" for\?/);
   expect(await refused(world, 'model', `${id}`)).toMatch(/npm run -s model/);
   expect(await runProgram('cli/portal.ts', 'lists')).toEqual({
     code: 1,

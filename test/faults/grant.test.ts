@@ -372,6 +372,26 @@ describe('an account that is not as Ripen needs it', () => {
     });
   });
 
+  it('a type or an option of a property of ours that somebody changed hinders nobody for long, and is filled once it is back', async () => {
+    const { world, ids, user, later, propertiesOf } = await installed();
+    const { byName } = world.sandbox.portal().definitions.contacts;
+    const [score, grade] = [byName.get('ripen_score')!, byName.get('ripen_grade')!];
+    byName.set('ripen_score', { ...score, type: 'enumeration', fieldType: 'select', options: [] });
+    byName.set('ripen_grade', { ...grade, options: grade.options.slice(0, 1) });
+    const before = propertiesOf(ids[1]!);
+    await user.delivers(ids[1]!, { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
+    await later(6 * MINUTE);
+    expect(propertiesOf(ids[1]!)['ripen_qualification'], 'refused as a whole').toBe('unqualified');
+    for (let quarter = 0; quarter < 4; quarter++) await later(HOUR / 4);
+    expect(propertiesOf(ids[1]!)['ripen_qualification']).toBe('sql');
+    expect(propertiesOf(ids[1]!)['ripen_grade'], 'its option is made anew').not.toBe(before['ripen_grade']);
+    expect(propertiesOf(ids[1]!)['ripen_score']).toBe(before['ripen_score']);
+
+    byName.set('ripen_score', score);
+    await later(DAY);
+    expect(Number(propertiesOf(ids[1]!)['ripen_score'])).toBeGreaterThan(Number(before['ripen_score']));
+  });
+
   it('unknown-account-zone: whatever is stored for a zone, everybody is scored, and odd zones of contacts harm nobody', async () => {
     const { world, ids, user, later, propertiesOf } = await installed();
     await world.app.database.pool.query(`update portal set time_zone = 'America/Newland'`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { associate } from '../../sandbox/portal/links.ts';
 import { applyWrite } from '../../sandbox/portal/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { MERGED_IDS } from '../../src/domain/merged.ts';
@@ -225,6 +226,46 @@ describe('what is gone in HubSpot', () => {
     await user.restores(bob);
     await world.settled();
     expect((await stored(bob))?.scoredAt).toBe(sandbox.clock.now());
+  });
+
+  test('whoever is restored is on its lists again, be it found at once or after days', async () => {
+    const { user, world, searched, later, sandbox } = await inhabited();
+    const ids = [await user.creates(person('ann')), await user.creates(person('bob'))];
+    await world.settled();
+    for (const id of ids) await user.delivers(id, asksForADemo);
+    await searched();
+    const listed = () => sandbox.state().lists.flatMap(({ name, members }) => members.map((id) => `${name}: ${id}`));
+    const before = listed();
+    expect(before).toHaveLength(2);
+    for (const id of ids) await user.deletes(id);
+    await user.restores(ids[0]!);
+    await later(2 * DAY);
+    await user.restores(ids[1]!);
+    await searched();
+
+    expect(listed()).toEqual(before);
+  });
+
+  test('a company: the contact goes by the first of its others that is there', async () => {
+    const { user, world, props, sandbox } = await inhabited();
+    const portal = sandbox.portal();
+    const id = await user.creates(person('ann'));
+    const firms = await Promise.all(
+      ['3', '40', '5000'].map((numberofemployees) => user.creates({ name: 'Firm', numberofemployees }, 'companies')),
+    );
+    for (const firm of firms)
+      associate(portal, { type: 'contacts', id }, { type: 'companies', id: firm }, true, { type: 'CRM_UI', id: 'x' });
+    const size = async () => {
+      await world.settled();
+      return props(id)['ripen_company_size'];
+    };
+    expect(await size()).toBe('1000+');
+    await user.deletes(firms[2]!, 'companies');
+    expect(await size()).toBe('1-9');
+    await user.deletes(firms[0]!, 'companies');
+    expect(await size()).toBe('10-49');
+    await user.deletes(firms[1]!, 'companies');
+    expect(await size()).toBeUndefined();
   });
 });
 

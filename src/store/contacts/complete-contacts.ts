@@ -251,6 +251,8 @@ async function letGo(
       merged = false,
       missing_since = case when k.seq = t.seq then null else k.missing_since end,
       missing_by = case when k.seq = t.seq then null else k.missing_by end,
+      -- Who was deleted and restored is on no list any more.
+      listed = case when k.missing_since is null then k.listed end,
       standing = coalesce(t.standing, k.standing),
       track = t.track,
       lists = t.lists,

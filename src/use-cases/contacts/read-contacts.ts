@@ -124,11 +124,7 @@ export async function resolveLinks(
   }[],
   now: number,
 ): Promise<ReadonlyMap<string, Links>> {
-  const companies = await byId(
-    linked.flatMap((l) => l.companyIds.slice(0, 1)),
-    properties.company,
-    hubspot.readCompanies,
-  );
+  const companies = await firstCompanies(linked, (ids) => byId(ids, properties.company, hubspot.readCompanies));
   const deals = await byId(
     linked.flatMap((l) => l.dealIds),
     DEAL_PROPERTIES,
@@ -136,12 +132,30 @@ export async function resolveLinks(
   );
   return new Map(
     linked.map(({ id, companyIds, dealIds }) => {
-      const companyId = companyIds[0] ?? null;
+      const companyId = companyIds.find((company) => companies.has(company)) ?? companyIds[0] ?? null;
       const ofContact = dealIds.map((deal) => deals.get(deal)).filter((deal) => deal !== undefined);
       const company = companies.get(companyId ?? '') ?? {};
       return [id, { company, deals: dealFacts(ofContact, dealStages, now), companyId, dealIds }];
     }),
   );
+}
+
+/** More companies than HubSpot may still link to a contact after they were deleted. */
+const MOST_COMPANIES = 5;
+
+/** For each contact the first of its companies that is there; most have but one. */
+async function firstCompanies(
+  linked: readonly { readonly companyIds: readonly string[] }[],
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Properties>>,
+): Promise<ReadonlyMap<string, Properties>> {
+  const found = new Map<string, Properties>();
+  let left = linked;
+  for (let place = 0; place < MOST_COMPANIES; place++) {
+    left = left.filter(({ companyIds }) => companyIds.length > place && !companyIds.some((id) => found.has(id)));
+    if (left.length === 0) break;
+    for (const [id, values] of await read(left.map(({ companyIds }) => companyIds[place]!))) found.set(id, values);
+  }
+  return found;
 }
 
 async function byId(

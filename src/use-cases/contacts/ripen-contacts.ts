@@ -5,7 +5,7 @@ import { rememberLifecycleIntent } from '../../store/contacts/contacts.ts';
 import { eraseContacts } from '../../store/contacts/erase-contacts.ts';
 import { putMissing } from '../../store/contacts/note-missing.ts';
 import { findWriteRules } from '../../store/portals/write-rules.ts';
-import { findJob } from '../../store/work/jobs.ts';
+import { addJobs, findJob } from '../../store/work/jobs.ts';
 import type { Session } from '../session.ts';
 import { accountRules } from './account-rules.ts';
 import { confirmAt } from './confirm-missing.ts';
@@ -115,6 +115,13 @@ function readingRules(settings: RipenSettings, rules: readonly WriteRule[]): Rip
 
 const NOT_FOUND = 'write_refused not_found';
 
+/**
+ * HubSpot refuses a value of a property of ours: somebody has taken an option away, or changed the
+ * type. Ripen looks at the account soon, but not with each contact.
+ */
+const OURS_REFUSED = /^write_refused .*\bripen_/;
+const LOOK_AFTER_MS = 10 * 60_000;
+
 function parted<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
   return [all.filter(test), all.filter((one) => !test(one))];
 }
@@ -166,6 +173,12 @@ async function storeUnjudged(
     return error === undefined ? [] : [{ contactId, seq, error }];
   });
   await recordFailures(session, failures);
+  if (failures.some(({ error }) => OURS_REFUSED.test(error)))
+    await addJobs(db, {
+      portalId,
+      jobs: [{ kind: 'provision', key: '', payload: null, runAt: now + LOOK_AFTER_MS }],
+      ifPresent: 'keep',
+    });
   metrics.contacts.inc({ outcome: 'gone' }, gone.length);
 }
 

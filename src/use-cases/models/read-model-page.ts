@@ -1,5 +1,5 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import { accountWarnings, linesOfNames, withoutOwner } from '../../domain/changes/account-warnings.ts';
+import { accountWarnings, linesOfNames, withoutOwner, withoutStage } from '../../domain/changes/account-warnings.ts';
 import { type AccountWords, conditionSentence, growingSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
@@ -44,7 +44,8 @@ export async function readModelPage(
   const counted = isOld ? null : names(portalId, formCounters(inForce));
   const seen = counted?.isDone === true ? namesIn(counted.figures) : null;
   // A draft has it among its own warnings.
-  const gone = draft === null ? withoutOwner(inForce, portal.account) : [];
+  const gone =
+    draft === null ? [...withoutOwner(inForce, portal.account), ...withoutStage(inForce, portal.account)] : [];
   return {
     state: 'ok',
     now: clock.now(),

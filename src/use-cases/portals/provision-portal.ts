@@ -87,7 +87,7 @@ async function begin(session: Session, found: Provision): Promise<void> {
     await putProperties(trx, portalId, { properties: found.properties, forms: found.forms, now });
     // A portal that was sealed has contacts already.
     await forgetListed(trx, { portalId, lists: renewed });
-    await forgetWritten(trx, { portalId, properties: created, now });
+    await forgetWritten(trx, { portalId, properties: [...created, ...backAgain(portal.account, account)], now });
     await retryDueDeadLetters(trx, { portalId, now, ...whatMended(portal.account, found, renewed.length) });
     if (portal.status === 'active') return;
     const jobs: readonly NewJob[] = [
@@ -107,6 +107,10 @@ async function begin(session: Session, found: Provision): Promise<void> {
     log.warn({ portalId, lists: renewed, properties: created }, 'What the account lacked was made');
   log.info({ portalId }, 'The account is provisioned');
 }
+
+/** Properties of ours that the account lacked, or that had another type: they hold old values. */
+const backAgain = (before: Account, { lacking }: Account): readonly string[] =>
+  before.lacking.filter((name) => !lacking.includes(name));
 
 /** What has changed in the account, so that dead letters may be tried again. */
 function whatMended(

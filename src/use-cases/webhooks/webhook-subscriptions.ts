@@ -38,7 +38,7 @@ export function webhookSubscriptions(model: Model): readonly WebhookSubscription
     ),
     { subscriptionType: 'contact.privacyDeletion' },
     ...changes('company', reads.company),
-    ...events('company', ['merge']),
+    ...events('company', ['deletion', 'merge', 'restore']),
     ...changes('deal', ['dealstage', 'closedate']),
     ...events('deal', ['deletion', 'merge', 'restore']),
   ];
