@@ -322,7 +322,7 @@ async function intake({ sandbox, publicUrl, databaseUrl }: Servers, ids: readonl
       propertyValue: 'Owner',
       changeSource: 'CRM',
     }));
-  // Made and signed before the clock runs, and sent by the leanest client: only the server is measured.
+  // Made and signed before the clock runs: what it measures is not the client.
   const deliveries = (url: string, count: number) =>
     Array.from({ length: count }, () => {
       const body = JSON.stringify(events());

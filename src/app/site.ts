@@ -52,7 +52,7 @@ import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progre
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
 import { actOnScoreCheck, readScoreCheck, scoreCheckTable } from '../use-cases/portals/score-check.ts';
-import type { Told } from '../use-cases/webhooks/receive-webhooks.ts';
+import type { OfPortal } from '../use-cases/webhooks/receive-webhooks.ts';
 import type { WorkerTerms } from '../worker/worker.ts';
 import { startWorker } from '../worker/worker.ts';
 import type { Config } from './config.ts';
@@ -77,7 +77,7 @@ type SiteTerms = {
   readonly maxWaiting: number;
 };
 
-/** So many deliveries of one portal are committed together at most. HubSpot puts up to 100 events in one. */
+/** So many deliveries of one portal are committed together at most, of up to 100 events each. */
 const TOGETHER = 20;
 
 export type Site = ReturnType<typeof siteOf>;
@@ -111,7 +111,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
   });
   const disconnect = (portal: Portal) =>
     disconnectPortal({ dbOf, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);
-  const accept = gather<Told, Acceptance>(TOGETHER, (portalId, items) =>
+  const accept = gather<OfPortal, Acceptance>(TOGETHER, (portalId, items) =>
     acceptDeliveries(interactive, {
       portalId,
       deliveries: items.map(({ events }) => events),
@@ -136,7 +136,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     grants: { db, renewTokens: portals.renewTokens },
     once: onlyOnce({ db: interactive, clock }),
     inbox: {
-      accept: (told: Told) => accept(told.portalId, told),
+      accept: (told: OfPortal) => accept(told.portalId, told),
     },
     noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) =>
       putWebhookDeadLetters(interactive, deadLetters, now),

@@ -21,14 +21,14 @@ import {
  */
 
 /** What one delivery told of one portal. */
-export type Told = { readonly portalId: number; readonly events: readonly InboxEvent[]; readonly now: number };
+export type OfPortal = { readonly portalId: number; readonly events: readonly InboxEvent[]; readonly now: number };
 
 /** Stores what was received. Each call resolves when it is committed. */
 export type Inbox = {
   /**
    * Stores events of one portal, one by one if they cannot be stored together; says which were new.
    */
-  readonly accept: (told: Told) => Promise<Acceptance>;
+  readonly accept: (told: OfPortal) => Promise<Acceptance>;
   readonly noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) => Promise<void>;
 };
 
