@@ -11,7 +11,6 @@ import {
 import { advance } from '../../src/domain/evaluation/advance.ts';
 import { knownFacts } from '../../src/domain/lead/known-facts.ts';
 import type { ReferenceData } from '../../src/domain/lead/lead-facts.ts';
-import type { Model } from '../../src/domain/model/model.ts';
 import { type CompiledModel, compileModel } from '../../src/domain/rules/compile.ts';
 import { DAY } from '../../src/domain/time/time.ts';
 import { BANT_SOURCES, DORMANT_SEGMENTS, HAND_BACK_KINDS, TRACKS } from '../../src/domain/words.ts';
@@ -181,29 +180,26 @@ export const scenes = ({
       ),
     })
     .map(({ model, timeZone, facts, activities, now, decided, seen }) => {
-      const scene = { model, timeZone, activities, now };
-      if (seen === null) return sceneOf({ ...scene, facts: known(facts, null, decided ?? {}) });
       const compiled = compileModel(model, timeZone);
+      if (seen === null) return sceneWith(known(facts, null, decided ?? {}));
       const past = known(seen.facts ?? facts);
       const seenAt = now - seen.before;
       const first = advance(compiled, past, activities, seenAt, { dueAt: null, news: true }).last!;
       const { memory } = (seen.isCarried ? carried() : null) ?? first;
-      return sceneOf({ ...scene, facts: known(facts, memory, decided ?? {}) });
+      return sceneWith(known(facts, memory, decided ?? {}));
 
       /** A contact that was brought up to date since has touches and tasks that wait. */
       function carried() {
         const look = { dueAt: first.nextChangeAt, news: false };
         return advance(compiled, { ...past, memory: first.memory }, activities, now - 1, look).last;
       }
+
+      /** A counter-example is printed as the parts from which this makes it again. */
+      function sceneWith(facts: KnownFacts): Scene {
+        const parts = { model, timeZone, activities, now, facts };
+        return Object.assign(
+          { compiled, facts, activities, now },
+          { [fc.toStringMethod]: () => JSON.stringify(parts) },
+        );
+      }
     });
-
-type SceneParts = { readonly model: Model; readonly timeZone?: string } & Omit<Scene, 'compiled'>;
-
-/** A counter-example is printed as the parts from which this makes it again. */
-function sceneOf(parts: SceneParts): Scene {
-  const { model, timeZone = 'UTC', ...rest } = parts;
-  return Object.assign(
-    { compiled: compileModel(model, timeZone), ...rest },
-    { [fc.toStringMethod]: () => JSON.stringify(parts) },
-  );
-}

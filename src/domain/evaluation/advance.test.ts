@@ -65,7 +65,7 @@ describe('laws of time', () => {
         expect(stepwise).toEqual(once);
         expect(anyhow).toEqual(once);
       }),
-      law(40),
+      law(30),
     );
   });
 
@@ -86,7 +86,7 @@ describe('laws of time', () => {
         expect(often.evaluations.at(-1)!.written).toEqual(once.evaluations.at(-1)!.written);
         expect(often.facts.memory).toEqual(once.facts.memory);
       }),
-      law(40),
+      law(30),
     );
   });
 
@@ -102,7 +102,7 @@ describe('laws of time', () => {
         const due = [start, ...evaluations].map((e) => e.nextChangeAt);
         expect(evaluations.map((e) => e.at)).toEqual(due.filter((at) => at !== null && at <= end));
       }),
-      law(40),
+      law(30),
     );
   });
 });
@@ -133,7 +133,7 @@ describe('what is taken from one evaluation to the next', () => {
           advanceNaively(compiled, facts, activities, end, look),
         );
       }),
-      law(40),
+      law(30),
     );
   });
 
@@ -153,7 +153,7 @@ describe('what is taken from one evaluation to the next', () => {
           }),
         );
       }),
-      law(40),
+      law(30),
     );
   });
 });
@@ -173,7 +173,7 @@ describe('laws of what people are asked to do', () => {
         expect(asked.length).toBe(new Set(asked).size);
         expect(ended.length).toBe(new Set(ended).size);
       }),
-      law(40),
+      law(30),
     );
   });
 
@@ -195,7 +195,7 @@ describe('laws of what people are asked to do', () => {
         expect([...ended, ...after.memory!.open.map((t) => `${t.kind} ${t.dueAt}`)].toSorted()).toEqual(due.toSorted());
         expect(new Set(of('late')).size).toBe(of('late').length);
       }),
-      law(40),
+      law(30),
     );
   });
 
@@ -217,7 +217,7 @@ describe('laws of what people are asked to do', () => {
           Math.max(1, Math.round(compiled.model.touch.minimumGapDays * DAY)),
         );
       }),
-      law(40),
+      law(30),
     );
   });
 
@@ -237,7 +237,7 @@ describe('laws of what people are asked to do', () => {
           expect(dueIn(evaluation.touchEvents)).toEqual([]);
         }
       }),
-      law(40),
+      law(30),
     );
   });
 });

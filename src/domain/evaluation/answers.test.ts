@@ -189,7 +189,7 @@ test('each hand-raise is answered, or sales is reminded and somebody else is tol
     fc.property(happenings, (all) => {
       expect(forgotten(all)).toEqual([]);
     }),
-    law(60),
+    law(40),
   );
 });
 
@@ -215,7 +215,7 @@ test('no task to answer lies on: it is closed, or somebody else is told by its s
         expect(ended.some(({ at }) => at <= by)).toBe(true);
       }
     }),
-    law(60),
+    law(40),
   );
   expect(wakings.found).toBeGreaterThan(5);
 });
@@ -233,6 +233,6 @@ test('nothing is asked or closed twice, nor asked after it was closed', () => {
           expect(asked.filter((task) => task.name === name && task.at > at)).toEqual([]);
       }
     }),
-    law(60),
+    law(40),
   );
 });

@@ -18,7 +18,7 @@ describe('laws of an evaluation', () => {
           expect(contributions.reduce((sum, { milli }) => sum + milli, 0)).toBe(points * 1000);
         }
       }),
-      law(120),
+      law(80),
     );
   });
 
@@ -40,7 +40,7 @@ describe('laws of an evaluation', () => {
           ripen_grade: grade,
         });
       }),
-      law(100),
+      law(70),
     );
   });
 
@@ -58,7 +58,7 @@ describe('laws of an evaluation', () => {
       fc.property(shuffled, ([{ compiled, facts, activities, now }, again]) => {
         expect(evaluate(compiled, facts, again, now)).toEqual(evaluate(compiled, facts, activities, now));
       }),
-      law(100),
+      law(70),
     );
   });
 
@@ -97,7 +97,7 @@ describe('laws of an evaluation', () => {
         else if (track === 'mql_nurture') expect(qualification).toBe('mql');
         else expect(track).toBe('none');
       }),
-      law(120),
+      law(80),
     );
   });
 });

@@ -56,7 +56,7 @@ describe('laws of nextChangeAt', () => {
 
         for (const instant of samples(scene, until, random)) expect(at(instant)).toEqual(nothing);
       }),
-      law(120),
+      law(80),
     );
   });
 
@@ -70,7 +70,7 @@ describe('laws of nextChangeAt', () => {
         expect(first.nextChangeAt).toBeGreaterThan(scene.now);
         expect(at(first.nextChangeAt)).not.toEqual(nothing);
       }),
-      law(120),
+      law(80),
     );
   });
 
@@ -89,7 +89,7 @@ describe('laws of nextChangeAt', () => {
           now = first.nextChangeAt;
         }
       }),
-      law(60),
+      law(40),
     );
   });
 });

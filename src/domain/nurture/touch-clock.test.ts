@@ -269,7 +269,7 @@ describe('laws of the clock', () => {
         for (const { at } of touches)
           for (const instant of plan.reachedOutAt) if (instant < at) expect(at - instant).toBeGreaterThanOrEqual(gap);
       }),
-      law(200),
+      law(120),
     );
   });
 
@@ -278,7 +278,7 @@ describe('laws of the clock', () => {
       fc.property(runs, ({ plan, touches }) => {
         for (const { kind, at } of touches) expect(isOpen(kind === 'email' ? plan.mail : plan.work, at)).toBe(true);
       }),
-      law(200),
+      law(120),
     );
   });
 
@@ -293,7 +293,7 @@ describe('laws of the clock', () => {
           expect(wanted).toBeLessThanOrEqual(plan.until ?? Infinity);
         }
       }),
-      law(200),
+      law(120),
     );
   });
 
@@ -323,7 +323,7 @@ describe('laws of the clock', () => {
           expect(at - wanted).toBeLessThan(slowest);
         }
       }),
-      law(200),
+      law(120),
     );
   });
 
@@ -336,7 +336,7 @@ describe('laws of the clock', () => {
 
         for (const [i, at] of mails.slice(1).entries()) expect(at - mails[i]!).toBeGreaterThanOrEqual(grace);
       }),
-      law(200),
+      law(120),
     );
   });
 
@@ -354,7 +354,7 @@ describe('laws of the clock', () => {
           expect(clock.upTo(instant)).toEqual(touches.filter((t) => t.at <= instant));
         }
       }),
-      law(200),
+      law(120),
     );
   });
 
@@ -367,7 +367,7 @@ describe('laws of the clock', () => {
 
         expect(rest).toEqual(touches.slice(index + 1));
       }),
-      law(200),
+      law(120),
     );
   });
 });

@@ -39,7 +39,7 @@ describe('laws of qualification', () => {
         const ranks = [start, ...evaluations].map((e) => QUALIFICATIONS.indexOf(e.qualification));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
       }),
-      law(100),
+      law(70),
     );
   });
 
@@ -58,7 +58,7 @@ describe('laws of qualification', () => {
 
         expect(QUALIFICATIONS.indexOf(qualification)).toBeGreaterThanOrEqual(QUALIFICATIONS.indexOf(before));
       }),
-      law(100),
+      law(70),
     );
   });
 
@@ -73,7 +73,7 @@ describe('laws of qualification', () => {
 
         expect(evaluation.qualification).toBe('unqualified');
       }),
-      law(100),
+      law(70),
     );
   });
 });

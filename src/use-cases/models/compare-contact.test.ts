@@ -316,7 +316,7 @@ describe('whom an edit leaves alone', () => {
     { timed: true, kinds: EDITS, rescored: 0 },
     { timed: true, kinds: OF_SOME, rescored: 0 },
     { timed: true, kinds: OF_SECTIONS, rescored: 0 },
-    { timed: false, kinds: ['start', 'cap', 'share', 'grade'] as const, rescored: 15 },
+    { timed: false, kinds: ['start', 'cap', 'share', 'grade'] as const, rescored: 7 },
   ])(
     'is compared as if both judged it, and changes by time when it would anyway: $kinds',
     ({ timed, kinds, rescored }) => {
@@ -390,12 +390,12 @@ describe('whom an edit leaves alone', () => {
             if (alike) expect(lines(long.draft!.evaluation)).toEqual(lines(judged.evaluation));
           },
         ),
-        law(200),
+        law(150),
       );
       expect(kept.otherScores).toBeGreaterThanOrEqual(rescored);
       expect(kept.qualified).toBeGreaterThanOrEqual(rescored);
-      expect(kept.yes).toBeGreaterThan(40);
-      expect(kept.no).toBeGreaterThan(40);
+      expect(kept.yes).toBeGreaterThan(20);
+      expect(kept.no).toBeGreaterThan(20);
     },
   );
 
