@@ -47,7 +47,8 @@ function closureOf(condition: Condition): Holds {
   if ('contains' in condition) return textual(condition.contains, (text, part) => text.includes(part));
   if ('startsWith' in condition) return textual(condition.startsWith, (text, part) => text.startsWith(part));
   if ('endsWith' in condition) return textual(condition.endsWith, (text, part) => text.endsWith(part));
-  if ('hasWord' in condition) throw new Error('The plan asks for no words');
+  if ('hasWord' in condition || 'withinNextDays' in condition)
+    throw new Error('The plan asks for no words and no dates ahead');
   const { atLeast = -Infinity, below = Infinity } = condition;
   return (facts) => {
     const number = facts[field];

@@ -97,7 +97,8 @@ function nested(condition: Condition): NestedCondition {
   if ('endsWith' in condition) return { fact, operator: 'endsWithText', value: condition.endsWith };
   if ('withinDays' in condition)
     return { fact: `age_${fact}`, operator: 'lessThan', value: condition.withinDays * DAY };
-  if ('hasWord' in condition) throw new Error('The plan asks for no words');
+  if ('hasWord' in condition || 'withinNextDays' in condition)
+    throw new Error('The plan asks for no words and no dates ahead');
   const { atLeast, below } = condition;
   const bounds: NestedCondition[] = [];
   if (atLeast !== undefined) bounds.push({ fact, operator: 'greaterThanInclusive', value: atLeast });

@@ -59,7 +59,10 @@ const conditions = ({ timed }: { timed: boolean }): Arbitrary<Condition> => {
   ];
   if (timed)
     leaves.push(
-      fc.record({ field: fc.constantFrom(...DATE_FIELDS), withinDays: days }),
+      fc.oneof(
+        fc.record({ field: fc.constantFrom(...DATE_FIELDS), withinDays: days }),
+        fc.record({ field: fc.constantFrom(...DATE_FIELDS), withinNextDays: days }),
+      ),
       fc.record({ field: fc.constantFrom('lead.bant_need', 'lead.bant_budget'), oneOf: answers }),
       fc.record({ field: fc.constantFrom('lead.bant_need', 'lead.hand_back'), known: fc.boolean() }),
       fc.record({ field: fc.constant('lead.hand_back'), oneOf: handBackKinds }),

@@ -178,6 +178,7 @@ const OPERATORS = [
   'known',
   'unknown',
   'within_days',
+  'within_next_days',
 ] as const;
 type Operator = (typeof OPERATORS)[number];
 const TEXTS: Partial<Record<Operator, string>> = {
@@ -191,6 +192,7 @@ const TEXTS: Partial<Record<Operator, string>> = {
 function operatorIn(leaf: JsonObject): Operator {
   if ('known' in leaf) return leaf['known'] === false ? 'unknown' : 'known';
   if ('withinDays' in leaf) return 'within_days';
+  if ('withinNextDays' in leaf) return 'within_next_days';
   if ('atLeast' in leaf) return 'below' in leaf ? 'between' : 'at_least';
   if ('below' in leaf) return 'below';
   return OPERATORS.find((operator) => (TEXTS[operator] ?? '') in leaf) ?? 'is';
@@ -204,7 +206,7 @@ const valuesIn = (leaf: JsonObject): string[] =>
 /** What is kept of a line when its operator changes. */
 function testedBy(leaf: JsonObject, operator: Operator): JsonObject {
   const field = { field: leaf['field'] ?? '' };
-  const number = leaf['atLeast'] ?? leaf['below'] ?? leaf['withinDays'] ?? null;
+  const number = leaf['atLeast'] ?? leaf['below'] ?? leaf['withinDays'] ?? leaf['withinNextDays'] ?? null;
   const values = valuesIn(leaf);
   switch (operator) {
     case 'known':
@@ -212,6 +214,8 @@ function testedBy(leaf: JsonObject, operator: Operator): JsonObject {
       return { ...field, known: operator === 'known' };
     case 'within_days':
       return { ...field, withinDays: number };
+    case 'within_next_days':
+      return { ...field, withinNextDays: number };
     case 'at_least':
       return { ...field, atLeast: number };
     case 'below':
@@ -254,6 +258,7 @@ function Leaf({ server, name, properties, value, change }: NodeProps) {
       />
       {TEXTS[operator] !== undefined && <Values {...{ server, name, operator, value, change }} />}
       {operator === 'within_days' && number('withinDays', say('value_days'))}
+      {operator === 'within_next_days' && number('withinNextDays', say('value_days'))}
       {(operator === 'at_least' || operator === 'between') && number('atLeast', say('value_from'))}
       {(operator === 'below' || operator === 'between') && number('below', say('value_below'))}
     </Flex>

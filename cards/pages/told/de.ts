@@ -104,6 +104,7 @@ export const MODEL_DE: ModelTold = {
     unknown: '{field} ist nicht bekannt',
     known: '{field} ist bekannt',
     within: '{field} liegt in den letzten {count} Tagen',
+    within_next: '{field} liegt in den nächsten {count} Tagen',
     below: '{field} ist unter {count}',
     between: '{field} ist mindestens {count} und unter {most}',
     at_least: '{field} ist mindestens {count}',

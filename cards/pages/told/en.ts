@@ -101,6 +101,7 @@ export const MODEL_EN = {
     unknown: '{field} is not known',
     known: '{field} is known',
     within: '{field} lies within the last {count} days',
+    within_next: '{field} lies within the next {count} days',
     below: '{field} is below {count}',
     between: '{field} is at least {count} and below {most}',
     at_least: '{field} is at least {count}',

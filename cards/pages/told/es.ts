@@ -102,6 +102,7 @@ export const MODEL_ES: ModelTold = {
     unknown: '{field} no se conoce',
     known: '{field} se conoce',
     within: '{field} está en los últimos {count} días',
+    within_next: '{field} está en los próximos {count} días',
     below: '{field} es menor que {count}',
     between: '{field} es al menos {count} y menor que {most}',
     at_least: '{field} es al menos {count}',

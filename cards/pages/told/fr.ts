@@ -105,6 +105,7 @@ export const MODEL_FR: ModelTold = {
     unknown: '{field} n’est pas connu',
     known: '{field} est connu',
     within: '{field} date des {count} derniers jours',
+    within_next: '{field} tombe dans les {count} prochains jours',
     below: '{field} est inférieur à {count}',
     between: '{field} est au moins {count} et inférieur à {most}',
     at_least: '{field} est au moins {count}',

@@ -101,6 +101,7 @@ export const MODEL_JA: ModelTold = {
     unknown: '{field}が不明',
     known: '{field}が判明している',
     within: '{field}が過去 {count} 日以内',
+    within_next: '{field}が今後 {count} 日以内',
     below: '{field}が {count} 未満',
     between: '{field}が {count} 以上 {most} 未満',
     at_least: '{field}が {count} 以上',

@@ -101,6 +101,7 @@ export const MODEL_PT_BR: ModelTold = {
     unknown: '{field} não é conhecido',
     known: '{field} é conhecido',
     within: '{field} está nos últimos {count} dias',
+    within_next: '{field} está nos próximos {count} dias',
     below: '{field} é menor que {count}',
     between: '{field} é pelo menos {count} e menor que {most}',
     at_least: '{field} é pelo menos {count}',

@@ -199,6 +199,7 @@ export const DE: Words = {
   operator_known: 'ist bekannt',
   operator_unknown: 'ist unbekannt',
   operator_within_days: 'liegt in den letzten Tagen:',
+  operator_within_next_days: 'liegt in den nächsten Tagen:',
   add_part: 'Zeile hinzufügen',
   join: 'Die Zeilen',
   join_all: 'müssen alle gelten',

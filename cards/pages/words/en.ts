@@ -202,6 +202,7 @@ export const EN = {
   operator_known: 'is known',
   operator_unknown: 'is unknown',
   operator_within_days: 'lies within the last days:',
+  operator_within_next_days: 'lies within the next days:',
   add_part: 'Add a line',
   join: 'The lines',
   join_all: 'must all hold',

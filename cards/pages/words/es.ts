@@ -199,6 +199,7 @@ export const ES: Words = {
   operator_known: 'es conocido',
   operator_unknown: 'es desconocido',
   operator_within_days: 'está en los últimos días:',
+  operator_within_next_days: 'está en los próximos días:',
   add_part: 'Añadir una línea',
   join: 'Las líneas',
   join_all: 'deben cumplirse todas',

@@ -200,6 +200,7 @@ export const FR: Words = {
   operator_known: 'est connu',
   operator_unknown: 'est inconnu',
   operator_within_days: 'date des derniers jours :',
+  operator_within_next_days: 'tombe dans les prochains jours :',
   add_part: 'Ajouter une ligne',
   join: 'Les lignes',
   join_all: 'doivent toutes être vraies',

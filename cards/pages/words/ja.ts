@@ -197,6 +197,7 @@ export const JA: Words = {
   operator_known: 'が判明している',
   operator_unknown: 'が不明',
   operator_within_days: 'が過去の日数以内',
+  operator_within_next_days: 'が今後の日数以内',
   add_part: '行を追加',
   join: '各行',
   join_all: 'すべて満たす',

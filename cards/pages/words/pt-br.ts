@@ -199,6 +199,7 @@ export const PT_BR: Words = {
   operator_known: 'é conhecido',
   operator_unknown: 'é desconhecido',
   operator_within_days: 'está nos últimos dias:',
+  operator_within_next_days: 'está nos próximos dias:',
   add_part: 'Adicionar uma linha',
   join: 'As linhas',
   join_all: 'devem valer todas',

@@ -128,6 +128,7 @@ function tested(condition: FieldCondition, labelOf: (value: string) => string): 
   if ('endsWith' in condition) return `ends with ${some(condition.endsWith)}`;
   if ('known' in condition) return condition.known ? 'is known' : 'is not known';
   if ('withinDays' in condition) return `lies within the last ${condition.withinDays} days`;
+  if ('withinNextDays' in condition) return `lies within the next ${condition.withinNextDays} days`;
   const { atLeast, below } = condition;
   if (atLeast === undefined) return `is below ${below}`;
   return below === undefined ? `is at least ${atLeast}` : `is at least ${atLeast} and below ${below}`;

@@ -177,7 +177,7 @@ function scorer(current: Model, draft: Model) {
 }
 
 const isTimed = ({ explicit, personas }: Model): boolean =>
-  JSON.stringify([explicit, personas]).includes('"withinDays"');
+  /"within(?:Next)?Days"/.test(JSON.stringify([explicit, personas]));
 
 const scaleOf = ({ start, groups, explicitShare }: Model) => [
   start.explicit,

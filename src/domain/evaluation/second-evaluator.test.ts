@@ -72,10 +72,12 @@ function holds(condition: Condition, model: Model, facts: KnownFacts, now: numbe
       return inWords.some((_, i) => wanted.every((word, j) => inWords[i + j] === word));
     });
   }
-  if ('withinDays' in condition) {
+  if ('withinDays' in condition || 'withinNextDays' in condition) {
     const at = /^\d+$/.test(value) ? Number(value) : new Date(value).getTime();
     const age = now - at;
-    return age >= 0 && age < Math.round(condition.withinDays * A_DAY);
+    return 'withinDays' in condition
+      ? age >= 0 && age < Math.round(condition.withinDays * A_DAY)
+      : age < 0 && -age <= Math.round(condition.withinNextDays * A_DAY);
   }
   const number = numberIn(model, facts, condition.field);
   if (number === undefined) return false;

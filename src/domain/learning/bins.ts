@@ -233,16 +233,16 @@ export function roundestIn(above: number, upTo: number): number {
 }
 
 /** The condition that holds for exactly the leads in these bins of a field. */
-export function conditionOf(
-  { field: { name: field, isAge }, bins, form }: BinnedField,
-  chosen: ReadonlySet<number>,
-): Condition {
+export function conditionOf(binned: BinnedField, chosen: ReadonlySet<number>): Condition {
+  const { bins, form } = binned;
+  const { name: field, isAge } = binned.field;
   const known: Condition = { field, known: true };
   const takes = (bin: Bin['is']) => bins.some((one, at) => one.is === bin && chosen.has(at));
   const parts: Condition[] = [];
   if (form.is === 'number') {
     const within = isAge === true ? agesOf : rangeOf;
-    for (const { from, below } of spansOf(bins, chosen)) parts.push(within(field, from, below));
+    const spans = isAge === true ? ageSpansOf(binned, chosen) : spansOf(bins, chosen);
+    for (const { from, below } of spans) parts.push(within(field, from, below));
     const anyNumber = within(field, -Infinity, Infinity);
     if (takes('no_number')) parts.push({ all: [known, { not: anyNumber }] });
   } else {
@@ -267,20 +267,37 @@ const rangeOf = (field: string, from: number, below: number): Condition => {
   return below === Infinity ? { field, atLeast: from } : { field, atLeast: from, below };
 };
 
-/** A condition reaches no further back: ten years. */
-const OLDEST_DAYS = 3_650;
+/** A condition reaches no further, back or ahead: ten years. */
+const FAR_DAYS = 3_650;
 
-/** The text of the age of a date in a field of ages, whole days; undefined: there is no date. */
+/**
+ * The text of the age of a date in a field of ages: whole days, below 0 where it lies ahead.
+ * undefined: there is no date.
+ */
 export function ageOf(at: number | null, now: number): string | undefined {
   if (at === null) return undefined;
   const days = Math.floor((now - at) / DAY);
-  return days >= 0 && days < OLDEST_DAYS ? `${days}` : 'ahead or old';
+  return days >= -FAR_DAYS && days < FAR_DAYS ? `${days}` : 'far';
 }
 
 const agesOf = (field: string, from: number, below: number): Condition => {
-  const within: Condition = { field, withinDays: Math.min(below, OLDEST_DAYS) };
-  return from <= 0 ? within : { all: [within, { not: { field, withinDays: from } }] };
+  const parts: Condition[] = [];
+  if (from < 0) {
+    const next: Condition = { field, withinNextDays: Math.min(-from, FAR_DAYS) };
+    parts.push(below < 0 ? { all: [next, { not: { field, withinNextDays: -below } }] } : next);
+  }
+  if (below > 0) {
+    const last: Condition = { field, withinDays: Math.min(below, FAR_DAYS) };
+    parts.push(from > 0 ? { all: [last, { not: { field, withinDays: from } }] } : last);
+  }
+  return parts.length === 1 ? parts[0]! : { any: parts };
 };
+
+/** The chosen ranges of a date: where none lies ahead, what is said of it tells of the past only. */
+export function ageSpansOf({ bins, form }: Pick<BinnedField, 'bins' | 'form'>, chosen: ReadonlySet<number>) {
+  const isAnyAhead = form.is === 'number' && form.numbers.some((days) => days < 0);
+  return spansOf(bins, chosen).map((span) => (isAnyAhead ? span : { ...span, from: Math.max(0, span.from) }));
+}
 
 /** The chosen ranges; those that touch are joined. */
 export function spansOf(bins: readonly Bin[], chosen: ReadonlySet<number>): { from: number; below: number }[] {

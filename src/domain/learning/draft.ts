@@ -2,7 +2,7 @@ import type { ExplicitRule, Group, Model } from '../model/model.ts';
 import { withoutControls } from '../model/model-limits.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { shorten } from '../text/text.ts';
-import { conditionOf, spansOf } from './bins.ts';
+import { ageSpansOf, conditionOf, spansOf } from './bins.ts';
 import { type Card, type CardRule, scaled } from './card.ts';
 import type { PointsInForce } from './table.ts';
 
@@ -100,7 +100,8 @@ const LONGEST_LABEL = 200;
 const MOST_TEXTS = 6;
 
 /** `Age: 60 or more`, `Job: student or retired`, `Pages: unknown`, `Income: from 100 up to 900`. */
-export function labelOf({ field: { field, bins, form }, gets: chosen }: CardRule): string {
+export function labelOf({ field: binned, gets: chosen }: CardRule): string {
+  const { field, bins, form } = binned;
   if ('from' in chosen) {
     const { from, to } = chosen;
     return labelWith(field.label, `from ${from} ${from < to ? 'up' : 'down'} to ${to}`);
@@ -112,8 +113,8 @@ export function labelOf({ field: { field, bins, form }, gets: chosen }: CardRule
     bins.flatMap((bin, at) => (bin.is === 'level' && chosen.has(at) === isIn ? [bin.text] : []));
   if (form.is === 'number') {
     const isAge = field.isAge === true;
-    for (const span of spansOf(bins, chosen)) parts.push(isAge ? ageText(span) : rangeText(span));
-    if (has('no_number')) parts.push(isAge ? 'ahead, or more than ten years ago' : 'no number');
+    parts.push(...(isAge ? ageSpansOf(binned, chosen).map(ageText) : spansOf(bins, chosen).map(rangeText)));
+    if (has('no_number')) parts.push(isAge ? 'more than ten years ago or ahead' : 'no number');
   } else if (has('other')) {
     const without = texts(false);
     parts.push(without.length === 0 ? 'known' : `not ${begins}${listed(without)}`);
@@ -134,8 +135,14 @@ function rangeText({ from, below }: { readonly from: number; readonly below: num
 }
 
 function ageText({ from, below }: { readonly from: number; readonly below: number }): string {
-  if (from <= 0) return below === Infinity ? 'any date of the past' : `less than ${below} days ago`;
-  return below === Infinity ? `${from} days ago or more` : `${from} to below ${below} days ago`;
+  if (below <= 0) {
+    if (from === -Infinity) return below === 0 ? 'any date ahead' : `more than ${-below} days ahead`;
+    return below === 0 ? `up to ${-from} days ahead` : `${-below} to ${-from} days ahead`;
+  }
+  if (from > 0) return below === Infinity ? `${from} days ago or more` : `${from} to below ${below} days ago`;
+  const past = below === Infinity ? 'any date of the past' : `less than ${below} days ago`;
+  if (from === 0) return past;
+  return from === -Infinity ? `${past}, or any date ahead` : `${past}, or up to ${-from} days ahead`;
 }
 
 function listed(texts: readonly string[]): string {

@@ -115,7 +115,7 @@ function formsOfAge(field: LearningField, fewest: number, isKnownBefore: boolean
   if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
   const numbers = Float64Array.from(texts, Number);
   const ages = new Set([...used].map((place) => numbers[place]!).filter((age) => !Number.isNaN(age)));
-  if (ages.size < 2) return leftOut('its dates lie ahead, or more than ten years ago, or are all the same');
+  if (ages.size < 2) return leftOut('its dates lie more than ten years ago or ahead, or are all the same');
   return { outcome: 'forms', forms: [{ is: 'number', numbers }] };
 }
 

@@ -10,7 +10,7 @@ export type LearningField = {
   readonly label: string;
   /** HubSpot stores the property as a number, so 4.857 has decimals */
   readonly isNumber: boolean;
-  /** a date: its texts are the whole days since it, or a word where it lies ahead */
+  /** a date: its texts are the whole days since it, below 0 where it lies ahead */
   readonly isAge?: true;
   /** the facts are read from a history, so that nothing in them was written later */
   readonly isFromHistory?: true | undefined;

@@ -15,7 +15,7 @@ const problemsOf = (edit: (model: Edited) => void): readonly string[] => {
 };
 
 const CONDITION =
-  'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays';
+  'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays, withinNextDays';
 
 describe('problems of a model name the place and say what was expected', () => {
   test.for<[string, (model: Edited) => void, readonly string[]]>([

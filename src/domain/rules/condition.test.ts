@@ -132,6 +132,7 @@ describe('a condition', () => {
     { field, atLeast: 0 },
     { field, below: 9 },
     { field, withinDays: 9 },
+    { field, withinNextDays: 9 },
     { field, known: true },
   ])('%o does not hold of what is unknown', (condition) => {
     expect(holds(condition, {})).toBe(false);
@@ -162,12 +163,21 @@ describe('a date', () => {
     expect([at - 1, at, at + 10 * DAY - 1, at + 10 * DAY].map(recent)).toEqual([false, true, true, false]);
   });
 
-  test('gives the two instants at which it changes', () => {
+  test('is ahead for its days, until it comes', () => {
+    const isNear = (now: number) => holds({ field, withinNextDays: 10 }, { x: `${at}` }, now);
+
+    expect([at - 10 * DAY - 1, at - 10 * DAY, at - 1, at].map(isNear)).toEqual([false, true, true, false]);
+  });
+
+  test.for([
+    [{ field, withinDays: 10 }, [at, at + 10 * DAY]],
+    [{ field, withinNextDays: 10 }, [at - 10 * DAY, at]],
+  ] as const)('%o gives the two instants at which it changes', ([condition, expected]) => {
     const edges: number[] = [];
 
-    compileCondition({ not: { any: [{ field, withinDays: 10 }] } }).edges?.(factsOf({ x: `${at}` }), edges);
+    compileCondition({ not: { any: [condition] } }).edges?.(factsOf({ x: `${at}` }), edges);
 
-    expect(edges).toEqual([at, at + 10 * DAY]);
+    expect(edges).toEqual(expected);
   });
 
   test('gives none when nothing in the condition is a date', () => {

@@ -56,17 +56,19 @@ export function compileCondition(
     return { holds: (facts, now) => !test.holds(facts, now), edges: test.edges };
   }
   const { source, end, own } = sourceOf(condition.field, slots);
-  if ('withinDays' in condition) {
-    const lasts = span(condition.withinDays);
+  const isAhead = 'withinNextDays' in condition;
+  if (isAhead || 'withinDays' in condition) {
+    const lasts = span(isAhead ? condition.withinNextDays : condition.withinDays);
+    const begins = isAhead ? -lasts : 0;
     const instant = valueReader(source, 'instant', own);
     return {
       holds: (facts, now) => {
         const at = instant(facts, now);
-        return at !== null && at <= now && now < at + lasts;
+        return at !== null && at + begins <= now && now < at + begins + lasts;
       },
       edges: (facts, edges) => {
         const at = instant(facts, -Infinity);
-        if (at !== null) edges.push(at, at + lasts);
+        if (at !== null) edges.push(at + begins, at + begins + lasts);
       },
     };
   }
@@ -93,7 +95,7 @@ function sourceOf(field: string, slots: Slots<FactView> | null) {
 type Source = { readonly field: string; readonly text: (facts: FactView, now: number) => string | undefined };
 type TextCondition = Exclude<
   Condition,
-  { all: unknown } | { any: unknown } | { not: unknown } | { withinDays: number }
+  { all: unknown } | { any: unknown } | { not: unknown } | { withinDays: number } | { withinNextDays: number }
 >;
 
 function compileText(

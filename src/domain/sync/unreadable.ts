@@ -84,7 +84,8 @@ function ofCondition(condition: Condition, isNumberField: (field: string) => boo
   if ('any' in condition) return condition.any.flatMap(inner);
   if ('not' in condition) return inner(condition.not);
   const { field } = condition;
-  if ('withinDays' in condition) return isOfRipen(field) ? [] : [{ property: field, as: 'instant' }];
+  if ('withinDays' in condition || 'withinNextDays' in condition)
+    return isOfRipen(field) ? [] : [{ property: field, as: 'instant' }];
   return 'atLeast' in condition || 'below' in condition ? ofNumber(field, isNumberField) : [];
 }
 

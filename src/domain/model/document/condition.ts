@@ -13,7 +13,9 @@ export type Condition =
   | { readonly field: string; readonly endsWith: readonly string[] }
   | { readonly field: string; readonly atLeast?: number | undefined; readonly below?: number | undefined }
   | { readonly field: string; readonly known: boolean }
-  | { readonly field: string; readonly withinDays: number };
+  | { readonly field: string; readonly withinDays: number }
+  /** a date ahead, so many days at most */
+  | { readonly field: string; readonly withinNextDays: number };
 
 export const condition: z.ZodType<Condition> = z
   .lazy(() =>
@@ -32,8 +34,9 @@ export const condition: z.ZodType<Condition> = z
         z.strictObject({ field, below: z.number() }),
         z.strictObject({ field, known: z.boolean() }),
         z.strictObject({ field, withinDays: days }),
+        z.strictObject({ field, withinNextDays: days }),
       ],
-      'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays',
+      'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays, withinNextDays',
     ),
   )
   .meta({
