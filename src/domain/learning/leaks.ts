@@ -6,11 +6,19 @@ import type { LearningField, LearningTable } from './table.ts';
 
 /*
  * Leaks: fields that know the outcome because somebody filled them in after it. Without a history
- * only gross leaks show: no honest fact foretells a purchase so well alone.
+ * only gross leaks show: hardly any honest fact foretells a purchase so well alone.
  */
 
 export type Leak = { readonly field: string; readonly label: string; readonly why: string };
 
+/** What the values of a field show of it, without a history. */
+export type Sight =
+  | { readonly is: 'clean' }
+  | { readonly is: 'leak'; readonly leak: Leak }
+  /** alone it is as strong as a leak, and as few honest facts */
+  | { readonly is: 'strong'; readonly leak: Leak };
+
+/** Hardly any honest fact is so strong alone. */
 const STRONG = 0.79;
 const STRONG_KNOWN = 0.67;
 const SURE = 0.97;
@@ -22,48 +30,46 @@ const SURE_ODDS = 3;
 const DEVIATIONS = 4;
 /** Minus the logarithm of 1 in 10,000: the chance that so many leads are all won. */
 const CHANCE = 9.2;
-/** With fewer leads, bins are made without the leads that judge, since bins depend on who won. */
-const FEW = 5_000;
 
 /** What HubSpot and Ripen themselves write when a deal is won or lost. */
 const WRITTEN_AFTER =
   /^(?:company\.)?(?:hs_lead_status|lifecyclestage|hs_lifecyclestage_.*|closedate|dealstage|hs_deal.*|recent_deal_.*|num_associated_deals|total_revenue|days_to_close|hs_analytics_revenue|hs_time_.*|ripen_(?!bant_).*)$/;
 
-export function leakOf({ field, form }: Teachable, { won, leads }: LearningTable, foldOf: Uint8Array): Leak | null {
-  const say = (why: string): Leak => ({ field: field.name, label: field.label, why });
+export function sightOf({ field, form }: Teachable, { won, leads }: LearningTable, foldOf: Uint8Array): Sight {
+  const leak = (why: string): Leak => ({ field: field.name, label: field.label, why });
+  const say = (why: string): Sight => ({ is: 'leak', leak: leak(why) });
   if (WRITTEN_AFTER.test(field.name)) return say('HubSpot or Ripen write it when a lead is won or lost');
   const all = Int32Array.from({ length: leads }, (_, lead) => lead);
   const { bins, of } = binField(field, form, won, all);
   const total = won.reduce((sum, one) => sum + one, 0);
+  const known = of.map((bin) => Number(bins[bin]!.is !== 'unknown'));
+  if (areaOfBins(known, 2, won, foldOf) >= STRONG_KNOWN) {
+    const { auc, low } = areaOf(ratesOfOthers(known, 2, won, foldOf), won, foldOf);
+    if (low >= STRONG_KNOWN)
+      return say(`whether it is filled in tells winners from losers with an AUC of ${auc.toFixed(2)}`);
+  }
+  const { count, wins } = countedBy(of, bins.length, won);
+  const oddsOf = (bin: number) => Math.log((wins[bin]! + 0.5) / (count[bin]! - wins[bin]! + 0.5));
+  const base = Math.log(total / (leads - total));
+  const isSure = (bin: number) => wins[bin]! >= SURE * count[bin]! && oddsOf(bin) >= base + SURE_ODDS;
+  // The end of an honest number may be sure, too; before it, more and more are won.
+  const unsureRanges = [...bins.keys()].filter((bin) => bins[bin]!.is === 'range' && count[bin]! > 0 && !isSure(bin));
+  const sure = [...bins.keys()].filter((bin) => isSure(bin) && (bins[bin]!.is !== 'range' || unsureRanges.length < 2));
+  const leadsOfSure = sure.reduce((sum, bin) => sum + count[bin]!, 0);
+  const needed = CHANCE / -Math.log((total + 1) / (leads + 2));
+  if (leadsOfSure >= Math.max(SURE_SHARE * leads, needed) && leadsOfSure > 0)
+    return say(
+      `of ${leadsOfSure} leads with some of its values ${sure.reduce((sum, bin) => sum + wins[bin]!, 0)} were won`,
+    );
+  // A history tells that nothing was written later, however strong it is.
+  if (field.isFromHistory === true) return { is: 'clean' };
   // With few leads a field may be strong by chance.
   const bar = 0.5 + DEVIATIONS * Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
   const alone = Math.max(...oneWays(bins, of, won).map((pooled) => areaOfBins(pooled, bins.length, won, foldOf)));
-  if (alone >= Math.max(STRONG, bar) && areaAlone(field, form, won, foldOf) >= Math.max(STRONG, bar))
-    return say(
-      `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, as nothing does that is known before`,
-    );
-  const known = areaOfBins(
-    of.map((bin) => Number(bins[bin]!.is !== 'unknown')),
-    2,
-    won,
-    foldOf,
-  );
-  if (known >= Math.max(STRONG_KNOWN, bar))
-    return say(`whether it is filled in tells winners from losers with an AUC of ${known.toFixed(2)}`);
-  const { count, wins } = countedBy(of, bins.length, won);
-  const base = Math.log(total / (leads - total));
-  const needed = CHANCE / -Math.log((total + 1) / (leads + 2));
-  let sure = 0;
-  let sureWins = 0;
-  for (let bin = 0; bin < bins.length; bin++) {
-    const losses = count[bin]! - wins[bin]!;
-    if (wins[bin]! < SURE * count[bin]! || Math.log((wins[bin]! + 0.5) / (losses + 0.5)) < base + SURE_ODDS) continue;
-    sure += count[bin]!;
-    sureWins += wins[bin]!;
-  }
-  return sure >= Math.max(SURE_SHARE * leads, needed) && sure > 0
-    ? say(`of ${sure} leads with some of its values ${sureWins} were won`)
-    : null;
+  if (alone < Math.max(STRONG, bar)) return { is: 'clean' };
+  if (areaOf(saidAlone(field, form, won, foldOf), won, foldOf).auc < Math.max(STRONG, bar)) return { is: 'clean' };
+  const why = `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, as nothing does that is known before`;
+  return { is: 'strong', leak: leak(why) };
 }
 
 /**
@@ -91,24 +97,40 @@ function oneWays(bins: readonly Bin[], of: Uint8Array, won: Uint8Array): readonl
   });
 }
 
-/** The AUC of a field in folds, with bins that the other folds make; only for few leads. */
-function areaAlone(field: LearningField, form: FieldForm, won: Uint8Array, foldOf: Uint8Array): number {
-  if (won.length > FEW) return 1;
+/**
+ * What a field says of each lead, with bins that the other folds make: bins depend on who won, and
+ * with few leads that flatters.
+ */
+function saidAlone(field: LearningField, form: FieldForm, won: Uint8Array, foldOf: Uint8Array): Float64Array {
   const said = new Float64Array(won.length);
-  const rate = won.reduce((sum, one) => sum + one, 0) / won.length;
   const all = Int32Array.from(won.keys());
   for (const fold of new Set(foldOf)) {
     const teach = all.filter((lead) => foldOf[lead] !== fold);
     const { bins, of } = binField(field, form, won, teach);
-    const [count, wins] = [new Float64Array(bins.length), new Float64Array(bins.length)];
-    for (const lead of teach) {
-      count[of[lead]!]!++;
-      wins[of[lead]!]! += won[lead]!;
-    }
-    for (const lead of all)
-      if (foldOf[lead] === fold) said[lead] = (wins[of[lead]!]! + 2 * rate) / (count[of[lead]!]! + 2);
+    const rates = ratesOfOthers(of, bins.length, won, foldOf);
+    for (const lead of all) if (foldOf[lead] === fold) said[lead] = rates[lead]!;
   }
-  return areaOf(said, won).auc;
+  return said;
+}
+
+/** By lead, how often those of its bin in the other folds were won. */
+function ratesOfOthers(of: Uint8Array, bins: number, won: Uint8Array, foldOf: Uint8Array): Float64Array {
+  const all = countedBy(of, bins, won);
+  const rate = won.reduce((sum, one) => sum + one, 0) / won.length;
+  const folds = [...new Set(foldOf)].map((fold) => {
+    const leads = Int32Array.from(won.keys()).filter((lead) => foldOf[lead] === fold);
+    const own = countedBy(
+      Uint8Array.from(leads, (lead) => of[lead]!),
+      bins,
+      Uint8Array.from(leads, (lead) => won[lead]!),
+    );
+    const rates = all.count.map(
+      (count, bin) => (all.wins[bin]! - own.wins[bin]! + 2 * rate) / (count - own.count[bin]! + 2),
+    );
+    return [fold, rates] as const;
+  });
+  const ratesOf = new Map(folds);
+  return Float64Array.from(of, (bin, lead) => ratesOf.get(foldOf[lead]!)![bin]!);
 }
 
 /** How well a field alone tells winners from losers: its AUC in folds. */

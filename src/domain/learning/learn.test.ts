@@ -10,6 +10,7 @@ import { type Card, learnCard, scoresOfCard } from './card.ts';
 import { draftOf, labelOf } from './draft.ts';
 import { formsOf } from './field-form.ts';
 import { type Learnt, learn } from './learn.ts';
+import { heldSentences } from './learnt-sentences.ts';
 import { slopeOf } from './probability.ts';
 import type { LearningTable, PointsInForce } from './table.ts';
 
@@ -157,6 +158,74 @@ test('of few leads, chance makes no leak', () => {
 
     expect(learn(table, DEFAULT_MODEL, OPTIONS).leaks).toEqual([]);
   }
+});
+
+describe('a strong number of few leads', () => {
+  /** `others`: how many fields tell a part of what it tells */
+  const leaksIn = (others: number) =>
+    [1, 2, 3].map((seed) => {
+      const draw = chance(seed);
+      const bell = () => draw() + draw() + draw() + draw() - 2;
+      const ripe = Array.from({ length: 400 }, bell);
+      const seen = (name: string, blur: number) =>
+        fieldOf(
+          name,
+          ripe.map((one) => `${Math.round(50 + 20 * (one + blur * bell()))}`),
+        );
+      const won = Uint8Array.from(ripe, (one) => Number(draw() < 1 / (1 + Math.exp(1 - 3.5 * one))));
+      const parts = Array.from({ length: others }, (_, at) => seen(`part ${at}`, 1.2));
+      const table = { ...generatedLeads(400, noise(3), 0, seed), won };
+      return learn({ ...table, fields: [seen('number', 0.15), ...parts, ...table.fields] }, DEFAULT_MODEL, OPTIONS)
+        .leaks.map(({ field }) => field)
+        .join();
+    });
+
+  test('is no leak beside others that tell a part of the same', () => {
+    expect(leaksIn(4)).toEqual(['', '', '']);
+  });
+
+  test('is a leak where nothing else tells anything', () => {
+    expect(leaksIn(0)).toEqual(['number', 'number', 'number']);
+  });
+});
+
+test('of many strong fields none is a leak, and what they make together is shown with a warning', () => {
+  const base = generatedLeads(600, noise(1), 0);
+  const draw = chance(8);
+  const strong = [1, 2, 3, 4, 5].map((at) =>
+    fieldOf(
+      `test ${at}`,
+      [...base.won].map((won) => `${Math.floor(15 * (draw() + draw() + draw() + draw()) + 14 * won)}`),
+    ),
+  );
+
+  const learnt = learn({ ...base, fields: [...base.fields, ...strong] }, DEFAULT_MODEL, OPTIONS);
+
+  expect(learnt.leaks).toEqual([]);
+  expect(cardOf(learnt).rules.length).toBeGreaterThanOrEqual(5);
+  expect(heldSentences(learnt.held!).join()).toContain('Warning: so good an AUC is rare');
+});
+
+test('what is not strong alone is a leak where all fields together tell too much with it and not without', () => {
+  const table = generatedLeads(1_200, [number('visits', 60, (visits) => visits / 20), ...noise(3)], -3);
+  const draw = chance(3);
+  const odds = (lead: number) => (Number(table.fields[0]!.texts[table.fields[0]!.of[lead]!]) - 30) / 10;
+  // What was written of a win says most of those that visits alone would not foretell.
+  const late = fieldOf(
+    'late',
+    [...table.won].map(
+      (won, lead) => `${Math.round(10 * (draw() + draw() + draw() + draw()) + 14 * won - 4 * odds(lead))}`,
+    ),
+  );
+  const all = { ...table, fields: [late, ...table.fields] };
+
+  const learnt = learn(all, DEFAULT_MODEL, OPTIONS);
+
+  expect(learnt.leaks.map(({ field }) => field)).toEqual(['late']);
+  expect(learnt.leaks[0]!.why).toMatch(/^all columns together have an AUC of 0\.9\d, and of 0\.\d\d without it$/);
+  expect(learnt.used).not.toContain('late');
+  const kept = learn(all, DEFAULT_MODEL, { ...OPTIONS, keep: new Set(['late']) });
+  expect(kept).toMatchObject({ outcome: 'card', leaks: [] });
 });
 
 test('a number that is won most at both ends is strong, and no leak', () => {

@@ -13,8 +13,9 @@ import { type Drift, driftOf } from './drift.ts';
 import { fewestOf } from './fewest.ts';
 import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
-import { type Leak, leakOf } from './leaks.ts';
+import { type Leak, sightOf } from './leaks.ts';
 import { type Calibration, calibrationOf } from './probability.ts';
+import { leaksAmong, leakTogether, type Strong } from './strong-fields.ts';
 import type { LearningTable } from './table.ts';
 
 /*
@@ -75,7 +76,6 @@ export type Learnt = {
 /** With fewer wins or losses nothing is learnt; up to `CARD_WINS` only corrections. */
 const FEWEST_WINS = 20;
 const CARD_WINS = 50;
-const TOO_GOOD = 0.92;
 /** With so many leads, two of the five folds judge as well as all five. */
 const MANY = 20_000;
 const FOLDS_OF_MANY = 2;
@@ -94,17 +94,11 @@ const FINE_FROM = 30;
 export function learn(table: LearningTable, model: Model, options: LearnOptions): Learnt {
   const wins = table.won.reduce((sum, one) => sum + one, 0);
   const losses = table.leads - wins;
-  const { teachables, leaks, leftOut } = fieldsOf(table, options.keep);
+  const { teachables, leaks, leftOut } = fieldsOf(table, model, options.keep);
   const corrects = wins < CARD_WINS || losses < CARD_WINS;
-  const usable = corrects ? teachables.filter(({ field }) => options.fieldsInForce.has(field.name)) : teachables;
-  const common = {
-    leads: table.leads,
-    wins,
-    leaks,
-    leftOut,
-    used: [...new Set(usable.map(({ field }) => field.label))],
-  };
-  const nothing = (why: string, held: Held | null = null): Learnt => ({ ...common, outcome: 'nothing', why, held });
+  let usable = corrects ? teachables.filter(({ field }) => options.fieldsInForce.has(field.name)) : teachables;
+  const found = () => ({ leads: table.leads, wins, leaks, leftOut, used: labelsOf(usable) });
+  const nothing = (why: string, held: Held | null = null): Learnt => ({ ...found(), outcome: 'nothing', why, held });
   if (wins < FEWEST_WINS || losses < FEWEST_WINS)
     return nothing(
       `there are ${wins} ${wins === 1 ? 'win' : 'wins'} and ${losses} ${losses === 1 ? 'loss' : 'losses'}, and from fewer than ${FEWEST_WINS} of each nothing can be learnt`,
@@ -114,17 +108,26 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
       `${wins} wins and ${losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs ${CARD_WINS} of each`,
     );
   if (usable.length === 0 && table.inForce === null) return nothing('no field is left to learn from');
-  const { held, size, moreRules, wouldReach } = holdBack(table, model, usable, options);
-  if (held.learnt.auc >= TOO_GOOD)
-    return nothing(
-      `an AUC of ${held.learnt.auc.toFixed(3)} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)`,
-      held,
-    );
+  let judged = holdBack(table, model, usable, options);
+  while (isTooGood(judged.held)) {
+    const leak = leakTogether(usable, table, model, options.keep);
+    if (leak === null) break;
+    leaks.push(leak);
+    usable = usable.filter(({ field }) => field.name !== leak.field);
+    judged = holdBack(table, model, usable, options);
+  }
+  const { held, size, moreRules, wouldReach } = judged;
   if (held.better.low <= 0) return nothing(whyKeep(held), held);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
   const card = learnCard(table, model, usable, all, { ...options, ...size });
-  return { ...common, outcome: 'card', card, held, corrects, moreRules, wouldReach };
+  return { ...found(), outcome: 'card', card, held, corrects, moreRules, wouldReach };
 }
+
+const TOO_GOOD = 0.9;
+/** So good are few honest points. */
+export const isTooGood = ({ learnt }: Pick<Held, 'learnt'>): boolean => learnt.auc >= TOO_GOOD;
+
+const labelsOf = (teachables: readonly Teachable[]) => [...new Set(teachables.map(({ field }) => field.label))];
 
 export function whyKeep({ learnt, inForce, better, by }: Pick<Held, 'learnt' | 'inForce' | 'better' | 'by'>): string {
   const where = by === 'time' ? 'the newest leads' : 'leads held back';
@@ -135,18 +138,25 @@ export function whyKeep({ learnt, inForce, better, by }: Pick<Held, 'learnt' | '
 
 function fieldsOf(
   table: LearningTable,
+  model: Model,
   keep: ReadonlySet<string>,
 ): {
   readonly teachables: readonly Teachable[];
-  readonly leaks: readonly Leak[];
+  readonly leaks: Leak[];
   readonly leftOut: readonly LeftOut[];
 } {
   const foldOf = foldsOf(table);
   const teachables: Teachable[] = [];
+  const strong = new Map<Strong, readonly Teachable[]>();
   const leaks: Leak[] = [];
   const leftOut: LeftOut[] = [];
+  const leakOf = (teachable: Teachable): Leak | null => {
+    if (keep.has(teachable.field.name)) return null;
+    const sight = sightOf(teachable, table, foldOf);
+    return sight.is === 'clean' ? null : sight.leak;
+  };
   for (const field of table.dates) {
-    const leak = keep.has(field.name) ? null : leakOf({ field, form: { is: 'levels' } }, table, foldOf);
+    const leak = leakOf({ field, form: { is: 'levels' } });
     if (leak !== null) leaks.push(leak);
   }
   const leaky = new Set(leaks.map(({ field }) => field));
@@ -155,19 +165,25 @@ function fieldsOf(
     if (read.outcome === 'left_out') {
       // Whether the field is filled in may know the outcome, whatever its value.
       const isFilled = { ...field, texts: ['filled in'], of: field.of.map((place) => Math.min(place, 0)) };
-      const leak = keep.has(field.name) ? null : leakOf({ field: isFilled, form: { is: 'levels' } }, table, foldOf);
+      const leak = leakOf({ field: isFilled, form: { is: 'levels' } });
       if (leak !== null) leaks.push(leak);
       else leftOut.push({ field: field.name, label: field.label, why: read.why });
       continue;
     }
     const ofField = read.forms.map((form): Teachable => ({ field, form }));
-    const leak = keep.has(field.name)
-      ? undefined
-      : ofField.map((teachable) => leakOf(teachable, table, foldOf)).find((found) => found !== null);
-    if (leak !== undefined) leaks.push(leak);
+    const sights = keep.has(field.name) ? [] : ofField.map((teachable) => sightOf(teachable, table, foldOf));
+    const leak = sights.find((sight) => sight.is === 'leak');
+    const alone = sights.find((sight) => sight.is === 'strong');
+    if (leak !== undefined) leaks.push(leak.leak);
+    else if (alone !== undefined) strong.set(alone, ofField);
     else teachables.push(...ofField);
   }
-  return { teachables, leaks, leftOut };
+  const found = leaksAmong(strong, teachables, table, model);
+  const places = new Map([...table.dates, ...table.fields].map(({ name }, place) => [name, place]));
+  leaks.push(...found);
+  leaks.sort((a, b) => places.get(a.field)! - places.get(b.field)!);
+  const honest = [...strong].flatMap(([{ leak }, ofField]) => (found.includes(leak) ? [] : ofField));
+  return { teachables: [...teachables, ...honest], leaks, leftOut };
 }
 
 /** Judges learning itself: cards score leads that they were not learnt from. */

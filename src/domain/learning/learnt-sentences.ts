@@ -5,7 +5,7 @@ import { labelOf } from './draft.ts';
 import type { Drift } from './drift.ts';
 import { fewestOf, fewestOfLevel } from './fewest.ts';
 import { MAY_BE_LATE, NUMBERS_LEADS } from './field-form.ts';
-import type { Held, Learnt } from './learn.ts';
+import { type Held, isTooGood, type Learnt } from './learn.ts';
 
 /* Tells in sentences what was learnt, for the command and for the page. */
 
@@ -42,7 +42,8 @@ export function foundSentences(
   ];
 }
 
-export function heldSentences({ by, leads, wins, learnt, inForce, better, calibration }: Held): readonly string[] {
+export function heldSentences(held: Held): readonly string[] {
+  const { by, leads, wins, learnt, inForce, better, calibration } = held;
   const area = ({ auc, low, high }: { auc: number; low: number; high: number }) =>
     `${auc.toFixed(3)} (95 %: ${low.toFixed(3)} to ${high.toFixed(3)})`;
   const where =
@@ -65,6 +66,11 @@ export function heldSentences({ by, leads, wins, learnt, inForce, better, calibr
       ? '  points in force 0.500: they say the same of everybody in this file'
       : `  points in force ${area(inForce)}`,
     `  better by       ${better.by.toFixed(3)} (95 %: ${better.low.toFixed(3)} to ${better.high.toFixed(3)})`,
+    ...(isTooGood(held)
+      ? [
+          'Warning: so good an AUC is rare. No field alone makes it; look whether all of them are known before the outcome, and leave out those that are not (--without COLUMN).',
+        ]
+      : []),
     `Calibration: as a probability the score is off by ${(100 * calibration.error).toFixed(1)} percentage points on average (tenths of the leads, each half foretold by the other).`,
     ...(drift > 0.05
       ? [`Warning: ${percent(calibration.foretold)} were foretold and ${percent(calibration.seen)} were won.`]

@@ -151,8 +151,8 @@ export function newPastTable({
     past(): Past {
       const rows = Int32Array.from(won.keys());
       const fieldOf = ({ name, label, isNumber, isDate }: PastField, column: Column): LearningField => ({
-        ...{ name, label, isNumber },
-        ...(isDate && { isAge: true, isFromHistory: true }),
+        ...{ name, label, isNumber, isFromHistory: true },
+        ...(isDate && { isAge: true }),
         texts: column.texts,
         of: column.of(rows),
       });
@@ -160,6 +160,7 @@ export function newPastTable({
         name: `lead.${name}`,
         label,
         isNumber: false,
+        isFromHistory: true as const,
         texts: column.texts,
         of: column.of(rows),
       }));

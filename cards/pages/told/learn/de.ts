@@ -50,8 +50,6 @@ export const LEARNT_DE: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_weighs: 'Sie bleibt und wiegt so viel, wie Ihre gewonnenen Leads sagen.',
   learnt_correct:
     '{wins} gewonnene und {losses} verlorene Leads könnten die Punkte in Kraft verbessern, doch diese sagen von all diesen Leads dasselbe; für eigene Punkte braucht es {count} von jeder Art',
-  learnt_good:
-    'eine AUC von {learnt} ist zu gut, um wahr zu sein: Eines der Felder kennt den Ausgang. Lassen Sie es weg (--without COLUMN), oder sagen Sie, welches Feld ehrlich ist (--keep COLUMN)',
   learnt_coin_chance:
     'an {place} hat das Gelernte eine AUC von {learnt} gegen eine Münze (0.5): {how} um {by}, auf {open} genau, was Zufall sein kann',
   learnt_chance:

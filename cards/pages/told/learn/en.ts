@@ -48,8 +48,6 @@ export const LEARNT_EN = {
   learnt_weighs: 'It stays, and weighs as much as your won leads say.',
   learnt_correct:
     '{wins} wins and {losses} losses could correct the points in force, and these say the same of all of these leads; a card of its own needs {count} of each',
-  learnt_good:
-    'an AUC of {learnt} is too good to be true: something among the fields knows the outcome. Leave it out (--without COLUMN), or say which field is honest (--keep COLUMN)',
   learnt_coin_chance:
     'on {place} what was learnt has an AUC of {learnt} against a coin (0.5): {how} by {by}, give or take {open}, which may be chance',
   learnt_chance:

@@ -51,8 +51,6 @@ export const LEARNT_ES: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_weighs: 'Queda, y pesa tanto como dicen sus leads ganados.',
   learnt_correct:
     '{wins} leads ganados y {losses} perdidos podrían corregir los puntos en vigor, pero estos dicen lo mismo de todos ellos; para unos puntos propios hacen falta {count} de cada',
-  learnt_good:
-    'un AUC de {learnt} es demasiado bueno para ser cierto: alguno de los campos conoce el resultado. Quítelo (--without COLUMN), o diga qué campo es honesto (--keep COLUMN)',
   learnt_coin_chance:
     'en {place} lo aprendido tiene un AUC de {learnt} frente a una moneda (0.5): {how} en {by}, con un margen de {open}, lo que puede ser azar',
   learnt_chance:

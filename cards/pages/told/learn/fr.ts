@@ -50,8 +50,6 @@ export const LEARNT_FR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_weighs: 'Elle reste, et pèse autant que le disent vos leads gagnés.',
   learnt_correct:
     '{wins} leads gagnés et {losses} perdus pourraient corriger les points en vigueur, mais ceux-ci disent la même chose de tous ces leads ; des points propres en demandent {count} de chaque',
-  learnt_good:
-    'une AUC de {learnt} est trop belle pour être vraie : l’un des champs connaît l’issue. Retirez-le (--without COLUMN), ou dites quel champ est honnête (--keep COLUMN)',
   learnt_coin_chance:
     'sur {place}, ce qui a été appris a une AUC de {learnt} contre une pièce (0.5) : {how} de {by}, à {open} près, ce qui peut être un hasard',
   learnt_chance:

@@ -44,8 +44,6 @@ export const LEARNT_JA: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_weighs: '残り、受注したリードが示すだけの重みになります。',
   learnt_correct:
     '受注 {wins} 件と失注 {losses} 件で現在の点数を修正できますが、現在の点数はこれらのリードすべてに同じことを示します。独自の点数にはそれぞれ {count} 件が必要です',
-  learnt_good:
-    'AUC {learnt} は良すぎます：結果を知っている項目があります。それを除くか（--without COLUMN）、正しい項目を指定してください（--keep COLUMN）',
   learnt_coin_chance:
     '{place}で、学習した点数の AUC は {learnt}、コイン（0.5）に対して {by} {how}、誤差 {open}、偶然かもしれません',
   learnt_chance:

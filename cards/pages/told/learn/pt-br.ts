@@ -49,8 +49,6 @@ export const LEARNT_PT_BR: Readonly<Record<keyof typeof LEARNT_EN, string>> = {
   learnt_weighs: 'Ela fica, e pesa tanto quanto dizem os seus leads ganhos.',
   learnt_correct:
     '{wins} leads ganhos e {losses} perdidos poderiam corrigir os pontos em vigor, mas estes dizem o mesmo de todos esses leads; pontos próprios precisam de {count} de cada',
-  learnt_good:
-    'uma AUC de {learnt} é boa demais para ser verdade: um dos campos conhece o resultado. Deixe-o de fora (--without COLUMN), ou diga qual campo é honesto (--keep COLUMN)',
   learnt_coin_chance:
     'em {place} o que foi aprendido tem uma AUC de {learnt} contra uma moeda (0.5): {how} por {by}, com margem de {open}, o que pode ser acaso',
   learnt_chance:

@@ -1,0 +1,93 @@
+import type { Model } from '../model/model.ts';
+import { areaOf } from './auc.ts';
+import { learnCard, scoresOfCard, type Teachable } from './card.ts';
+import { foldsOf } from './folds.ts';
+import { type Leak, type Sight, strengthAlone } from './leaks.ts';
+import type { LearningTable } from './table.ts';
+
+/*
+ * Which strong fields are leaks. Strength alone does not show that: a leak tells much more than all
+ * other fields leave open, and an honest fact has others beside it that tell a part of the same.
+ */
+
+export type Strong = Extract<Sight, { readonly is: 'strong' }>;
+
+/** Where more fields are strong than not, and at least so many, these leads are easy to tell. */
+const MANY = 3;
+/** No honest fact adds so much to the AUC of all others, and so much of what it lacks. */
+const MUCH = { adds: 0.1, ofLack: 0.5 };
+
+const tellsTooMuch = (withIt: number, without: number): boolean =>
+  withIt - without >= Math.max(MUCH.adds, MUCH.ofLack * (1 - without));
+
+/** The leaks among strong fields. `others`: all other fields that can teach. */
+export function leaksAmong(
+  strong: ReadonlyMap<Strong, readonly Teachable[]>,
+  others: readonly Teachable[],
+  table: LearningTable,
+  model: Model,
+): readonly Leak[] {
+  if (strong.size === 0) return [];
+  if (strong.size >= MANY && strong.size > new Set(others.map(({ field }) => field.name)).size) return [];
+  const aucOf = aucTogether(table, model);
+  const without = aucOf(others);
+  return [...strong].flatMap(([{ leak }, own]) => (tellsTooMuch(aucOf([...others, ...own]), without) ? [leak] : []));
+}
+
+const LOOKED_AT = 3;
+/** A field that hardly tells anything alone is no leak, whatever it adds to others. */
+const WEAK = 0.7;
+
+/**
+ * Of fields that tell too much together, the one without which they tell far less; null: many of
+ * them tell a part of it, as no leak does. `keep`: fields that somebody says are honest.
+ */
+export function leakTogether(
+  teachables: readonly Teachable[],
+  table: LearningTable,
+  model: Model,
+  keep: ReadonlySet<string>,
+): Leak | null {
+  const foldOf = foldsOf(table);
+  const aucOf = aucTogether(table, model);
+  const strongest = teachables
+    .filter(({ field }) => field.isFromHistory !== true)
+    .map((teachable) => ({ field: teachable.field, alone: strengthAlone(teachable, table, foldOf) }))
+    .filter(({ alone }) => alone >= WEAK)
+    .sort((a, b) => b.alone - a.alone);
+  const [most] = [...new Set(strongest.map(({ field }) => field))]
+    .slice(0, LOOKED_AT)
+    .map((field) => ({ field, without: aucOf(teachables.filter((one) => one.field.name !== field.name)) }))
+    .sort((a, b) => a.without - b.without);
+  // Whoever keeps it has said that it is honest.
+  if (most === undefined || keep.has(most.field.name)) return null;
+  const all = aucOf(teachables);
+  if (!tellsTooMuch(all, most.without)) return null;
+  const { name, label } = most.field;
+  const why = `all columns together have an AUC of ${all.toFixed(2)}, and of ${most.without.toFixed(2)} without it`;
+  return { field: name, label, why };
+}
+
+/** With more leads one part of them judges as well as all parts in turn. */
+const FEW = 5_000;
+
+/** The AUC of fields together, on leads that they were not learnt from. */
+function aucTogether(table: LearningTable, model: Model): (teachables: readonly Teachable[]) => number {
+  const foldOf = foldsOf(table);
+  const all = Int32Array.from(table.won.keys());
+  const folds = table.leads > FEW ? [0] : [...new Set(foldOf)];
+  const judged = all.filter((lead) => folds.includes(foldOf[lead]!));
+  return (teachables) => {
+    const said = new Float64Array(table.leads);
+    for (const fold of folds) {
+      const teach = all.filter((lead) => foldOf[lead] !== fold);
+      const scores = scoresOfCard(learnCard(table, model, teachables, teach, { rules: 15, step: 1 }), table, model);
+      for (const lead of judged) if (foldOf[lead] === fold) said[lead] = scores[lead]!;
+    }
+    return areaOf(
+      Float64Array.from(judged, (lead) => said[lead]!),
+      Uint8Array.from(judged, (lead) => table.won[lead]!),
+      Uint8Array.from(judged, (lead) => foldOf[lead]!),
+    ).auc;
+  };
+}
