@@ -293,7 +293,7 @@ const agesOf = (field: string, from: number, below: number): Condition => {
   return parts.length === 1 ? parts[0]! : { any: parts };
 };
 
-/** The chosen ranges of a date: where none lies ahead, what is said of it tells of the past only. */
+/** The chosen ranges of a date: where none lies ahead, they tell of the past only. */
 export function ageSpansOf({ bins, form }: Pick<BinnedField, 'bins' | 'form'>, chosen: ReadonlySet<number>) {
   const isAnyAhead = form.is === 'number' && form.numbers.some((days) => days < 0);
   return spansOf(bins, chosen).map((span) => (isAnyAhead ? span : { ...span, from: Math.max(0, span.from) }));
