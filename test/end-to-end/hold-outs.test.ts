@@ -19,9 +19,9 @@ it('half of those who become MQLs are left out of nurture, not of sales, until t
   const before = await account.arrives();
   await user.delivers(before, NEWSLETTER);
   await account.notice();
-  const publish = async (holdOut: object | undefined) => {
+  const publish = async (holdOut: object | undefined, backTo: number | null = null) => {
     const document = { ...DEFAULT_MODEL, ...(holdOut && { holdOut }) };
-    const done = await publishAtOnce({ db, clock: { now: account.now } }, portalId, document);
+    const done = await publishAtOnce({ db, clock: { now: account.now } }, portalId, document, backTo);
     expect(done).toMatchObject({ outcome: 'published' });
     await account.pass(1_000);
   };
@@ -77,4 +77,9 @@ it('half of those who become MQLs are left out of nurture, not of sales, until t
   for (const id of left.slice(1)) expect(lists(id)).toContain('mql_nurture');
   expect(lists(left[0]!)).toContain('sales_ready');
   expect((await page()).holdOut).toMatchObject({ ended: 'changed' });
+
+  await publish({ mql_nurture: 50 }, 3);
+  for (const id of left.slice(1)) expect(lists(id), 'left out as before').toEqual([]);
+  for (const id of served) expect(lists(id)).toContain('mql_nurture');
+  expect((await page()).holdOut).toMatchObject({ share: 50, until: null, leftOut: { seen: left.length } });
 });

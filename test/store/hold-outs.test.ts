@@ -8,6 +8,7 @@ import {
   changeHoldOut,
   countDraws,
   countEntries,
+  endHoldOut,
   leftOutOf,
   listHoldOuts,
   noteDraws,
@@ -74,13 +75,13 @@ const merge = (from: number, into: number) =>
 beforeEach(async () => {
   await emptyTables(database);
   await activePortal(db, PORTAL);
-  await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 50, now: NOW });
+  await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 50, isBack: false, now: NOW });
 });
 
 describe('a hold-out', () => {
   it('ends when another share comes into force, and the new one has a secret of its own', async () => {
-    await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 20, now: NOW + DAY });
-    await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 0, now: NOW + 2 * DAY });
+    await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 20, isBack: false, now: NOW + DAY });
+    await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 0, isBack: false, now: NOW + 2 * DAY });
 
     const found = await listHoldOuts(db, PORTAL);
 
@@ -89,6 +90,26 @@ describe('a hold-out', () => {
       { share: 20, since: NOW + DAY + 1, until: NOW + 2 * DAY, ended: 'changed' },
     ]);
     expect(found[0]!.secret).not.toBe(found[1]!.secret);
+  });
+
+  it.each([
+    {
+      ended: null,
+      back: [
+        { until: null, ended: null },
+        { until: NOW + 2 * DAY, ended: 'changed' },
+      ],
+    },
+    { ended: 'harm', back: [{ until: NOW + DAY }, { ended: 'harm' }, { since: NOW + 2 * DAY, until: null }] },
+  ] as const)('goes on when its share is taken up again, unless another one ended for harm: $ended', async (given) => {
+    const change = (share: number, days: number, isBack = false) =>
+      changeHoldOut(db, PORTAL, { track: 'mql_nurture', share, isBack, now: NOW + days * DAY });
+    await change(20, 1);
+    if (given.ended !== null)
+      await endHoldOut(db, PORTAL, { track: 'mql_nurture', ended: given.ended, now: NOW + DAY + 9 });
+    await change(50, 2, true);
+
+    expect(await listHoldOuts(db, PORTAL)).toMatchObject(given.back);
   });
 
   it('that shows for certain that leaving people out costs ends, and whom it left out is due at once', async () => {
@@ -155,7 +176,7 @@ describe('what was drawn', () => {
   });
 
   it('counts what became of each within the days, after the entry and before the end', async () => {
-    await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 0, now: NOW + 60 * DAY });
+    await changeHoldOut(db, PORTAL, { track: 'mql_nurture', share: 0, isBack: false, now: NOW + 60 * DAY });
     await contacts(
       { out: false, sql: NOW + 89 * DAY },
       { out: false, sql: NOW + 59 * DAY, customer: NOW + 60 * DAY },

@@ -571,7 +571,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteStays: (db) => stays.noteStays(db, OURS, [{ contactId: 1, ...stay(NOW + 1), value: 'dormant_sql' }]),
   carryStays: (db) => stays.carryStays(db, OURS, 1, 3),
   listHoldOuts: (db) => holdOuts.listHoldOuts(db, OURS),
-  changeHoldOut: (db) => holdOuts.changeHoldOut(db, OURS, { track: 'dormant_sql', share: 20, now: NOW }),
+  changeHoldOut: (db) => holdOuts.changeHoldOut(db, OURS, { track: 'dormant_sql', share: 20, isBack: false, now: NOW }),
   endHoldOut: (db) => holdOuts.endHoldOut(db, OURS, { track: 'mql_nurture', ended: 'harm', now: NOW }),
   noteDraws: (db) =>
     holdOuts.noteDraws(db, OURS, [{ contactId: 3, track: 'mql_nurture', of: NOW - 20, at: NOW, out: true }]),
@@ -718,7 +718,7 @@ async function furnish(portalId: number): Promise<void> {
   await editors.putEditor(db, portalId, { userId: 7, name: `of ${portalId}`, at: NOW, by: null });
   const owned = { name: `of_${portalId}`, label: '', type: 'string', options: [] };
   await accountProperties.putProperties(db, portalId, { properties: [owned], forms: ['Theirs'], now: NOW });
-  await holdOuts.changeHoldOut(db, portalId, { track: 'mql_nurture', share: portalId, now: NOW - 20 });
+  await holdOuts.changeHoldOut(db, portalId, { track: 'mql_nurture', share: portalId, isBack: false, now: NOW - 20 });
   const draft = { portalId, draftId: 'draft' };
   await drafts.putDraft(db, draft, { ...newEdit(portalId), version: portalId });
   await drafts.setDraftState(db, draft, { edit: 1, state: 'reviewed' });

@@ -38,9 +38,13 @@ export function drawFor(
   if (!isHoldOutTrack(track)) return nothing;
   const share = shareLeftOut(model, track);
   const holdOut = holdOuts.find(
-    (candidate) => candidate.track === track && candidate.since <= now && now < (candidate.until ?? Infinity),
+    (candidate) =>
+      candidate.track === track &&
+      candidate.share === share &&
+      candidate.since <= now &&
+      now < (candidate.until ?? Infinity),
   );
-  if (share === 0 || holdOut === undefined || holdOut.share !== share) return nothing;
+  if (share === 0 || holdOut === undefined) return nothing;
   const known = drawn?.[track];
   if (known?.of === holdOut.since) return { drawn, leftOut: known.out ? track : null };
   if (!isServed || since <= holdOut.since) return nothing;

@@ -28,14 +28,53 @@ export async function listHoldOuts(db: Db, portalId: number): Promise<StoredHold
     .execute();
 }
 
-/** Ends the hold-out of a track and begins one with another share; with the share 0 none begins. */
+/**
+ * The hold-outs once a version with these shares is taken up again: the last one of such a share
+ * goes on, unless one has ended for harm since. So whoever was left out stays left out.
+ */
+export const goingOn = (
+  holdOuts: readonly StoredHoldOut[],
+  shareOf: (track: HoldOutTrack) => number,
+): readonly StoredHoldOut[] =>
+  holdOuts.map((holdOut) => {
+    const { track, share, since, ended } = holdOut;
+    const isLast = !holdOuts.some(
+      (other) => other.track === track && other.since > since && (other.share === share || other.ended === 'harm'),
+    );
+    return ended === 'changed' && share === shareOf(track) && isLast
+      ? { ...holdOut, until: null, ended: null }
+      : holdOut;
+  });
+
+/**
+ * Ends the hold-out of a track and begins one with another share, or lets the last one of that
+ * share go on (`isBack`); with the share 0 none begins.
+ */
 export async function changeHoldOut(
   trx: Db,
   portalId: number,
-  { track, share, now }: { readonly track: HoldOutTrack; readonly share: number; readonly now: number },
+  {
+    track,
+    share,
+    isBack,
+    now,
+  }: { readonly track: HoldOutTrack; readonly share: number; readonly isBack: boolean; readonly now: number },
 ): Promise<void> {
   await endHoldOut(trx, portalId, { track, ended: 'changed', now });
   if (share === 0) return;
+  const again = goingOn(isBack ? await listHoldOuts(trx, portalId) : [], (one) => (one === track ? share : 0)).find(
+    (holdOut) => holdOut.track === track && holdOut.until === null,
+  );
+  if (again !== undefined) {
+    await trx
+      .updateTable('hold_out')
+      .set({ until: null, ended: null })
+      .where('portal_id', '=', portalId)
+      .where('track', '=', track)
+      .where('since', '=', again.since)
+      .execute();
+    return;
+  }
   // Two versions may be published within one millisecond, so begin after the end of the last one.
   await sql`
     insert into hold_out (portal_id, track, since, share)

@@ -1,7 +1,9 @@
 import { NO_PEERS, type Peers, traitsOf } from '../../domain/lead/validity-peers.ts';
+import { shareLeftOut } from '../../domain/nurture/hold-out.ts';
 import { parseInstant } from '../../domain/time/time.ts';
 import { readActivities } from '../../store/contacts/activities.ts';
 import { peersOf } from '../../store/contacts/peers.ts';
+import { goingOn } from '../../store/ledgers/hold-outs.ts';
 import type { BaseContact } from '../../store/models/base.ts';
 import type { Db } from '../../store/transaction.ts';
 import { latestFacts } from '../contacts/contact-in-hand.ts';
@@ -29,7 +31,9 @@ export async function* comparePage(
   readonly one: ComparedContact | null;
 }> {
   const peers = await peersNow(db, portalId, sides.draft, contacts, now);
-  const holdOuts = await holdOutsFor(db, portalId, sides.current, sides.draft);
+  const stored = await holdOutsFor(db, portalId, sides.current, sides.draft);
+  const { takesUp, compiled } = sides.draft;
+  const holdOuts = takesUp.length === 0 ? stored : goingOn(stored, (track) => shareLeftOut(compiled.model, track));
   const goOn = () => signal?.throwIfAborted();
   for (const base of contacts) {
     const { contactId, nextAt } = base;

@@ -75,7 +75,7 @@ export async function putInForce(
     for (const track of HOLD_OUT_TRACKS) {
       const share = shareLeftOut(parsed.model, track);
       const isSame = known.outcome === 'valid' && shareLeftOut(known.model, track) === share;
-      if (!isSame) await changeHoldOut(trx, portalId, { track, share, now });
+      if (!isSame) await changeHoldOut(trx, portalId, { track, share, isBack: backTo !== null, now });
     }
     const { contacts } = await markOfBase(trx, portalId);
     const rollout = {

@@ -61,7 +61,8 @@ export async function readHoldOuts(
     const { entered, ...over } = entries.find((one) => one.track === track) ?? { entered: 0, ...NOBODY };
     const aMonth = days < FEWEST_DAYS ? null : (entered / days) * MONTH;
     const base = { seen: over.seen, won: over[OUTCOME_OF[track]] };
-    const last = holdOuts.findLast((one) => one.track === track);
+    const ofTrack = holdOuts.filter((one) => one.track === track);
+    const last = ofTrack.find(({ until }) => until === null) ?? ofTrack.at(-1);
     return {
       track,
       outcome: OUTCOME_OF[track],
