@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../transaction.ts';
+import { type Db, inTransaction } from '../transaction.ts';
 import { type ChosenTraits, isChosen } from './present.ts';
 
 /*
@@ -56,11 +56,32 @@ export async function cellsOf<Row>(
     if (from >= until) continue;
     const inside = bounds.filter((bound) => bound > from && bound < until);
     const first = spanOf(from);
-    for (const cell of await counter.count(db, { portalId, bounds: [from, ...inside, until], only }))
-      found.push({ ...cell, month: cell.month + first });
+    const query = { portalId, bounds: [from, ...inside, until], only };
+    const counted = isChosen(only)
+      ? await withRoom(db, 'reads_all', (trx) => counter.count(trx, query))
+      : await counter.count(db, query);
+    for (const cell of counted) found.push({ ...cell, month: cell.month + first });
   }
   return found;
 }
+
+/**
+ * Counts with memory for a table of some hundred thousand contacts, which then need not be written
+ * to the disk and read again. `looks_up`: PostgreSQL looks for the rows of each contact, since it
+ * would read those of all: it does not know that they are in memory.
+ */
+export const withRoom = <T>(db: Db, how: 'reads_all' | 'looks_up', count: (trx: Db) => Promise<T>): Promise<T> =>
+  inTransaction(db, async (trx) => {
+    const join = how === 'reads_all' ? 'on' : 'off';
+    await sql`
+      select set_config('work_mem', '32MB', true), set_config('enable_hashjoin', ${join}, true),
+        set_config('enable_mergejoin', ${join}, true)`.execute(trx);
+    return count(trx);
+  });
+
+/** Told as one span, where nobody asks for months: PostgreSQL has less to tell apart. */
+export const asOneSpan = (period: CountedPeriod): CountedPeriod =>
+  isChosen(period.only) ? { ...period, bounds: [period.bounds[0]!, period.bounds.at(-1)!] } : period;
 
 async function keptCells<Row>(
   db: Db,

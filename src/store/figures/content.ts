@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
+import { addUp, asOneSpan, byName, type CellCounter, type CountedPeriod, cellsOf, withRoom } from './cells.ts';
 import { FUNNEL_COUNTER } from './funnel.ts';
 import { inCohort, monthOf } from './present.ts';
 
@@ -18,44 +18,48 @@ export type ContentCount = {
   readonly sql: number;
 };
 
+/** Of more contacts it takes less time to read what anybody met than to look for what each did. */
+const LOOKED_UP = 250_000;
+
 /** A mail is met when it is opened or clicked, as far as HubSpot tells. */
 export const CONTENT_COUNTER: CellCounter<ContentCount> = {
   what: 'content',
   ledger: 'cohort',
   count: async (db, query) => {
     const { portalId } = query;
+    const { rows: size } = await sql<{ contacts: number }>`
+      select count(*) as contacts from (select from passage p where ${inCohort(query)} limit ${LOOKED_UP + 1}) p`.execute(
+      db,
+    );
+    const one = sql`(
+      select p.contact_id, ${monthOf('captured', query.bounds)} as month,
+        least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
+      from passage p where ${inCohort(query)}
+    ) one`;
     const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
       count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
-    // Each table is counted by itself: of both together PostgreSQL cannot tell how few pieces
-    // there are, and would sort all that anybody ever met. `offset 0` makes it look for what each
-    // contact of the cohort met, instead of reading all that anybody met.
-    const { rows } = await sql<ContentCount & { month: number }>`
-      with one as (
-        select p.contact_id, ${monthOf('captured', query.bounds)} as month,
-          least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
-        from passage p where ${inCohort(query)}
-      ), counted as (
+    // By itself each statement is counted by several processes of PostgreSQL at once.
+    return withRoom(db, size[0]!.contacts > LOOKED_UP ? 'reads_all' : 'looks_up', async (trx) => {
+      const met = await sql<ContentCount & { month: number }>`
         select month, e.kind, e.what, min(e.signal) as signal, ${counts}
-        from one cross join lateral (
-          select kind, what, signal, at from encounter
-          where portal_id = ${portalId} and contact_id = one.contact_id offset 0
-        ) e group by 1, 2, 3
-        union all
-        select month, 'mail', m.what, null, ${counts}
-        from one cross join lateral (
-          select campaign as what, min(least(opened, clicked)) as at from mailing
-          where portal_id = ${portalId} and contact_id = one.contact_id and campaign <> '' and least(opened, clicked) is not null
-          group by 1
-        ) m group by 1, 3
-      )
-      select * from counted where "beforeSql" > 0`.execute(db);
-    return rows;
+        from ${one} join encounter e on e.portal_id = ${portalId} and e.contact_id = one.contact_id
+        group by 1, 2, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx);
+      const mails = await sql<ContentCount & { month: number }>`
+        select month, 'mail' as kind, what, null as signal, ${counts}
+        from (
+          select month, m.campaign as what, min(least(m.opened, m.clicked)) as at, min(mql) as mql, min(sql) as sql
+          from ${one} join mailing m on m.portal_id = ${portalId} and m.contact_id = one.contact_id
+          where m.campaign <> '' and least(m.opened, m.clicked) is not null
+          group by one.contact_id, 1, 2
+        ) m group by 1, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx);
+      return [...met.rows, ...mails.rows];
+    });
   },
 };
 
 /** Of each kind the pieces that most met before they were SQL. */
 export async function countContent(db: Db, period: CountedPeriod, most: number): Promise<ContentCount[]> {
-  const cells = (await cellsOf(db, CONTENT_COUNTER, period)).map(({ month: _, ...cell }) => cell);
+  const cells = (await cellsOf(db, CONTENT_COUNTER, asOneSpan(period))).map(({ month: _, ...cell }) => cell);
   const signals = new Map<string, string | null>();
   const keyOf = ({ kind, what }: ContentCount) => `${kind} ${what}`;
   for (const cell of cells) {

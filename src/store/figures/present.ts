@@ -57,9 +57,13 @@ export function ofChosen(portalId: number, only: ChosenTraits): RawBuilder<unkno
     and ${sql.join(wantedOf(only, 'q'), sql` and `)})`;
 }
 
-/** The place among the spans between bounds that an instant of `p` lies in. */
-export const monthOf = (instant: string, bounds: readonly number[]): RawBuilder<unknown> =>
+/** The place among the spans between bounds that an instant of `p` lies in; −1: before the first. */
+export const spanOf = (instant: string, bounds: readonly number[]): RawBuilder<unknown> =>
   sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[]) - 1`;
+
+/** The same of an instant that lies in one of them. */
+export const monthOf = (instant: string, bounds: readonly number[]): RawBuilder<unknown> =>
+  bounds.length === 2 ? sql`0` : spanOf(instant, bounds);
 
 /**
  * Counts by the month and each of these columns of `p` in one scan: hashing each column takes a

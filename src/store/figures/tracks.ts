@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { TouchKind } from '../../domain/words.ts';
 import type { TouchState } from '../schema.ts';
 import type { Db } from '../transaction.ts';
-import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
-import { monthOf, ofChosen, PRESENT } from './present.ts';
+import { addUp, asOneSpan, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
+import { monthOf, ofChosen, PRESENT, spanOf } from './present.ts';
 
 type StayCell = {
   readonly kind: 'track' | 'segment';
@@ -21,15 +21,18 @@ export const TRACKS_COUNTER: CellCounter<StayCell> = {
   count: async (db, { portalId, bounds, only }) => {
     const within = (instant: string) =>
       sql`${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}`;
+    const came = sql`grouping(came) = 0`;
     // Both ends in one scan: the ledger is the longest that a page counts.
     const { rows } = await sql<StayCell & { month: number }>`
-      select ${monthOf('at', bounds)} as month, p.kind, p.value, p.next, sum(p.entered)::int as entered, sum(p.gone)::int as left
-      from (
-        select s.kind, s.value, v.* from (
-          select p.* from stay p where p.portal_id = ${portalId} and (${within('p.since')} or ${within('p.until')})
+      select * from (
+        select case when ${came} then came else went end as month, kind, value, case when not ${came} then next end as next,
+          case when ${came} then count(*) else 0 end as entered, case when ${came} then 0 else count(*) end as left
+        from (
+          select p.kind, p.value, coalesce(p.next, 'none') as next, ${spanOf('since', bounds)} as came, ${spanOf('until', bounds)} as went
+          from stay p where p.portal_id = ${portalId} and (${within('p.since')} or ${within('p.until')})
             and ${PRESENT} ${ofChosen(portalId, only)}
-        ) s cross join lateral (values (s.since, null, 1, 0), (s.until, coalesce(s.next, 'none'), 0, 1)) v(at, next, entered, gone)
-      ) p where ${within('p.at')} group by 1, 2, 3, 4`.execute(db);
+        ) p group by grouping sets ((kind, value, came), (kind, value, next, went))
+      ) p where month between 0 and ${bounds.length - 2}`.execute(db);
     return rows;
   },
 };
@@ -128,7 +131,7 @@ export const TOUCHES_COUNTER: CellCounter<TrackTouches> = {
 };
 
 export async function countTrackTouches(db: Db, period: CountedPeriod): Promise<TrackTouches[]> {
-  const cells = (await cellsOf(db, TOUCHES_COUNTER, period)).map(({ month: _, ...cell }) => cell);
+  const cells = (await cellsOf(db, TOUCHES_COUNTER, asOneSpan(period))).map(({ month: _, ...cell }) => cell);
   const keyOf = ({ track, kind, state, cause }: TrackTouches) => JSON.stringify([track, kind, state, cause]);
   return addUp(cells, keyOf, ['touches']).sort(
     (a, b) =>
@@ -163,7 +166,7 @@ export const MAILS_COUNTER: CellCounter<TrackMails> = {
 };
 
 export async function countTrackMails(db: Db, period: CountedPeriod): Promise<TrackMails[]> {
-  const cells = (await cellsOf(db, MAILS_COUNTER, period)).map(({ month: _, ...cell }) => cell);
+  const cells = (await cellsOf(db, MAILS_COUNTER, asOneSpan(period))).map(({ month: _, ...cell }) => cell);
   return addUp(cells, ({ track }) => JSON.stringify(track), ['sent', 'opened', 'clicked']).sort((a, b) =>
     byName(a.track, b.track),
   );
