@@ -96,6 +96,7 @@ try {
 
 type Measured = { readonly ms: number; readonly serverMs: number; readonly heap: number; readonly server: number };
 
+/** Prints each line as soon as it is known: a large account takes long. */
 async function measurePages(): Promise<void> {
   const context = { db, clock: { now: () => NOW }, model: async () => DEFAULT_MODEL };
   const pages = {
@@ -105,32 +106,39 @@ async function measurePages(): Promise<void> {
     sources: readSources,
     content: readContent,
   };
-  const found = new Map<string, Measured[]>();
-  for (let round = 0; round < ROUNDS; round++)
-    for (const from of process.argv[3] === 'kept' ? ['kept'] : ['kept', 'ledgers']) {
-      // Both in turns, since other programs may keep the machine busy.
-      if (from === 'ledgers') await sql`alter table kept_month rename to kept_elsewhere`.execute(db);
-      if (from === 'ledgers') await sql`create table kept_month (like kept_elsewhere)`.execute(db);
-      for (const [choice, only] of Object.entries(CHOICES))
-        for (const [name, read] of Object.entries(pages))
-          for (const months of [12, 60]) {
-            const key = `${name}, ${choice}, ${months} months, ${from}`;
-            const one = await measured(async () => {
-              const { state } = await read(context, PORTAL, { months, only });
-              if (state !== 'ok') throw new Error(`${name}: ${state}`);
-            });
-            found.set(key, [...(found.get(key) ?? []), one]);
-          }
-      if (from === 'ledgers') await sql`drop table kept_month`.execute(db);
-      if (from === 'ledgers') await sql`alter table kept_elsewhere rename to kept_month`.execute(db);
-    }
-  for (const [name, of] of found) {
-    const median = (what: keyof Measured) => Math.round(of.map((one) => one[what]).sort((a, b) => a - b)[ROUNDS >> 1]!);
-    const most = (what: keyof Measured) => Math.round(Math.max(...of.map((one) => one[what])));
-    console.log(
-      `${name}: ${median('ms')} ms, ${median('serverMs')} ms of PostgreSQL's processors; at most ${most('heap')} MB of heap more, ${most('server')} MB of PostgreSQL`,
-    );
-  }
+  for (const [choice, only] of Object.entries(CHOICES))
+    for (const [name, read] of Object.entries(pages))
+      for (const months of [12, 60]) {
+        const found = new Map<string, Measured[]>();
+        const look = async (from: string) => {
+          const one = await measured(async () => {
+            const { state } = await read(context, PORTAL, { months, only });
+            if (state !== 'ok') throw new Error(`${name}: ${state}`);
+          });
+          found.set(from, [...(found.get(from) ?? []), one]);
+        };
+        for (let round = 0; round < ROUNDS; round++) {
+          await look('kept');
+          // Both in turns, since other programs may keep the machine busy.
+          if (process.argv[3] !== 'kept') await withoutKept(() => look('ledgers'));
+        }
+        for (const [from, of] of found) console.log(`${name}, ${choice}, ${months} months, ${from}: ${inWords(of)}`);
+      }
+}
+
+async function withoutKept(look: () => Promise<void>): Promise<void> {
+  await sql`alter table kept_month rename to kept_elsewhere`.execute(db);
+  await sql`create table kept_month (like kept_elsewhere)`.execute(db);
+  await look();
+  await sql`drop table kept_month`.execute(db);
+  await sql`alter table kept_elsewhere rename to kept_month`.execute(db);
+}
+
+function inWords(of: readonly Measured[]): string {
+  const median = (what: keyof Measured) =>
+    Math.round(of.map((one) => one[what]).sort((a, b) => a - b)[of.length >> 1]!);
+  const most = (what: keyof Measured) => Math.round(Math.max(...of.map((one) => one[what])));
+  return `${median('ms')} ms, ${median('serverMs')} ms of PostgreSQL's processors; at most ${most('heap')} MB of heap more, ${most('server')} MB of PostgreSQL`;
 }
 
 async function measured(read: () => Promise<void>): Promise<Measured> {

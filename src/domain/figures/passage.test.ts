@@ -104,4 +104,9 @@ it.each<[string, Partial<SeenNow>, object]>([
     { sql: day(-40), silentLead: day(-20), silentSql: day(-40) },
   ],
   ['a lost deal', { facts: created({ deals: { ...NO_DEALS, lost: 1, lastLostAt: day(-7) } }) }, { lost: day(-7) }],
+  [
+    'a deal that was lost before the contact was captured, and would hide the next that it loses',
+    { facts: created({ deals: { ...NO_DEALS, lost: 1, lastLostAt: day(-150) } }) },
+    {},
+  ],
 ])('%s', (_what, more, expected) => expect(passageOf(DEFAULT_MODEL, seen(more))).toEqual({ ...NEVER, ...expected }));

@@ -22,7 +22,7 @@ export type Passage = {
   readonly sql: number | null;
   readonly opportunity: number | null;
   readonly customer: number | null;
-  /** a deal was lost */
+  /** a deal was lost since it was captured */
   readonly lost: number | null;
   /** when it fell dormant: never qualified, as an MQL, as an SQL */
   readonly silentLead: number | null;
@@ -98,7 +98,8 @@ export function passageOf(model: Model, seen: SeenNow): Passage {
     sql: sinceCaptured(reached.sql),
     opportunity: sinceCaptured(reached.opportunity),
     customer: sinceCaptured(reached.customer),
-    lost: deals.lost > 0 ? deals.lastLostAt : null,
+    // The earliest loss stays: one before the contact was captured would hide those that end a stay.
+    lost: deals.lost > 0 && (deals.lastLostAt ?? 0) >= created ? deals.lastLostAt : null,
     silentLead: silentAs('dormant_unqualified'),
     silentMql: silentAs('dormant_mql'),
     silentSql: silentAs('dormant_sql'),
