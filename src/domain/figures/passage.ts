@@ -98,7 +98,7 @@ export function passageOf(model: Model, seen: SeenNow): Passage {
     sql: sinceCaptured(reached.sql),
     opportunity: sinceCaptured(reached.opportunity),
     customer: sinceCaptured(reached.customer),
-    // The earliest loss stays: one before the contact was captured would hide those that end a stay.
+    // The earliest loss stays: one before the contact was captured would hide one that ends a stay.
     lost: deals.lost > 0 && (deals.lastLostAt ?? 0) >= created ? deals.lastLostAt : null,
     silentLead: silentAs('dormant_unqualified'),
     silentMql: silentAs('dormant_mql'),

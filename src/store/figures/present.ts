@@ -57,7 +57,7 @@ export function ofChosen(portalId: number, only: ChosenTraits): RawBuilder<unkno
     and ${sql.join(wantedOf(only, 'q'), sql` and `)})`;
 }
 
-/** The place among the spans between bounds that an instant of `p` lies in; −1: before the first. */
+/** The place among the spans between bounds that an instant of `p` lies in; −1: before them. */
 export const spanOf = (instant: string, bounds: readonly number[]): RawBuilder<unknown> =>
   sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[]) - 1`;
 
