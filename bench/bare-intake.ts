@@ -14,4 +14,5 @@ app.post('/webhooks/hubspot', (request, response) => {
   const events = JSON.parse(`${request.body}`) as readonly unknown[];
   return response.status(200).json({ accepted: events.length });
 });
+app.get('/cpu', (_request, response) => void response.json(process.cpuUsage()));
 const server = app.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));

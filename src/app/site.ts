@@ -25,6 +25,7 @@ import { countWebhookDeadLetters, putWebhookDeadLetters } from '../store/work/we
 import { enrolmentsOf } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { actOnScore, readScoreCard } from '../use-cases/cards/serve-score-card.ts';
+import { inHurry } from '../use-cases/contacts/take-turns.ts';
 import { putSourceCosts } from '../use-cases/figures/put-costs.ts';
 import { readContent } from '../use-cases/figures/read-content.ts';
 import { readFunnel } from '../use-cases/figures/read-funnel.ts';
@@ -136,7 +137,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     grants: { db, renewTokens: portals.renewTokens },
     once: onlyOnce({ db: interactive, clock }),
     inbox: {
-      accept: (told: OfPortal) => accept(told.portalId, told),
+      accept: (told: OfPortal) => inHurry(() => accept(told.portalId, told)),
     },
     noteDeadLetters: (deadLetters: readonly WebhookDeadLetter[], now: number) =>
       putWebhookDeadLetters(interactive, deadLetters, now),

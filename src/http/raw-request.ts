@@ -1,5 +1,5 @@
 import express, { type Request } from 'express';
-import { cleanJson } from '../domain/text/text.ts';
+import { parseClean } from '../domain/text/text.ts';
 
 /** Keeps the bytes of a body as they came, because HubSpot signs bytes. */
 export const keepBytes = express.raw({ type: () => true, limit: '5mb' });
@@ -10,7 +10,7 @@ export const bytesOf = (request: Request): Buffer => (Buffer.isBuffer(request.bo
 export function parseJson(bytes: Buffer): unknown {
   try {
     // JSON.parse does not take a byte order mark.
-    return cleanJson(JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')));
+    return parseClean(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -7,6 +7,7 @@ import { type PendingKind, pendingIn } from '../store/work/pending-work.ts';
 import { completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
 import { sendTasks, settleDoubts } from '../use-cases/contacts/send-tasks.ts';
 import { syncLists } from '../use-cases/contacts/sync-lists.ts';
+import { giveWay } from '../use-cases/contacts/take-turns.ts';
 import { checkGrant, refuseGrant } from '../use-cases/portals/check-grant.ts';
 import type { GrantContext } from '../use-cases/portals/connect-portal.ts';
 import { LeaseLost, type Session } from '../use-cases/session.ts';
@@ -88,7 +89,9 @@ export async function workRounds(
         kinds: KINDS_OF_ROUND,
         now: session.clock.now(),
       });
+      const began = performance.now();
       const round = await workRound(session, pending);
+      await giveWay(performance.now() - began, signal);
       if (round === 'changed') return { outcome: 'changed' };
       const heavy = await alone.proceed(round === 'idle' ? LOOK_AGAIN_MS : 0);
       if (round === 'idle' && heavy === 'idle') return { outcome: 'idle' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanJson, cleanText, shorten } from './text.ts';
+import { cleanJson, cleanText, parseClean, shorten } from './text.ts';
 
 /** Any UTF-16 units: halves of pairs, U+0000, pairs, plain letters. */
 const units = fc
@@ -33,6 +33,22 @@ test('JSON is cleaned at every depth, names of fields too', () => {
   expect(cleanJson({ 'a\u0000': ['x\u0000', { b: '\ud83d' }, 1, null, true] })).toEqual({
     a: ['x', { b: '\ufffd' }, 1, null, true],
   });
+});
+
+test('JSON text is read as the clean value, however it writes its signs', () => {
+  const escaped = (text: string) =>
+    text.replaceAll(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`);
+  fc.assert(
+    fc.property(fc.dictionary(units, fc.array(units)), fc.boolean(), (value, isEscaped) => {
+      const text = isEscaped ? escaped(JSON.stringify(value)) : JSON.stringify(value);
+      expect(parseClean(text)).toEqual(cleanJson(JSON.parse(text)));
+    }),
+    { seed: 8 },
+  );
+  expect(parseClean(`{"a":"${'{'.repeat(2_000)}"}`)).toEqual({ a: '{'.repeat(2_000) });
+  expect(parseClean(`${'['.repeat(1_500)}${']'.repeat(1_500)}`)).not.toEqual(
+    JSON.parse(`${'['.repeat(1_500)}${']'.repeat(1_500)}`),
+  );
 });
 
 test('a cut never makes half a pair, keeps the beginning, and takes one unit less at most', () => {

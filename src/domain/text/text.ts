@@ -8,7 +8,8 @@
  * pair, which JSON in PostgreSQL refuses.
  * https://www.postgresql.org/docs/current/datatype-json.html
  */
-export const cleanText = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
+export const cleanText = (text: string): string =>
+  text.includes('\u0000') || !text.isWellFormed() ? text.replaceAll('\u0000', '').toWellFormed() : text;
 
 /** Ripen reads no deeper level: a recursive function would exhaust the stack. */
 const DEEPEST = 1000;
@@ -19,6 +20,23 @@ const DEEPEST = 1000;
  * that is clean already, as nearly all are, comes back uncopied.
  */
 export const cleanJson = (value: unknown): unknown => (isClean(value, 0) ? value : cleanCopy(value, 0));
+
+/**
+ * JSON text as a value that is clean. Where nothing is escaped by number, and there are too few
+ * brackets for too deep a value, the value need not be searched.
+ */
+export function parseClean(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  const isSure = !text.includes('\\u') && countOf('[', text) + countOf('{', text) < DEEPEST;
+  return isSure && text.isWellFormed() ? value : cleanJson(value);
+}
+
+/** How often a sign is in a text; no more than `DEEPEST` is counted. */
+function countOf(sign: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at !== -1 && count < DEEPEST; at = text.indexOf(sign, at + 1)) count++;
+  return count;
+}
 
 const isBranch = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !(value instanceof Date);

@@ -43,18 +43,18 @@ export async function markContactsStale<Mark extends StaleMark>(
           when 'lifecyclestage' then w.value = k.lifecycle_intent or k.lease is null and w.value = k.lifecycle
           else w.value = k.inputs ->> w.property or k.lease is null and w.at <= coalesce(k.pending_facts_at, k.facts_at)
             and w.value = coalesce(k.pending_facts -> 'contact', k.facts -> 'contact') ->> w.property
-          end, false) as echo
+          end, false) as echo,
+        -- A lock alone would write each of these wide rows, so what waits in time already is left out.
+        coalesce(k.lease is null and k.stale and k.run_at <= ${dueAt} and (k.relink or not w.relink), false) as waits
       from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
     ), looked as (
       insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at)
       select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged
-      where not echo group by contact_id order by contact_id
+      where not echo and not waits group by contact_id order by contact_id
       on conflict (portal_id, contact_id) do update set
         ${madeDue(sql<number>`excluded.run_at`, sql<number>`excluded.seq`)},
         stale = true,
         relink = k.relink or excluded.relink
-      -- A row is wide and has many indexes: one that waits to be read in time already stays as it is.
-      where (k.lease is null and k.stale and k.run_at <= excluded.run_at and (k.relink or not excluded.relink)) is not true
     )
     select array(select place from judged where echo) as echoes`;
   const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));

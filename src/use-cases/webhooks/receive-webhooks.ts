@@ -76,7 +76,9 @@ export async function receiveWebhooks(
     if (missing === null && !isKnown(event)) unknown++;
     const effect: Effect =
       missing === null ? effectOf(event) : { kind: 'dead_letter', deadLetter: deadLetterOf(event.portalId, missing) };
-    byPortal.set(event.portalId, [...(byPortal.get(event.portalId) ?? []), inboxEvent(event, effect)]);
+    const ofPortal = byPortal.get(event.portalId) ?? [];
+    ofPortal.push(inboxEvent(event, effect));
+    byPortal.set(event.portalId, ofPortal);
   }
   await inbox.noteDeadLetters(deadLetters, now);
   const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
