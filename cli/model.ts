@@ -6,6 +6,7 @@ import { DRAFTING } from './model/draft-models.ts';
 import { HOLIDAYS } from './model/holidays.ts';
 import { LEARNING } from './model/learn-models.ts';
 import { PUBLISHING } from './model/publish-models.ts';
+import { SETTING_UP } from './model/set-up-models.ts';
 import { SHOWING } from './model/show-models.ts';
 import { USAGE } from './model/usage.ts';
 
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ...PUBLISHING,
   ...LEARNING,
   ...HOLIDAYS,
+  ...SETTING_UP,
 };
 
 /** Runs a command to its end; answers its exit code. */

@@ -44,6 +44,7 @@ const OPTIONS = {
   keep: { type: 'string', multiple: true },
   rising: { type: 'string', multiple: true },
   falling: { type: 'string', multiple: true },
+  answer: { type: 'string', multiple: true },
   begin: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;

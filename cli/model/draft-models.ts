@@ -137,7 +137,7 @@ async function seenDraft(
 }
 
 /** Who acts: a user of the account if the name, or the user id, is one's. */
-async function authorIn({ values: { by } }: Call, { db }: ModelContext, portalId: number): Promise<Author> {
+export async function authorIn({ values: { by } }: Call, { db }: ModelContext, portalId: number): Promise<Author> {
   if (by === undefined || by.trim() === '') throw wrongCall('Expected --by with a name.');
   const portal = await findPortal(db, portalId);
   if (portal === null) throw noPortal(portalId);

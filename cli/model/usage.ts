@@ -31,6 +31,10 @@ npm run -s model -- publish PORTAL --plan FINGERPRINT --by NAME --note WHY
     --at 2026-12-01T08:00Z  not now, but then, unless too many contacts would move differently by then
     --tolerance 10    how many may, in per cent of the contacts that move
 npm run -s model -- scheduled PORTAL [cancel]       what is scheduled, or why it was not published
+npm run -s model -- set-up PORTAL                   the steps of the set-up: what is proposed from the account's data, and why
+npm run -s model -- set-up PORTAL show STEP         what else can be chosen in a step
+npm run -s model -- set-up PORTAL accept STEP --by NAME     takes what is proposed into the draft; or: skip STEP
+    --answer NAME=VALUE  takes that instead; of several values NAME=A,B; may be repeated
 npm run -s model -- learn PORTAL                    learns points from the account's own won and lost leads, as a draft; the
                                                     server reads their past and learns, and this command waits for it
     --rules 15        at most so many rules (at most 40); --step 1: points are multiples of 1 or of 5

@@ -173,6 +173,23 @@ it('takes a model out, shows what another one would change, publishes that plan,
   );
 
   expect(await model('drafts', id)).toEqual({ code: 0, said: '', complained: 'There is no open draft.' });
+
+  const byAnna = ['--by', 'Anna'];
+  expect((await model('set-up', id)).said).toMatch(
+    /^starting: open\n {2}\S.*\n.*\n {2}starting = general\nowners: open/m,
+  );
+  expect((await model('set-up', id, 'show', 'owners')).said).toMatch(/^ {6}70002: Ben Rainmaker$/m);
+  expect(await model('set-up', id, 'skip', 'hours', ...byAnna)).toMatchObject({ code: 0, said: 'hours is skipped.' });
+  expect(
+    await model('set-up', id, 'accept', 'owners', ...byAnna, '--answer', 'fallback=70002', '--answer', 'automatic=yes'),
+  ).toMatchObject({ code: 0 });
+  expect((await model('set-up', id)).said).toMatch(/^owners: done by Anna$.*^hours: skipped by Anna$/ms);
+  const drawnUp = (await model('drafts', id)).said;
+  expect(drawnUp).toMatch(/by Anna/);
+  expect(drawnUp).toContain('Ben Rainmaker');
+  expect((await model('set-up', id, 'accept', 'owners', ...byAnna, '--answer', 'nobody=1')).code).toBe(2);
+  const [draftId] = drawnUp.split(' ');
+  await model('discard', id, draftId!, '--hash', /hash (\w+)/.exec(drawnUp)![1]!);
   const savedAs = ({ said }: { readonly said: string }) => /^Draft (\S+) is saved: hash (\w+)$/.exec(said)!.slice(1);
   const [draft, hash] = savedAs(await model('save', id, file('model.json'), '--by', 'Anna')) as [string, string];
   expect((await model('drafts', id)).said).toMatch(

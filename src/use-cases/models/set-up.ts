@@ -59,19 +59,29 @@ export async function readSetUp(context: SetUpContext, portalId: number, user: C
   };
 }
 
-/** Accepts a step, which edits the draft, or skips it. Both can be done again. */
+/** What a user of HubSpot does on the page. */
 export async function actOnSetUp(
   context: SetUpContext,
   portalId: number,
   user: CardUser | null,
   wish: SetUpWish,
 ): Promise<SetUpDone> {
-  const known = await knownOf(context, portalId);
-  if (known === null)
-    return refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
+  const portal = await findPortal(context.db, portalId);
+  if (portal === null) return NOT_SET_UP;
   const onlyReads = await whyOnlyReads(context.db, portalId, user);
   if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
-  const by = { userId: user.id, name: userNames(known.portal.account)(user) };
+  return takeSetUpStep(context, portalId, { userId: user.id, name: userNames(portal.account)(user) }, wish);
+}
+
+/** Accepts a step, which edits the draft, or skips it. Both can be done again. */
+export async function takeSetUpStep(
+  context: SetUpContext,
+  portalId: number,
+  by: Author,
+  wish: SetUpWish,
+): Promise<SetUpDone> {
+  const known = await knownOf(context, portalId);
+  if (known === null) return NOT_SET_UP;
   const { step } = wish.body;
   if (wish.name === 'accept') {
     const done = await accepted(context, known, by, wish.body);
@@ -79,9 +89,7 @@ export async function actOnSetUp(
   }
   const state = wish.name === 'accept' ? 'done' : 'skipped';
   const isStored = await putSetUpStep(context.db, portalId, { step, state, by, at: context.clock.now() });
-  return isStored
-    ? { outcome: 'done' }
-    : refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
+  return isStored ? { outcome: 'done' } : NOT_SET_UP;
 }
 
 async function accepted(
@@ -112,6 +120,7 @@ async function accepted(
 }
 
 const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
+const NOT_SET_UP = refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
 
 const accountOf = ({ portal, forms }: Known) => ({ ...portal.account, forms });
 
