@@ -29,10 +29,11 @@ import { machine, serverMegabytes, serverMs } from './measure.ts';
  * processor time of PostgreSQL, and the memory that page took at most. Then, once each, what no
  * page waits for.
  *
- *     node bench/figures.ts [100000] [kept] [folder]
+ *     node bench/figures.ts [100000] [kept] [folder] [tracks,content]
  *
  * `kept`: from the kept months alone, since a large account is never counted otherwise. `folder`:
- * keeps what was made there, for the next time.
+ * keeps what was made there, for the next time. The
+ * last: these pages alone.
  */
 
 const contacts = Number(process.argv[2] ?? 100_000);
@@ -55,6 +56,7 @@ const CHOICES: Readonly<Record<string, ChosenTraits>> = {
 const LEASE = randomUUID();
 
 const KEPT_IN = process.argv[4];
+const WANTED = process.argv[5]?.split(',');
 const dataDir = KEPT_IN ?? (await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-')));
 await mkdir(dataDir, { recursive: true });
 const { db, close } = await openDatabase({ dataDir }, pino({ level: 'warn' }));
@@ -107,7 +109,7 @@ async function measurePages(): Promise<void> {
     content: readContent,
   };
   for (const [choice, only] of Object.entries(CHOICES))
-    for (const [name, read] of Object.entries(pages))
+    for (const [name, read] of Object.entries(pages).filter(([name]) => WANTED?.includes(name) ?? true))
       for (const months of [12, 60]) {
         const found = new Map<string, Measured[]>();
         const look = async (from: string) => {

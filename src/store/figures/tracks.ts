@@ -3,7 +3,7 @@ import type { TouchKind } from '../../domain/words.ts';
 import type { TouchState } from '../schema.ts';
 import type { Db } from '../transaction.ts';
 import { addUp, asOneSpan, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
-import { monthOf, ofChosen, PRESENT, spanOf } from './present.ts';
+import { isChosen, monthOf, ofChosen, PRESENT, spanOf } from './present.ts';
 
 type StayCell = {
   readonly kind: 'track' | 'segment';
@@ -21,6 +21,10 @@ export const TRACKS_COUNTER: CellCounter<StayCell> = {
   count: async (db, { portalId, bounds, only }) => {
     const within = (instant: string) =>
       sql`${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}`;
+    const ends = sql`(${within('p.since')} or ${within('p.until')})`;
+    // Of chosen contacts all spans are asked for: a stay of before the second counts twice in the
+    // first, as one that came and went.
+    const stays = sql`(p.until is null or p.until >= ${bounds[1]!})`;
     const came = sql`grouping(came) = 0`;
     // Both ends in one scan: the ledger is the longest that a page counts.
     const { rows } = await sql<StayCell & { month: number }>`
@@ -29,7 +33,7 @@ export const TRACKS_COUNTER: CellCounter<StayCell> = {
           case when ${came} then count(*) else 0 end as entered, case when ${came} then 0 else count(*) end as left
         from (
           select p.kind, p.value, coalesce(p.next, 'none') as next, ${spanOf('since', bounds)} as came, ${spanOf('until', bounds)} as went
-          from stay p where p.portal_id = ${portalId} and (${within('p.since')} or ${within('p.until')})
+          from stay p where p.portal_id = ${portalId} and ${isChosen(only) ? stays : ends}
             and ${PRESENT} ${ofChosen(portalId, only)}
         ) p group by grouping sets ((kind, value, came), (kind, value, next, went))
       ) p where month between 0 and ${bounds.length - 2}`.execute(db);
