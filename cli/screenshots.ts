@@ -15,8 +15,9 @@ import { createLog } from '../src/operation/log.ts';
 
 /*
  * Makes the pictures of the README and the guides: the sample portal on a clock that stands still,
- * so that the same program makes the same pictures. `--only page-`: those whose names begin so.
- * `--width 360 --out FOLDER`: all in a window of this width, to look at; tells what does not fit.
+ * so that the same program makes the same pictures. `--only page-what,page-learn`: those whose
+ * names begin so. `--width 360 --out FOLDER`: all in a window of this width, to look at; tells what
+ * does not fit.
  */
 
 /** Monday, 16 November 2026, nine in the morning. */
@@ -223,7 +224,9 @@ async function main(): Promise<void> {
     const web = await openShopWindow(world, await buildCards({ outputDir: path.join(dataDir, 'cards') }));
     await runAWorkflow(web.url, world);
     await mkdir(values.out, { recursive: true });
-    for (const shot of shotsOf(world).filter(({ file }) => file.startsWith(values.only))) {
+    for (const shot of shotsOf(world).filter(({ file }) =>
+      values.only.split(',').some((begins) => file.startsWith(begins)),
+    )) {
       await take(launch.browser, web.url, { ...shot, ...ofWidth }, values.out);
       console.log(path.join(values.out, `${shot.file}.png`));
     }

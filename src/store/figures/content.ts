@@ -19,7 +19,7 @@ export type ContentCount = {
 };
 
 /** Of more contacts it takes less time to read what anybody met than to look for what each did. */
-const LOOKED_UP = 250_000;
+const LOOKED_UP = 125_000;
 
 /** A mail is met when it is opened or clicked, as far as HubSpot tells. */
 export const CONTENT_COUNTER: CellCounter<ContentCount> = {
@@ -38,24 +38,22 @@ export const CONTENT_COUNTER: CellCounter<ContentCount> = {
     ) one`;
     const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
       count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
-    // By itself each statement is counted by several processes of PostgreSQL at once.
-    const met = await withRoom(db, size[0]!.contacts > LOOKED_UP ? 'reads_all' : 'looks_up', (trx) =>
-      sql<ContentCount & { month: number }>`
+    return withRoom(db, size[0]!.contacts > LOOKED_UP ? 'reads_all' : 'looks_up', async (trx) => {
+      // By itself each statement is counted by several processes of PostgreSQL at once.
+      const met = await sql<ContentCount & { month: number }>`
         select month, e.kind, e.what, min(e.signal) as signal, ${counts}
         from ${one} join encounter e on e.portal_id = ${portalId} and e.contact_id = one.contact_id
-        group by 1, 2, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx),
-    );
-    const mails = await withRoom(db, 'reads_all', (trx) =>
-      sql<ContentCount & { month: number }>`
+        group by 1, 2, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx);
+      const mails = await sql<ContentCount & { month: number }>`
         select month, 'mail' as kind, what, null as signal, ${counts}
         from (
           select month, m.campaign as what, min(least(m.opened, m.clicked)) as at, min(mql) as mql, min(sql) as sql
           from ${one} join mailing m on m.portal_id = ${portalId} and m.contact_id = one.contact_id
           where m.campaign <> '' and least(m.opened, m.clicked) is not null
           group by one.contact_id, 1, 2
-        ) m group by 1, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx),
-    );
-    return [...met.rows, ...mails.rows];
+        ) m group by 1, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx);
+      return [...met.rows, ...mails.rows];
+    });
   },
 };
 
