@@ -94,15 +94,17 @@ export function learnCards(
     const tells = tellingFields(fields, design, first, all.length);
     const idle = [...new Set(fields.flatMap(({ field }, at) => (tells[at] ? [] : [field.label])))];
     const telling = fields.filter((_, at) => tells[at]);
-    return { telling, effects: effectsOf(first, fields).filter((_, at) => tells[at]), idle, weakest };
+    const effects = effectsOf(first, fields).filter((_, at) => tells[at]);
+    return { telling, effects, idle, weakest, believed: first.believed };
   };
   const rate = mean(leads, (lead) => won[lead]!);
   return sizes.map(({ rules, isFine, mayGrow }) => {
     const ranges = isFine ? rangesFor(teachables) : undefined;
-    const { telling, effects, idle, weakest } = fitted.get(ranges) ?? fitBins(ranges);
-    fitted.set(ranges, { telling, effects, idle, weakest });
+    const fit = fitted.get(ranges) ?? fitBins(ranges);
+    fitted.set(ranges, fit);
+    const { telling, effects, idle, weakest, believed } = fit;
     const merged = mergeBins(telling, effects, leads, rules, mayGrow ? rate * (1 - rate) : undefined);
-    const teaching = { leads, won, columns };
+    const teaching = { leads, won, columns, believed };
     return { ...cardOf(telling, merged, teaching, inForce, { step, isFine: ranges !== undefined }), idle, weakest };
   });
 }
@@ -125,11 +127,13 @@ const inOrder = ({ of, bins }: BinnedField, isFine: boolean): Design['fields'][n
   ordered: isFine ? bins.filter(({ is }) => is === 'range').length : 0,
 });
 
+type Teaching = Pick<Design, 'leads' | 'won' | 'columns'> & Pick<Fit, 'believed'>;
+
 /** Groups of bins as rules of whole points. */
 function cardOf(
   telling: readonly BinnedField[],
   merged: readonly Grouped[],
-  teaching: Pick<Design, 'leads' | 'won' | 'columns'>,
+  teaching: Teaching,
   inForce: readonly Column[],
   { step, isFine }: { readonly step: number; readonly isFine: boolean },
 ): Omit<Card, 'idle' | 'weakest'> {
@@ -226,7 +230,7 @@ type Fitted = { readonly field: BinnedField; readonly groups: readonly BinGroup[
 function fitGroups(
   telling: readonly BinnedField[],
   merged: readonly Grouped[],
-  { leads, won, columns }: Pick<Design, 'leads' | 'won' | 'columns'>,
+  { leads, won, columns, believed }: Teaching,
   isFine: boolean,
 ) {
   let used = telling.flatMap((field, at): Fitted[] => {
@@ -244,7 +248,7 @@ function fitGroups(
     });
     const lines = used.flatMap(({ along }) => (along === null ? [] : [lineColumn(along, leads)]));
     const together: Design = { leads, won, fields: grouped, columns: [...columns, ...lines] };
-    const fit = isFine && lines.length > 0 ? fitFine(used, together) : fitAdditive(together);
+    const fit = isFine && lines.length > 0 ? fitFine(used, together, believed) : fitAdditive(together, believed);
     let line = columns.length;
     used = used.map((one) =>
       one.along === null
@@ -278,9 +282,9 @@ function fitGroups(
  * Fits lines beside the bins of all other fields: bins that were joined since they are won alike
  * would not shrink.
  */
-function fitFine(used: readonly Fitted[], together: Design): Fit {
+function fitFine(used: readonly Fitted[], together: Design, believed: readonly number[]): Fit {
   const fields = used.map(({ field, along }, at) => (along === null ? inOrder(field, true) : together.fields[at]!));
-  const { effects, offsets, ...fit } = fitAdditive({ ...together, fields });
+  const { effects, offsets, ...fit } = fitAdditive({ ...together, fields }, believed);
   const own = used.map(({ field, groups, along }, at) => {
     const of = effects.subarray(offsets[at]!, offsets[at]! + fields[at]!.bins);
     if (along !== null) return [...of];

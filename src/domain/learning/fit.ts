@@ -19,6 +19,8 @@ export type Fit = {
   readonly offsets: readonly number[];
   /** by column */
   readonly coefficients: readonly number[];
+  /** how much each prior of widths was believed */
+  readonly believed: readonly number[];
 };
 
 const WIDTHS = [0.02, 0.1, 0.3, 0.8];
@@ -70,10 +72,14 @@ function withEmptyBins(covariance: Float64Array, { places, size, bins }: FitLayo
   });
 }
 
-export function fitAdditive(design: Design): Fit {
+/**
+ * `believed`: how much each prior of widths was believed before bins were joined by who won: what
+ * was joined looks as if it told much, so that it would choose wide ones.
+ */
+export function fitAdditive(design: Design, believed?: readonly number[]): Fit {
   const columns = design.columns.map((column, at) => ({ ...column, at }));
   for (;;) {
-    const fit = averagedFit({ ...design, columns });
+    const fit = averagedFit({ ...design, columns }, believed);
     const wrong = fit.coefficients.findIndex((value, at) => value <= 0 && columns[at]!.sd !== 'learnt');
     if (wrong === -1) {
       const coefficients = design.columns.map((_, at) => {
@@ -96,7 +102,7 @@ type One = {
   readonly precision: Float64Array;
 };
 
-function averagedFit(design: Design): Fit {
+function averagedFit(design: Design, given?: readonly number[]): Fit {
   const layout = laidOut(design);
   const sample = sampleOf(design, layout, CURVATURE_LEADS);
   const { offsets, places, size } = layout;
@@ -106,17 +112,19 @@ function averagedFit(design: Design): Fit {
   // A priori a width of twice the size is a quarter as likely.
   const believed = fits.map(({ evidence }, at) => evidence - 2 * Math.log(widths[at]!));
   const best = Math.max(...believed);
-  const weights = believed.map((logarithm) => Math.exp(logarithm - best));
-  const total = weights.reduce((a, b) => a + b);
+  const odds = believed.map((logarithm) => Math.exp(logarithm - best));
+  const total = odds.reduce((a, b) => a + b);
+  const weights = given ?? odds.map((one) => one / total);
   const beta = new Float64Array(size);
   fits.forEach((fit, at) => {
-    for (let i = 0; i < size; i++) beta[i]! += (weights[at]! / total) * fit.beta[i]!;
+    for (let i = 0; i < size; i++) beta[i]! += weights[at]! * fit.beta[i]!;
   });
   return {
     intercept: beta[size - 1]!,
     effects: Float64Array.from(places, (place) => (place === EMPTY ? 0 : beta[place]!)),
     offsets,
     coefficients: [...beta.slice(size - 1 - design.columns.length, size - 1)],
+    believed: weights,
   };
 }
 

@@ -369,3 +369,17 @@ test('scores of two cards are compared within what each of them scores', () => {
   expect(differenceOf(shifted, plain, won, strata).by).toBe(0);
   expect(areaOf(plain, won, won)).toEqual(areaOf(plain, won));
 });
+
+test('bins that were joined by who won are believed no more than before they were joined', () => {
+  const leads = Int32Array.from({ length: 80 }, (_, lead) => lead);
+  const won = Uint8Array.from(leads, (lead) => Number(lead % 4 === 0));
+  const joined = { of: Uint8Array.from(leads, (lead) => Number(lead % 4 === 0 || lead % 8 === 1)), bins: 2 };
+  const design = { leads, won, fields: [joined], columns: [] };
+  const spread = ({ effects }: ReturnType<typeof fitAdditive>) => effects[1]! - effects[0]!;
+
+  const anew = fitAdditive(design);
+
+  expect(anew.believed.reduce((sum, one) => sum + one)).toBeCloseTo(1);
+  expect(spread(fitAdditive(design, [1, 0, 0, 0]))).toBeLessThan(spread(anew) / 2);
+  expect(fitAdditive(design, anew.believed).effects).toEqual(anew.effects);
+});
