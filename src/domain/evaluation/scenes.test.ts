@@ -29,7 +29,7 @@ function lived({ compiled, facts, activities, now }: Scene) {
 test('random scenes reach every segment, track, qualification and way there, grade, touch and what becomes of it, task, and both ends of the scores', () => {
   const count = new Map<string, number>();
   const saw = (fact: string) => count.set(fact, (count.get(fact) ?? 0) + 1);
-  for (const { facts, before, evaluation } of fc.sample(scenes({ lastDay: 40 }), law(450)).flatMap(lived)) {
+  for (const { facts, before, evaluation } of fc.sample(scenes({ lastDay: 40 }), law(600)).flatMap(lived)) {
     const { segment, track, qualification, grade, nextTouch, nextChangeAt, scores } = evaluation;
     saw(`segment ${segment}`);
     saw(`track ${track}`);
