@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import http from 'node:http';
+import net from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -50,6 +52,26 @@ describe('a body', () => {
     expect(await post(gzipSync(Buffer.from('cut')).subarray(0, 15), 'gzip')).toEqual([400, null]);
     expect(await post(Buffer.from('x'), 'lzma')).toEqual([415, null]);
     expect(await post(Buffer.from('x'))).toEqual([200, 1]);
+  });
+
+  test.each([
+    ['identity', 413],
+    ['gzip', 400],
+    ['lzma', 415],
+  ])('in %s that is refused half way (%i) leaves the connection free for the next one', async (encoding, status) => {
+    const { url } = await server();
+    const socket = net.connect(Number(new URL(url).port));
+    const heard: Buffer[] = [];
+    socket.on('data', (bytes) => heard.push(bytes));
+    const head = (length: number, more: string) =>
+      `POST / HTTP/1.1\r\nhost: here\r\ncontent-length: ${length}\r\n${more}\r\n\r\n`;
+
+    socket.write(head(20_000_000, `content-encoding: ${encoding}`));
+    socket.write(Buffer.alloc(20_000_000, 1));
+    socket.write(`${head(1, 'connection: close')}x`);
+    await once(socket, 'close');
+
+    expect(`${Buffer.concat(heard)}`.match(/(?<=HTTP\/1.1 )\d+/g)).toEqual([`${status}`, '200']);
   });
 
   test('holds memory until it is answered, and what all hold together is bounded; a small one is always taken', async () => {

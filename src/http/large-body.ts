@@ -26,7 +26,7 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
   let held = 0;
   return async (request, response, next) => {
     const body = inflated(request);
-    if (body === null) return refuse(request, response, 415, 'expected a body in gzip, deflate or br, or as it is');
+    if (body === null) return refuse(response, 415, 'expected a body in gzip, deflate or br, or as it is');
     const chunks: Buffer[] = [];
     let size = 0;
     let mine = 0;
@@ -42,17 +42,21 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
         if (tooLate()) return;
         size += chunk.length;
         const more = Math.max(size - ANYWAY, 0) - mine;
-        if (size > most) return refuse(request, response, 413, `expected a body of ${most} bytes at most`);
-        if (held + more > together) return refuse(request, response, 503, 'too much came at once: try again');
+        if (size > most) return refuse(response, 413, `expected a body of ${most} bytes at most`);
+        if (held + more > together) return refuse(response, 503, 'too much came at once: try again');
         held += more;
         mine += more;
         chunks.push(chunk);
       }
     } catch {
       if (tooLate()) return;
-      return refuse(request, response, 400, 'the body cannot be inflated');
+      return refuse(response, 400, 'the body cannot be inflated');
     } finally {
+      request.unpipe();
       if (body !== request) body.destroy();
+      // The next request on the connection comes after the rest of this one. A stream that
+      // somebody still iterates does not flow.
+      request.resume();
     }
     if (tooLate()) return;
     request.body = Buffer.concat(chunks, size);
@@ -72,9 +76,6 @@ function inflated(request: Request): Readable | null {
   return body;
 }
 
-/** Answers an error. It drops the rest of the body, so that the sender gets to read the answer. */
-function refuse(request: Request, response: Response, status: number, error: string): void {
-  request.unpipe();
-  request.resume();
+function refuse(response: Response, status: number, error: string): void {
   response.status(status).json({ error });
 }
