@@ -77,7 +77,7 @@ describe('laws of observation', () => {
           expect(Number.isInteger(at) && Number.isInteger(quantity) && quantity >= 1).toBe(true);
         }
       }),
-      law(300),
+      law(200),
     );
   });
 
@@ -97,7 +97,7 @@ describe('laws of observation', () => {
           if (grown === 0) expect(seen.filter((a) => a.source === source)).toEqual([]);
         }
       }),
-      law(300),
+      law(200),
     );
   });
 
@@ -107,7 +107,7 @@ describe('laws of observation', () => {
         expect(observe(model, before, after, START)).toEqual(observe(model, before, after, START));
         expect(observe(model, after, after, START + DAY)).toEqual([]);
       }),
-      law(300),
+      law(200),
     );
   });
 
@@ -142,7 +142,7 @@ describe('laws of observation', () => {
           expect(result(inTwo)).toEqual(result(inOne));
         },
       ),
-      law(300),
+      law(200),
     );
   });
 });

@@ -178,7 +178,7 @@ describe('bins', () => {
         expect(edge).toBeGreaterThan(Math.min(a, b));
         expect(edge).toBeLessThanOrEqual(Math.max(a, b));
       }),
-      law(500),
+      law(300),
     );
   });
 });

@@ -139,7 +139,7 @@ describe('the stage to write', () => {
         expect(DEFAULT_MODEL.lifecycle.prospect).toContain(stage);
         expect(order.indexOf(target)).toBeGreaterThan(order.indexOf(stage));
       }),
-      law(300),
+      law(200),
     );
   });
 });

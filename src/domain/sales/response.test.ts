@@ -204,6 +204,6 @@ test('whatever the calendar: due and escalated at ends of working time, after as
       expect(escalateAt).toBeGreaterThan(dueAt);
       for (const end of [dueAt, escalateAt]) expect(isOpen(work, end - 1)).toBe(true);
     }),
-    law(300),
+    law(200),
   );
 });

@@ -85,7 +85,7 @@ test('unknown-account-zone: whatever is written for a time zone is one that cloc
       const zone = hubspotTimeZone(text);
       if (zone !== null) expect(wallClock(zone, at.getTime())).toBeTypeOf('number');
     }),
-    law(300),
+    law(150),
   );
 });
 
