@@ -163,7 +163,7 @@ test('of few leads, chance makes no leak', () => {
 describe('a strong number of few leads', () => {
   /** `others`: how many fields tell a part of what it tells */
   const leaksIn = (others: number) =>
-    [1, 2, 3].map((seed) => {
+    [1, 2].map((seed) => {
       const draw = chance(seed);
       const bell = () => draw() + draw() + draw() + draw() - 2;
       const ripe = Array.from({ length: 400 }, bell);
@@ -181,11 +181,11 @@ describe('a strong number of few leads', () => {
     });
 
   test('is no leak beside others that tell a part of the same', () => {
-    expect(leaksIn(4)).toEqual(['', '', '']);
+    expect(leaksIn(4)).toEqual(['', '']);
   });
 
   test('is a leak where nothing else tells anything', () => {
-    expect(leaksIn(0)).toEqual(['number', 'number', 'number']);
+    expect(leaksIn(0)).toEqual(['number', 'number']);
   });
 });
 
