@@ -189,6 +189,16 @@ describe('a strong number of few leads', () => {
   });
 });
 
+test('of fewer than 500 wins no field is dropped as noise: what weak ones say beside strong ones would go too', () => {
+  const table = generatedLeads(1_000, planted, -1);
+
+  const learnt = learn(table, DEFAULT_MODEL, OPTIONS);
+
+  expect(learnt.wins).toBeGreaterThan(300);
+  expect(learnt.wins).toBeLessThan(500);
+  expect(cardOf(learnt).idle).toEqual([]);
+});
+
 test('of many strong fields none is a leak, and what they make together is shown with a warning', () => {
   const base = generatedLeads(600, noise(1), 0);
   const draw = chance(8);

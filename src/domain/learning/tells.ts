@@ -11,11 +11,12 @@ import type { Design } from './layout.ts';
  */
 
 /**
- * One in twenty of the fields that stay may be noise; more with fewer than 630 wins (or losses).
- * Below 200 nothing is dropped: so few do not tell noise apart, and shrinking loses less.
+ * One in twenty of the fields that stay may be noise; more with fewer than 1,581 wins (or losses).
+ * Below 500 nothing is dropped: so few do not tell noise from what weak fields say beside strong
+ * ones, and shrinking loses less.
  */
 const FALSE = 0.05;
-const FALSE_OF_FEW = 20_000;
+const FALSE_OF_FEW = 125_000;
 const GROUPS = 8;
 
 /** For each field, whether it stays. `looked`: how many fields there were at the beginning. */
