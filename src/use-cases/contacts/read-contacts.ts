@@ -132,7 +132,8 @@ export async function resolveLinks(
   );
   return new Map(
     linked.map(({ id, companyIds, dealIds }) => {
-      const companyId = companyIds.find((company) => companies.has(company)) ?? companyIds[0] ?? null;
+      const there = companyIds.slice(0, MOST_COMPANIES).find((company) => companies.has(company));
+      const companyId = there ?? companyIds[0] ?? null;
       const ofContact = dealIds.map((deal) => deals.get(deal)).filter((deal) => deal !== undefined);
       const company = companies.get(companyId ?? '') ?? {};
       return [id, { company, deals: dealFacts(ofContact, dealStages, now), companyId, dealIds }];
@@ -140,7 +141,7 @@ export async function resolveLinks(
   );
 }
 
-/** More companies than HubSpot may still link to a contact after they were deleted. */
+/** Of more companies of a contact the others do not count. */
 const MOST_COMPANIES = 5;
 
 /** For each contact the first of its companies that is there; most have but one. */
@@ -151,7 +152,10 @@ async function firstCompanies(
   const found = new Map<string, Properties>();
   let left = linked;
   for (let place = 0; place < MOST_COMPANIES; place++) {
-    left = left.filter(({ companyIds }) => companyIds.length > place && !companyIds.some((id) => found.has(id)));
+    // A later one that another contact has too does not count before the ones between are read.
+    left = left.filter(
+      ({ companyIds }) => companyIds.length > place && !companyIds.slice(0, place).some((id) => found.has(id)),
+    );
     if (left.length === 0) break;
     for (const [id, values] of await read(left.map(({ companyIds }) => companyIds[place]!))) found.set(id, values);
   }
