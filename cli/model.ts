@@ -26,6 +26,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ...SETTING_UP,
 };
 
+/** How many words come after a command at most, if they are not two. */
+const WORDS: Readonly<Record<string, number>> = {
+  get: 1,
+  starting: 1,
+  check: 1,
+  replay: 1,
+  publish: 1,
+  learn: 1,
+  'hold-outs': 1,
+  versions: 1,
+  save: 3,
+  'set-up': 3,
+};
+
 /** Runs a command to its end; answers its exit code. */
 export async function modelCommand(argv: readonly string[], { env, print, tell }: Surroundings): Promise<number> {
   try {
@@ -38,6 +52,8 @@ export async function modelCommand(argv: readonly string[], { env, print, tell }
     const run = own(COMMANDS, command);
     if (run === undefined)
       throw wrongCall(command === '' ? 'Expected a command.' : `There is no command "${command}".`);
+    const surplus = args[WORDS[command] ?? 2];
+    if (surplus !== undefined) throw wrongCall(`What is "${surplus}" for?`);
     await run({ values, args, env, print, tell });
     return 0;
   } catch (error) {

@@ -86,7 +86,8 @@ export function optionalNumber({ values }: Call, name: 'version' | 'movers' | 'c
 }
 
 export function percentOf({ values }: Call, name: 'share' | 'tolerance'): number {
-  const number = Number(values[name]);
+  const text = values[name] ?? '';
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= 0 && number <= 100)) throw wrongCall(`Expected --${name} from 0 to 100, and ${values[name]} came.`);
   return number;
 }
@@ -98,7 +99,8 @@ export async function withDatabase<T>({ env, args }: Call, work: (context: Model
   const log = createLog('warn');
   const directory = await openPlaces(read.config, log);
   try {
-    const portalId = args.map((argument) => Number.parseInt(argument, 10)).find((id) => id > 0) ?? 0;
+    // A portal, or PORTAL@VERSION; the name of a file may begin with digits too.
+    const [portalId = 0] = args.flatMap((argument) => Number(/^(\d+)(@\d+)?$/.exec(argument)?.[1] ?? []));
     const { db } = await directory.of(portalId);
     return await work({ db, clock: { now: Date.now }, referenceData, log });
   } finally {

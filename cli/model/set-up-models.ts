@@ -17,7 +17,11 @@ export const SETTING_UP: Readonly<Record<string, Command>> = {
     const [, deed = 'show', id] = call.args;
     await withDatabase(call, async (model) => {
       const failures: unknown[] = [];
-      const surveys = accountSurveys({ ...model, log: { error: (failure: unknown) => void failures.push(failure) } });
+      const error = (failure: object, said?: string) => {
+        failures.push(failure);
+        model.log?.error(failure, said);
+      };
+      const surveys = accountSurveys({ ...model, log: { error } });
       const context = { ...model, surveys };
       const seen = await surveyed(context, portalId, failures);
       if (deed === 'show' && id === undefined) return seen.steps.forEach((step) => void show(call, step, false));

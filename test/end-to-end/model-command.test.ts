@@ -94,6 +94,19 @@ it('says without any portal what is wrong with a model, what is not meant, and w
     complained: expect.stringMatching(/no command "publsh"/),
   });
   expect(await model('diff', file('a.json'))).toMatchObject({ code: 2, said: '' });
+  for (const [surplus, ...call] of [
+    ['b.json', 'check', 'a.json'],
+    ['2', 'roll-back', '7', '1'],
+    ['all', 'versions', '7'],
+    ['x', 'save', '7', 'a.json', 'draft'],
+  ])
+    expect(await model(...call, surplus!)).toEqual({
+      code: 2,
+      said: '',
+      complained: expect.stringContaining(`"${surplus}"`),
+    });
+  for (const odd of ['', '0x10', '1e1', ' 5', '٥', '100.1'])
+    expect(await model('what-if', '7', file('a.json'), '--share', odd), odd).toMatchObject({ code: 2, said: '' });
   expect((await runProgram('cli/model.ts', 'check', file('wrong.json'))).code).toBe(1);
 });
 
