@@ -92,6 +92,9 @@ export function percentOf({ values }: Call, name: 'share' | 'tolerance'): number
   return number;
 }
 
+/** PORTAL or PORTAL@VERSION; all else is a file, whose name may begin with digits too. */
+export const namesPortal = (text: string): boolean => /^\d+(@\d+)?$/.test(text);
+
 /** Works on the database of the portal that the call names. */
 export async function withDatabase<T>({ env, args }: Call, work: (context: ModelContext) => Promise<T>): Promise<T> {
   const read = readConfig(env);
@@ -99,9 +102,7 @@ export async function withDatabase<T>({ env, args }: Call, work: (context: Model
   const log = createLog('warn');
   const directory = await openPlaces(read.config, log);
   try {
-    // A portal, or PORTAL@VERSION; the name of a file may begin with digits too.
-    const [portalId = 0] = args.flatMap((argument) => Number(/^(\d+)(@\d+)?$/.exec(argument)?.[1] ?? []));
-    const { db } = await directory.of(portalId);
+    const { db } = await directory.of(Number.parseInt(args.find(namesPortal) ?? '0', 10));
     return await work({ db, clock: { now: Date.now }, referenceData, log });
   } finally {
     await directory.close();

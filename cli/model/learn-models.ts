@@ -11,7 +11,17 @@ import {
   readLearning,
   USUAL_WISHES,
 } from '../../src/use-cases/models/learnings.ts';
-import { argument, type Call, type Command, portalOf, Refusal, textOf, withDatabase, wrongCall } from './call.ts';
+import {
+  argument,
+  type Call,
+  type Command,
+  numberOf,
+  portalOf,
+  Refusal,
+  textOf,
+  withDatabase,
+  wrongCall,
+} from './call.ts';
 import { noPortal, versionOf } from './models.ts';
 
 /** Commands that learn points from the past of an account. */
@@ -62,9 +72,11 @@ const NOTHING_PROPOSED = 3;
 function learningWishesIn(call: Call): LearningWishes {
   const { without = [], keep = [], rising = [], falling = [], step = '1' } = call.values;
   const within = (name: 'rules' | 'calls', usual: number, most: number) => {
-    const number = Number(call.values[name] ?? usual);
-    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-    throw wrongCall(`Expected --${name} with a whole number from 1 to ${most}, and ${call.values[name]} came.`);
+    const text = call.values[name] ?? `${usual}`;
+    const expected = `--${name} with a whole number from 1 to ${most}`;
+    const number = numberOf(text, expected);
+    if (number > most) throw wrongCall(`Expected ${expected}, and ${text} came.`);
+    return number;
   };
   if (step !== '1' && step !== '5') throw wrongCall(`Expected --step 1 or 5, and ${step} came.`);
   const rules = within('rules', USUAL_WISHES.rules, MOST_RULES);

@@ -5,7 +5,17 @@ import { checkModel } from '../../src/use-cases/models/check-model.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
 import { readVersions } from '../../src/use-cases/models/read-models.ts';
 import { readHoldOuts } from '../../src/use-cases/portals/hold-outs.ts';
-import { argument, type Command, listed, optionalNumber, portalOf, Refusal, textOf, withDatabase } from './call.ts';
+import {
+  argument,
+  type Command,
+  listed,
+  namesPortal,
+  optionalNumber,
+  portalOf,
+  Refusal,
+  textOf,
+  withDatabase,
+} from './call.ts';
 import { holdOutSentences } from './hold-out-sentences.ts';
 import { documentOf, modelOf, noPortal, versionOf } from './models.ts';
 import { rampSentence } from './sentences.ts';
@@ -43,14 +53,13 @@ export const SHOWING: Readonly<Record<string, Command>> = {
   },
   diff: async (call) => {
     const [a, b] = [argument(call, 0, 'a file or portal'), argument(call, 1, 'another file or portal')];
-    const isFile = (name: string) => !/^\d+(@\d+)?$/.test(name);
     const read = async (name: string, context: ModelContext | null): Promise<Model> => {
-      if (context === null || isFile(name)) return modelOf(name);
+      if (context === null || !namesPortal(name)) return modelOf(name);
       const [portal = '', version] = name.split('@');
       return versionOf(context, portalOf(portal), version === undefined ? undefined : Number(version));
     };
     const both = async (context: ModelContext | null) => [await read(a, context), await read(b, context)] as const;
-    const [before, after] = isFile(a) && isFile(b) ? await both(null) : await withDatabase(call, both);
+    const [before, after] = namesPortal(a) || namesPortal(b) ? await withDatabase(call, both) : await both(null);
     const differences = differencesOf(before, after);
     for (const { sentence } of differences) call.print(sentence);
     if (differences.length === 0) call.tell('Both say the same.');

@@ -96,7 +96,7 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
 
 function sizeIn({ rules, step }: Options) {
   const most = rules === undefined ? USUAL_RULES : Number(rules);
-  if (!Number.isInteger(most) || most < 1 || most > MOST_RULES)
+  if ((rules !== undefined && !/^\d+$/.test(rules)) || most < 1 || most > MOST_RULES)
     throw new Refusal(`--rules is a whole number from 1 to ${MOST_RULES}, and ${rules} came.`);
   if (step !== '1' && step !== '5') throw new Refusal(`--step is 1 or 5, and ${step} came.`);
   return {
