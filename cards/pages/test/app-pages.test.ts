@@ -34,6 +34,7 @@ import {
   show as showPage,
   showTab,
   showTo,
+  untilItAsksAgain,
 } from './harness.ts';
 import { CALENDAR, MODEL, PART } from './views.ts';
 
@@ -468,6 +469,8 @@ describe('the page of the app', () => {
     const { renderer, text } = show('Model', HEALTHY, MODEL, part, { ...seen, isDone: false, forms: [] }, seen);
     await renderer.waitFor(() => renderer.find(Accordion, { title: 'Working hours and holidays' }));
     renderer.find(Accordion, { title: 'Working hours and holidays' }).trigger('onClick');
+    await renderer.waitFor(() => expect(text()).toContain('“DEMO” fits'));
+    await untilItAsksAgain();
 
     await renderer.waitFor(() =>
       expect(text()).toContain('“DEMO” fits Ask for a demo (1,204), Demo (1,203), A demo, please (1,202) and 1 more'),
@@ -484,6 +487,7 @@ describe('the page of the app', () => {
     const partly = { ...MODEL, use: { ...MODEL.use, isDone: false, contacts: 12_000 } };
     const { renderer, text } = show('Model', HEALTHY, partly, MODEL);
     await renderer.waitFor(() => expect(text()).toContain('12,000 so far'));
+    await untilItAsksAgain();
 
     await renderer.waitFor(() => expect(text()).toContain('Counted over 41,188 contacts'));
   });

@@ -75,15 +75,20 @@ const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Ca
 
 const PATIENCE_MS = 120_000;
 
+/** Lets the time pass after which the page asks again, of which no test waits for a second. */
+export const untilItAsksAgain = () => vi.advanceTimersByTimeAsync(2_000);
+
 /**
  * The page, which goes when its test ends: if it asked again after its two seconds, it would take
  * an answer that is meant for the page of the next test.
  */
 function pageOfTest() {
   let leave = (): void => {};
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(async () => {
     leave();
-    await new Promise((turn) => setTimeout(turn));
+    await new Promise((turn) => setImmediate(turn));
+    vi.useRealTimers();
   });
   return () => {
     const [isOpen, setOpen] = useState(true);

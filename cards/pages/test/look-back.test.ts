@@ -2,7 +2,7 @@ import { Button, DateInput, LoadingButton, NumberInput, ProgressBar } from '@hub
 import { describe, expect, it } from 'vitest';
 import type { LookedBack } from '../look-back-contract.ts';
 import type { PlanSeen } from '../model-contract.ts';
-import { showTab } from './harness.ts';
+import { showTab, untilItAsksAgain } from './harness.ts';
 import { MODEL } from './views.ts';
 
 const DRAFT = {
@@ -57,6 +57,7 @@ describe('looking back', () => {
 
     expect(bodies()).toContainEqual({ planId: 'p', day: '2026-10-05', calls: 0 });
     expect(renderer.find(ProgressBar).props).toMatchObject({ value: 500, maxValue: 900 });
+    await untilItAsksAgain();
     await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'read-past'));
     for (const said of [
       'From Oct 5, 2026 to Nov 16, 2026, asked for by Ada Sellers',

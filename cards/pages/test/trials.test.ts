@@ -3,6 +3,7 @@ import {
   Button,
   Input,
   LoadingButton,
+  LoadingSpinner,
   MultiSelect,
   NumberInput,
   Select,
@@ -14,7 +15,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ModelSeen } from '../contract.ts';
 import type { PlanSeen, VersionsView } from '../model-contract.ts';
 import { NOW } from '../shared/test/views.ts';
-import { LATELY, sayOfVersions, showTab } from './harness.ts';
+import { LATELY, sayOfVersions, showTab, untilItAsksAgain } from './harness.ts';
 import { MODEL } from './views.ts';
 
 afterEach(() => sayOfVersions(LATELY));
@@ -167,6 +168,8 @@ describe('before a draft is published', () => {
     renderer.findByTestId(LoadingButton, 'compare').trigger('onClick');
     await renderer.waitFor(() => renderer.findByTestId(Button, 'ask-load'));
     renderer.findByTestId(Button, 'ask-load').trigger('onClick');
+    await renderer.waitFor(() => renderer.find(LoadingSpinner));
+    await untilItAsksAgain();
     await renderer.waitFor(() => expect(text()).toContain('Anna would get'));
 
     for (const said of [
