@@ -49,7 +49,7 @@ test('without needless activities every evaluation, with all it says and its nex
         expect(next.size).toBe(0);
       },
     ),
-    law(100),
+    law(70),
   );
   console.log(`Needless activities: ${needless} of ${needless + kept}`);
   expect(needless / (needless + kept)).toBeGreaterThan(0.1);

@@ -53,7 +53,7 @@ test('many weak numbers get more rules where nobody said how many, and two stron
   expect(more!.rules.length).toBeGreaterThan(18);
   expect(more!.rules.every(({ gets }) => 'from' in gets)).toBe(true);
   expect(aucOf(more!)).toBeGreaterThan(aucOf(usual!) + 0.02);
-  const strong = learn(generatedLeads(1_500, planted.slice(0, 6), -1.5), DEFAULT_MODEL, {
+  const strong = learn(generatedLeads(1_000, planted.slice(0, 6), -1.5), DEFAULT_MODEL, {
     ...OPTIONS,
     mayHaveRules: 40,
   });
@@ -132,7 +132,7 @@ describe('what is not there', () => {
 });
 
 test('leaks are named, and nothing else: strong alone, known for winners, sure of a few, never the same twice', () => {
-  const table = generatedLeads(2_000, planted, -1);
+  const table = generatedLeads(1_200, planted, -1);
   const draw = chance(9);
   const says: Readonly<Record<string, (won: number, lead: number) => string | undefined>> = {
     strong: (won) => `${Math.floor(50 * draw() + 45 * won)}`,

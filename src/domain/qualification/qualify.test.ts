@@ -39,7 +39,7 @@ describe('laws of qualification', () => {
         const ranks = [start, ...evaluations].map((e) => QUALIFICATIONS.indexOf(e.qualification));
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
       }),
-      law(70),
+      law(50),
     );
   });
 
@@ -58,7 +58,7 @@ describe('laws of qualification', () => {
 
         expect(QUALIFICATIONS.indexOf(qualification)).toBeGreaterThanOrEqual(QUALIFICATIONS.indexOf(before));
       }),
-      law(70),
+      law(50),
     );
   });
 
@@ -73,7 +73,7 @@ describe('laws of qualification', () => {
 
         expect(evaluation.qualification).toBe('unqualified');
       }),
-      law(70),
+      law(50),
     );
   });
 });

@@ -390,7 +390,7 @@ describe('whom an edit leaves alone', () => {
             if (alike) expect(lines(long.draft!.evaluation)).toEqual(lines(judged.evaluation));
           },
         ),
-        law(150),
+        law(110),
       );
       expect(kept.otherScores).toBeGreaterThanOrEqual(rescored);
       expect(kept.qualified).toBeGreaterThanOrEqual(rescored);
