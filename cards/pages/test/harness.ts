@@ -87,8 +87,8 @@ function pageOfTest() {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(async () => {
     leave();
-    await new Promise((turn) => setImmediate(turn));
     vi.useRealTimers();
+    await new Promise((turn) => setTimeout(turn));
   });
   return () => {
     const [isOpen, setOpen] = useState(true);
