@@ -345,6 +345,7 @@ alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_
 CREATE INDEX contact_alone ON public.contact USING btree (portal_id, run_at) WHERE (alone AND (lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((facts ->> 'companyId'::text), 100)) WHERE ((facts ->> 'companyId'::text) IS NOT NULL);
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
+CREATE INDEX contact_drawn ON public.contact USING btree (portal_id, hashint8extended(contact_id, (1)::bigint)) WHERE (hashint8extended(contact_id, (1)::bigint) < '-8070450532247928832'::bigint);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_missing ON public.contact USING btree (portal_id, contact_id) WHERE (missing_since IS NOT NULL);

@@ -8,6 +8,7 @@ import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/history.ts';
+import { markOfBase, someOfBase } from '../../src/store/models/base.ts';
 import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
@@ -435,5 +436,75 @@ describe('a portal’s contacts', () => {
       ifPresent: 'keep',
     });
     expect(await nextRunAt(db, PORTAL)).toBe(NOW + 10);
+  });
+});
+
+describe('a random part of the base', () => {
+  const OTHER = 2;
+  /** So many contacts that the index of lowest hashes has enough of them, and so many that are drawn. */
+  const [MANY, DRAWN] = [12_000, 500];
+  /** HubSpot gives ids in a row, with gaps, or far apart; here are some of each. */
+  const addMany = (portalId: number, from: number, step: number, contacts: number) =>
+    sql`
+      insert into contact (portal_id, contact_id, facts, run_at)
+      select ${portalId}, ${from}::bigint + n * ${step}::bigint, '{}', null from generate_series(1, ${contacts}::int) as n`.execute(
+      db,
+    );
+  /** The base in a random order, as PostgreSQL sorts all of it. */
+  const inOrder = async (portalId: number) => {
+    const { rows } = await sql<{ id: number }>`
+      select contact_id as id from contact where portal_id = ${portalId} and facts is not null and missing_since is null
+      order by hashint8extended(contact_id, 1)`.execute(db);
+    return rows.map(({ id }) => id);
+  };
+
+  it('is as likely to hold each contact, also when some are gone, and tells how many there are', async () => {
+    await activePortal(db, OTHER);
+    const shapes = [
+      { from: 0, step: 1 },
+      { from: 7_000_000_000, step: 50 },
+      { from: 190_000_000_000, step: 104_729 },
+    ];
+    for (const { from, step } of shapes) await addMany(PORTAL, from, step, MANY / shapes.length);
+    await addMany(OTHER, 0, 3, 40);
+    // Merges and deletions take some, and others have not been read.
+    const gone = (await inOrder(PORTAL)).filter((id) => id % 13 === 0);
+    await eraseContacts(db, { portalId: PORTAL, contactIds: gone, now: NOW });
+    await sql`update contact set missing_since = ${NOW} where portal_id = ${PORTAL} and contact_id % 7 = 0`.execute(db);
+    await sql`update contact set facts = null where portal_id = ${PORTAL} and contact_id % 11 = 0`.execute(db);
+
+    const drawn = await someOfBase(db, PORTAL, DRAWN);
+
+    const all = await inOrder(PORTAL);
+    expect(drawn.contactIds).toEqual(all.slice(0, DRAWN));
+    expect(Math.abs(drawn.of / all.length - 1), `${drawn.of} of ${all.length}`).toBeLessThan(drawn.doubt);
+    // Of twenty parts of the base, as ids go, each has its share: chi-square, one in a thousand.
+    const places = new Map([...all].sort((a, b) => a - b).map((id, at) => [id, at]));
+    const parts = Array.from({ length: 20 }, () => 0);
+    for (const id of drawn.contactIds) parts[Math.floor((places.get(id)! * 20) / all.length)]!++;
+    const expected = DRAWN / parts.length;
+    expect(parts.reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0)).toBeLessThan(43.8);
+    // A small base is counted, and drawn by the same order.
+    expect(await someOfBase(db, OTHER, 30)).toEqual({
+      contactIds: (await inOrder(OTHER)).slice(0, 30),
+      of: 40,
+      doubt: 0,
+    });
+    expect(await someOfBase(db, 3, 30)).toEqual({ contactIds: [], of: 0, doubt: 0 });
+    expect((await markOfBase(db, PORTAL)).contacts).toBe(all.length);
+  });
+
+  it('is read from an index, and no more of it than is drawn', async () => {
+    await addMany(PORTAL, 0, 1, MANY);
+    await sql`analyze contact`.execute(db);
+    const read = await db.transaction().execute(async (trx) => {
+      await someOfBase(trx, PORTAL, DRAWN);
+      const { rows } = await sql<{ scans: number; fetched: number; scanned: number }>`
+        select pg_stat_get_xact_numscans('contact_drawn'::regclass)::int as scans, idx_tup_fetch::int as fetched,
+          seq_tup_read::int as scanned from pg_stat_xact_user_tables where relname = 'contact'`.execute(trx);
+      return rows[0];
+    });
+
+    expect(read).toEqual({ scans: 1, fetched: DRAWN, scanned: 0 });
   });
 });

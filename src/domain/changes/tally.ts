@@ -208,9 +208,15 @@ export type WhatIfEstimate = {
   readonly kinds: Readonly<Record<MoveKind, Estimate>>;
 };
 
-/** Estimates the counts of all contacts from those of a random sample. */
-export function estimateOf(counts: WhatIfCounts, all: number): WhatIfEstimate {
-  const estimate = (count: number) => shareOf(count, counts.contacts, all);
+/**
+ * Estimates the counts of all contacts from those of a random sample. `all` may be wrong by a share
+ * (`doubt`).
+ */
+export function estimateOf(counts: WhatIfCounts, all: number, doubt: number): WhatIfEstimate {
+  const estimate = (count: number): Estimate => {
+    const { low, likely, high } = shareOf(count, counts.contacts, all);
+    return { low: Math.max(count, Math.floor(low * (1 - doubt))), likely, high: Math.ceil(high * (1 + doubt)) };
+  };
   return {
     sample: counts.contacts,
     of: all,

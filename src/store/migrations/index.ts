@@ -40,6 +40,7 @@ import * as needlessActivities from './0071-needless-activities.ts';
 import * as gist from './0076-gist.ts';
 import * as mailStatistics from './0083-mail-statistics.ts';
 import * as feeds from './0084-feeds.ts';
+import * as drawn from './0090-drawn.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -87,4 +88,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0076-gist': gist,
   '0083-mail-statistics': mailStatistics,
   '0084-feeds': feeds,
+  '0090-drawn': drawn,
 };

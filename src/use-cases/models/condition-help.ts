@@ -9,7 +9,7 @@ import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { formCounters, propertiesRead } from '../../domain/model/reads.ts';
 import { compileCondition, fieldReader } from '../../domain/rules/condition.ts';
 import { unusedForms } from '../../domain/set-up/forms.ts';
-import { markOfBase, readBase, someOfBase } from '../../store/models/base.ts';
+import { readBase, someOfBase } from '../../store/models/base.ts';
 import { findForms, findProperties } from '../../store/portals/account-properties.ts';
 import { findModel } from '../../store/portals/models.ts';
 import type { Portal } from '../../store/portals/portals.ts';
@@ -43,13 +43,12 @@ export async function countOf(
   };
 }
 
-/** The facts of a random sample of the contacts, and how many contacts there are (`of`). */
+/** The facts of a random sample of the contacts, and about how many contacts there are (`of`). */
 async function someFacts(
   { db, referenceData }: Pick<ModelDeskContext, 'db' | 'referenceData'>,
   portalId: number,
 ): Promise<{ readonly facts: readonly KnownFacts[]; readonly of: number }> {
-  const { contacts: of } = await markOfBase(db, portalId);
-  const contactIds = await someOfBase(db, portalId, COUNTED);
+  const { contactIds, of } = await someOfBase(db, portalId, COUNTED);
   const base = await readBase(db, portalId, { contactIds });
   const facts = base.map((contact) => {
     const { memory, decisions, peers } = contact;

@@ -51,6 +51,8 @@ export async function putInForce(
   const now = clock.now();
   const reads = propertiesRead(parsed.model);
   const hash = documentHash(parsed.model);
+  // Before the commit begins: it counts everybody, and webhooks of the account wait for the commit.
+  const { contacts } = await markOfBase(db, portalId);
   return inTransaction(db, async (trx): Promise<PutInForceOutcome> => {
     // `addModel` locks the portal: from here on nobody else changes the version in force.
     const planId = plan?.planId ?? null;
@@ -77,7 +79,6 @@ export async function putInForce(
       const isSame = known.outcome === 'valid' && shareLeftOut(known.model, track) === share;
       if (!isSame) await changeHoldOut(trx, portalId, { track, share, isBack: backTo !== null, now });
     }
-    const { contacts } = await markOfBase(trx, portalId);
     const rollout = {
       version,
       planId,

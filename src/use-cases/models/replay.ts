@@ -116,7 +116,7 @@ export async function beginReplay(
   if (portal === null || portal.status === 'disconnected' || portal.modelVersion === null)
     return { outcome: 'not_installed' };
   // Three calls read fifty contacts with their companies and deals.
-  const ids = await someOfBase(db, portalId, Math.min(days, Math.ceil(calls / 3) * 50));
+  const { contactIds: ids } = await someOfBase(db, portalId, Math.min(days, Math.ceil(calls / 3) * 50));
   const span = clock.now() - portal.installedAt;
   const taken = (ids.length === 0 ? [] : Array.from({ length: days })).map(() => ({
     contactId: ids[Math.floor(random() * ids.length)]!,

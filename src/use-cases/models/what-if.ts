@@ -41,7 +41,7 @@ export type WhatIfResult = WhatIfCounts & {
 };
 
 export type WhatIfStep =
-  | { readonly step: 'begun'; readonly planId: string; readonly total: number }
+  | { readonly step: 'begun'; readonly planId: string }
   | { readonly step: 'estimate'; readonly estimate: WhatIfEstimate }
   | { readonly step: 'progress'; readonly judged: number; readonly total: number; readonly counts: WhatIfCounts };
 
@@ -56,11 +56,12 @@ export type WhatIfOutcome =
   | { readonly outcome: 'cancelled' }
   | NotPrepared;
 
-/** The first estimate judges at most so many contacts. */
+/** The first estimate judges at most so many contacts; by the others it knows how many there are. */
 const SAMPLE = 500;
-/** So many of them are judged before the next look at the clock; see `ESTIMATE_MS`. */
-const SAMPLED_AT_ONCE = 100;
-const ESTIMATE_MS = 1_000;
+const DRAWN = 2_000;
+/** So many of them are judged before the next look at the clock, from the first step on. */
+const SAMPLED_AT_ONCE = 50;
+const ESTIMATE_MS = 1_200;
 /** So many contacts are read and judged at once; of those of whom a gist suffices, so many. */
 const PAGE = 500;
 const GISTS = 2_000;
@@ -77,41 +78,44 @@ export async function* whatIf(
   { signal }: { readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<WhatIfStep, WhatIfOutcome> {
   const { db, clock } = context;
+  const estimateBy = performance.now() + ESTIMATE_MS;
   const prepared = await prepareComparison(context, portalId, wanted);
   if (prepared.outcome !== 'ready') return prepared;
   const { current, draft, document, backTo, now } = prepared;
   const ramp = draft.ramp?.ramp ?? null;
-  const mark = await markOfBase(db, portalId);
-  const total = mark.contacts;
+  const drawn = await someOfBase(db, portalId, DRAWN);
   const plan = { portalId, planId: randomUUID() };
   const version = current.compiled.model.version;
-  const progress = (judged: number) => ({ judged, total });
-  if (!(await putPlan(db, portalId, { ...plan, version, backTo, document, ramp, at: now, progress: progress(0) })))
+  const unjudged = { judged: 0, total: drawn.of };
+  if (!(await putPlan(db, portalId, { ...plan, version, backTo, document, ramp, at: now, progress: unjudged })))
     return { outcome: 'not_installed' };
   let state: 'cancelled' | 'failed' | 'done' = 'failed';
   try {
-    yield { step: 'begun', planId: plan.planId, total };
+    yield { step: 'begun', planId: plan.planId };
     let holdsUntil = Infinity;
     // Only the earliest change by time matters, so contacts need not look for later ones.
     const compared = async function* (contactIds: readonly number[]) {
       const contacts = await readBase(db, portalId, { contactIds });
       yield* comparePage(context, portalId, prepared, contacts, now, { signal, horizon: () => holdsUntil });
     };
-    if (total > SAMPLE) {
+    if (drawn.of > SAMPLE) {
       const tally = newWhatIfTally(now);
-      const ids = await someOfBase(db, portalId, SAMPLE);
-      const until = performance.now() + ESTIMATE_MS;
-      for (let from = 0; from < ids.length && (from === 0 || performance.now() < until); from += SAMPLED_AT_ONCE) {
+      const ids = drawn.contactIds.slice(0, SAMPLE);
+      for (let from = 0; from < ids.length && (from === 0 || performance.now() < estimateBy); from += SAMPLED_AT_ONCE) {
         const which = { contactIds: ids.slice(from, from + SAMPLED_AT_ONCE) };
         const sample = await partOfBase(db, portalId, prepared, which, now, signal);
         for (const { one } of sample.kept) tally.add(one);
         for await (const { one } of compared(sample.touched)) if (one !== null) tally.add(one);
       }
-      const estimate = estimateOf(tally.counts(), total);
-      await addToPlan(db, plan, { movers: [], progress: progress(0), result: { estimate }, now: clock.now() });
+      const estimate = estimateOf(tally.counts(), drawn.of, drawn.doubt);
+      await addToPlan(db, plan, { movers: [], progress: unjudged, result: { estimate }, now: clock.now() });
       yield { step: 'estimate', estimate };
     }
 
+    // Before the first page is read, so that what comes later is news; but it reads everybody, so
+    // the estimate does not wait for it.
+    const mark = await markOfBase(db, portalId);
+    const total = mark.contacts;
     const tally = newWhatIfTally(now);
     const digest = createHash('sha256');
     let failed = 0;
@@ -141,7 +145,7 @@ export async function* whatIf(
       movers.sort((a, b) => a.contactId - b.contactId);
       for (const { contactId, change } of movers) digest.update(`${contactId} ${JSON.stringify(change)}\n`);
       const counts = tally.counts();
-      if (!(await addToPlan(db, plan, { movers, progress: progress(judged), result: { counts }, now: clock.now() }))) {
+      if (!(await addToPlan(db, plan, { movers, progress: { judged, total }, result: { counts }, now: clock.now() }))) {
         state = 'cancelled';
         return { outcome: 'cancelled' };
       }
