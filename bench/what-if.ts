@@ -9,7 +9,7 @@ import type { Model } from '../src/domain/model/model.ts';
 import { createLog } from '../src/operation/log.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { readBase } from '../src/store/models/base.ts';
-import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
+import { whatIf, wholeWhatIf } from '../src/use-cases/models/what-if.ts';
 import { bytesOf, copyBase } from './copy-base.ts';
 import { machine, saved } from './measure.ts';
 
@@ -18,7 +18,8 @@ import { machine, saved } from './measure.ts';
  * them at most) once in the same run, and how many bytes a contact takes on the disk. The contacts
  * are those of the sample, onboarded as usual and then copied with their activities.
  *
- *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3]
+ *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3; 0: only the first
+ *     estimate of each draft, three times]
  */
 
 const CONTACTS = Number(process.argv[2] ?? 20_000);
@@ -48,7 +49,6 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   const seconds = await copyBase(db, CONTACTS);
   const bytes = await bytesOf(db);
 
-  const reading = await median(() => readSome(db, portalId));
   const context = { db, clock: sandbox.clock, referenceData };
   const drafts: Readonly<Record<string, Model>> = {
     'one rule that reads facts': withRule(DEFAULT_MODEL, 'country'),
@@ -56,6 +56,8 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
     'a threshold, which touches few': withThreshold(DEFAULT_MODEL),
     'five points more for everybody': withStart(DEFAULT_MODEL),
   };
+  if (ROUNDS === 0) return estimates(context, portalId, drafts);
+  const reading = await median(() => readSome(db, portalId));
   console.log(`${machine()}; ${CONTACTS} contacts, ${ROUNDS === 1 ? '1 round' : `${ROUNDS} rounds, medians`}`);
   console.log(
     `stored: ${Object.entries(bytes)
@@ -99,6 +101,24 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
     );
   }
   await saved('what-if', { bytes, reading, figures });
+}
+
+type Context = Parameters<typeof whatIf>[0];
+
+/** When each draft has its first estimate, and what that says; nothing else is counted. */
+async function estimates(context: Context, portalId: number, drafts: Readonly<Record<string, Model>>): Promise<void> {
+  console.log(`${machine()}; ${CONTACTS} contacts, only estimates; load ${os.loadavg()[0]!.toFixed(0)}`);
+  for (const [name, document] of Object.entries(drafts))
+    for (let round = 0; round < 3; round++) {
+      const began = performance.now();
+      for await (const step of whatIf(context, portalId, { document })) {
+        if (step.step !== 'estimate') continue;
+        const { sample, of, movers } = step.estimate;
+        const seconds = ((performance.now() - began) / 1000).toFixed(1);
+        console.log(`${name}: after ${seconds} s, ${movers.low} to ${movers.high} movers of ${of}, from ${sample}`);
+        break;
+      }
+    }
 }
 
 type Cost = { readonly wall: number; readonly cpu: number; readonly contacts: number };
