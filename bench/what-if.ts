@@ -18,8 +18,9 @@ import { machine, saved } from './measure.ts';
  * them at most) once in the same run, and how many bytes a contact takes on the disk. The contacts
  * are those of the sample, onboarded as usual and then copied with their activities.
  *
- *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3; 0: only the first
- *     estimate of each draft, three times]
+ *   npm exec -- node bench/what-if.ts [contacts, default 20000] [rounds, default 3]
+ *
+ * Without rounds (0) it makes only the first estimate of each draft, three times.
  */
 
 const CONTACTS = Number(process.argv[2] ?? 20_000);

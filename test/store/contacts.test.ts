@@ -441,7 +441,7 @@ describe('a portal’s contacts', () => {
 
 describe('a random part of the base', () => {
   const OTHER = 2;
-  /** So many contacts that the index of lowest hashes has enough of them, and so many that are drawn. */
+  /** So many contacts that the index has enough of them, and so many that are drawn. */
   const [MANY, DRAWN] = [12_000, 500];
   /** HubSpot gives ids in a row, with gaps, or far apart; here are some of each. */
   const addMany = (portalId: number, from: number, step: number, contacts: number) =>

@@ -56,7 +56,7 @@ export type WhatIfOutcome =
   | { readonly outcome: 'cancelled' }
   | NotPrepared;
 
-/** The first estimate judges at most so many contacts; by the others it knows how many there are. */
+/** The first estimate judges at most so many contacts; the others tell how many there are. */
 const SAMPLE = 500;
 const DRAWN = 2_000;
 /** So many of them are judged before the next look at the clock, from the first step on. */
