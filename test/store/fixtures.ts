@@ -83,3 +83,28 @@ export function activity(id: string) {
 export function lease(): string {
   return randomUUID();
 }
+
+/** The passage of a contact that came, and of which nothing more is known. */
+export const PASSAGE = {
+  captured: NOW - 80 * 86_400_000,
+  mql: null,
+  sql: null,
+  opportunity: null,
+  customer: null,
+  lost: null,
+  silentLead: null,
+  silentMql: null,
+  silentSql: null,
+  source: null,
+  campaign: null,
+  firstForm: null,
+  firstPage: null,
+  validity: null,
+  persona: null,
+  country: null,
+  industry: null,
+  companySize: null,
+  product: null,
+  track: null,
+  ownerId: null,
+} as const;

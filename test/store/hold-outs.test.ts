@@ -15,35 +15,13 @@ import {
 } from '../../src/store/ledgers/hold-outs.ts';
 import { endHarmfulHoldOuts } from '../../src/use-cases/portals/hold-outs.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
+import { activePortal, facts, lease, MEMORY, NOW, PASSAGE, result } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
 const PORTAL = 1;
 const DAY = 86_400_000;
-const NOWHERE_YET = {
-  captured: NOW - 9 * DAY,
-  mql: NOW,
-  sql: null,
-  opportunity: null,
-  customer: null,
-  lost: null,
-  silentLead: null,
-  silentMql: null,
-  silentSql: null,
-  source: null,
-  campaign: null,
-  firstForm: null,
-  firstPage: null,
-  validity: null,
-  persona: null,
-  country: null,
-  industry: null,
-  companySize: null,
-  product: null,
-  track: null,
-  ownerId: null,
-};
+const NOWHERE_YET = { ...PASSAGE, captured: NOW - 9 * DAY, mql: NOW };
 
 type Person = { readonly out?: boolean; readonly at?: number; readonly sql?: number; readonly customer?: number };
 

@@ -6,7 +6,7 @@ import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
 import { type NotedPassage, notePassages } from '../../src/store/ledgers/passages.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, NOW } from './fixtures.ts';
+import { activePortal, NOW, PASSAGE } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -17,27 +17,7 @@ const COHORT = { portalId: PORTAL, bounds: [BOUNDS[0]!, BOUNDS.at(-1)!], only: {
 
 const passage = (contactId: number, more: Partial<NotedPassage> = {}): NotedPassage => ({
   contactId,
-  captured: NOW - 80 * DAY,
-  mql: null,
-  sql: null,
-  opportunity: null,
-  customer: null,
-  lost: null,
-  silentLead: null,
-  silentMql: null,
-  silentSql: null,
-  source: null,
-  campaign: null,
-  firstForm: null,
-  firstPage: null,
-  validity: null,
-  persona: null,
-  country: null,
-  industry: null,
-  companySize: null,
-  product: null,
-  track: null,
-  ownerId: null,
+  ...PASSAGE,
   ...more,
 });
 const note = async (...passages: readonly NotedPassage[]) => {

@@ -1,25 +1,14 @@
-import {
-  Alert,
-  Button,
-  EmptyState,
-  ErrorState,
-  Flex,
-  LoadingButton,
-  LoadingSpinner,
-  Tab,
-  Tabs,
-  Text,
-  useExtensionContext,
-} from '@hubspot/ui-extensions';
+import { Alert, Flex, Tab, Tabs, useExtensionContext } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForOverview } from '../ask-server.ts';
 import type { TabId } from '../place.ts';
-import { SetUp } from '../shared/account/SetUp.tsx';
+import { FiguresOf } from '../shared/account/FiguresOf.tsx';
+import { NoFigures } from '../shared/account/NoFigures.tsx';
 import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { usePlace } from '../use-place.ts';
-import { say, speakTo, speech, told } from '../words/words.ts';
+import { say, speakTo, speech } from '../words/words.ts';
 import { FiguresTab } from './figures/FiguresTab.tsx';
 import { LearnTab } from './learn/LearnTab.tsx';
 import { ModelTab } from './ModelTab.tsx';
@@ -47,30 +36,8 @@ export function AppPages() {
   const openWithin = (within: string) => goTo({ open: within });
   const toModel = () => goTo({ tab: 'model' });
 
-  if (view === null)
-    return problem === null ? (
-      <LoadingSpinner label={say('loading')} showLabel layout="centered" size="md" />
-    ) : (
-      <ErrorState title={say('failed')} type="error">
-        <Text>{say(`problem_${problem}`)}</Text>
-        <Button onClick={look} disabled={loading} testId="look-again">
-          {say('try_again')}
-        </Button>
-      </ErrorState>
-    );
-  if (view.state === 'not_set_up')
-    return (
-      <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
-        <Text>{say('not_set_up_why')}</Text>
-        {view.problems?.map((sentence) => (
-          <Text key={sentence}>{told(sentence)}</Text>
-        ))}
-        {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
-        <LoadingButton loading={loading} onClick={look} testId="look-again">
-          {say('refresh')}
-        </LoadingButton>
-      </EmptyState>
-    );
+  if (view === null || view.state === 'not_set_up')
+    return <NoFigures {...{ view, problem, loading, look, format }} say={speech()} />;
   return (
     <Flex direction="column" gap="md">
       {problem !== null && (
@@ -78,14 +45,7 @@ export function AppPages() {
           {say(`problem_${problem}`)}
         </Alert>
       )}
-      <Flex direction="row" justify="between" align="center" gap="sm" wrap>
-        <Text variant="microcopy">
-          {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}
-        </Text>
-        <LoadingButton size="xs" loading={loading} onClick={look} testId="look-again">
-          {say('refresh_figures')}
-        </LoadingButton>
-      </Flex>
+      <FiguresOf {...{ view, loading, look, format }} say={speech()} />
       <Tabs selected={tab} onSelectedChange={(chosen: string | number) => goTo({ tab: chosen as TabId })}>
         <Tab tabId="overview" title={say('overview')}>
           {tab === 'overview' && (

@@ -1,18 +1,8 @@
-import {
-  Alert,
-  Button,
-  EmptyState,
-  ErrorState,
-  Flex,
-  LoadingButton,
-  LoadingSpinner,
-  Tab,
-  Tabs,
-  Text,
-  useExtensionContext,
-} from '@hubspot/ui-extensions';
+import { Alert, EmptyState, Flex, Tab, Tabs, Text, useExtensionContext } from '@hubspot/ui-extensions';
 import type { Settings } from '../contract.ts';
 import { Fallback } from '../shared/account/Fallback.tsx';
+import { FiguresOf } from '../shared/account/FiguresOf.tsx';
+import { NoFigures } from '../shared/account/NoFigures.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import { type Format, formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
@@ -40,30 +30,8 @@ export function SettingsPage() {
       </EmptyState>
     );
 
-  if (view === null)
-    return problem === null ? (
-      <LoadingSpinner label={say('loading')} showLabel layout="centered" size="md" />
-    ) : (
-      <ErrorState title={say('failed')} type="error">
-        <Text>{say(`problem_${problem}`)}</Text>
-        <Button onClick={load} disabled={loading} testId="look-again">
-          {say('try_again')}
-        </Button>
-      </ErrorState>
-    );
-  if (view.state === 'not_set_up')
-    return (
-      <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
-        <Text>{say('not_set_up_why')}</Text>
-        {view.problems?.map((problem) => (
-          <Text key={problem}>{told(problem)}</Text>
-        ))}
-        {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={speech()} />}
-        <LoadingButton loading={loading} onClick={load} testId="look-again">
-          {say('refresh')}
-        </LoadingButton>
-      </EmptyState>
-    );
+  if (view === null || view.state === 'not_set_up')
+    return <NoFigures {...{ view, problem, loading, look: load, format }} say={speech()} />;
   return (
     <Flex direction="column" gap="md">
       {problem !== null && (
@@ -83,14 +51,7 @@ export function SettingsPage() {
         </Alert>
       )}
       {view.workList !== undefined && <Fallback workList={view.workList} say={speech()} />}
-      <Flex direction="row" justify="between" align="center" gap="sm" wrap>
-        <Text variant="microcopy">
-          {say('figures_of', { model: view.model.name, version: view.model.version, when: format.instant(view.now) })}
-        </Text>
-        <LoadingButton size="xs" loading={loading} onClick={load} testId="look-again">
-          {say('refresh_figures')}
-        </LoadingButton>
-      </Flex>
+      <FiguresOf {...{ view, loading, look: load, format }} say={speech()} />
       <SettingsTabs settings={settings} view={view} portalId={portal.id} format={format} />
     </Flex>
   );

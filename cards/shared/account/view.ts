@@ -239,3 +239,5 @@ export const NOT_SET_UP = {
 
 const account = z.object(ACCOUNT);
 export type AccountView = z.infer<typeof account>;
+const notSetUp = z.object(NOT_SET_UP);
+export type NotSetUpView = z.infer<typeof notSetUp>;
