@@ -5,11 +5,11 @@ import { type RawBuilder, sql } from 'kysely';
  * row that is due earlier stays so. A worker that holds the row sees from `seq` that something has
  * come. A dead letter gets all its attempts again; a row that waits for its next attempt keeps
  * their number. `alone` stays as it is; the caller sets `stale`, since it knows whether the contact
- * must be read.
+ * must be read. `begun`: attempts that begin with it.
  */
 export const madeDue = (
   at: number | RawBuilder<number>,
-  times: RawBuilder<number> = sql<number>`1`,
+  { times = sql<number>`1`, begun = sql<number>`0` }: { times?: RawBuilder<number>; begun?: RawBuilder<number> } = {},
 ): RawBuilder<unknown> =>
   sql`seq = k.seq + ${times}, run_at = least(k.run_at, ${at}),
-    attempts = case when k.run_at is null then 0 else k.attempts end`;
+    attempts = case when k.run_at is null then 0 else k.attempts end + ${begun}`;

@@ -1,5 +1,11 @@
 import { readActivities } from '../store/contacts/activities.ts';
-import { beginEvaluating, claimContacts, releaseContacts, setAlone } from '../store/contacts/claim-contacts.ts';
+import {
+  beginEvaluating,
+  type ClaimedContact,
+  claimContacts,
+  releaseContacts,
+  setAlone,
+} from '../store/contacts/claim-contacts.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import type { ContactInHand } from '../use-cases/contacts/contact-in-hand.ts';
 import { recordFailures } from '../use-cases/contacts/fail-contacts.ts';
@@ -17,8 +23,15 @@ const BATCHES = 3;
  * contacts it took.
  */
 export async function workContacts(session: Session): Promise<number> {
-  const { db, portalId, lease, clock, log } = session;
+  const { db, portalId, lease, clock } = session;
   const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH * BATCHES });
+  await takeThrough(session, claimed);
+  return claimed.length;
+}
+
+/** Takes claimed contacts through evaluation and writing, all batches at the same time. */
+export async function takeThrough(session: Session, claimed: readonly ClaimedContact[]): Promise<void> {
+  const { db, portalId, lease, log } = session;
   const heavy = claimed.filter(({ activities }) => activities === null).map(({ contactId }) => contactId);
   if (heavy.length > 0) {
     await setAlone(db, { portalId, lease, contactIds: heavy });
@@ -27,15 +40,12 @@ export async function workContacts(session: Session): Promise<number> {
   const contacts = claimed.flatMap(({ activities, ...contact }) =>
     activities === null ? [] : [{ ...contact, activities }],
   );
-  const batches = Array.from({ length: BATCHES }, (_, n) =>
+  const batches = Array.from({ length: Math.ceil(contacts.length / CONTACTS_IN_BATCH) }, (_, n) =>
     contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
   );
-  const results = await Promise.allSettled(
-    batches.filter(({ length }) => length > 0).map((batch) => workBatch(session, batch)),
-  );
+  const results = await Promise.allSettled(batches.map((batch) => workBatch(session, batch)));
   const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
-  return claimed.length;
 }
 
 /**

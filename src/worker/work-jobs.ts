@@ -25,6 +25,7 @@ import { sweepContacts } from '../use-cases/portals/sweep-contacts.ts';
 import { LeaseLost, MAX_ATTEMPTS, type Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
 import { followRecords } from '../use-cases/webhooks/follow-records.ts';
+import { takeThrough } from './work-contacts.ts';
 
 const JOBS_AT_ONCE = 100;
 
@@ -49,7 +50,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   company: (session, jobs) => follow(session, 'company', jobs),
   publish: async (session, jobs) => ({ again: await publishDue(session, jobs[0]!) }),
   rollout: async (session, jobs) => {
-    await rollOut(session, jobs[0]!);
+    await takeThrough(session, await rollOut(session, jobs[0]!));
     return 'released';
   },
   backfill: async (session, jobs) => {

@@ -196,7 +196,28 @@ it('a plan names who moves, publishing moves exactly those, and a roll-back puts
     await tryOut(world, { document }, 2 * n + 10);
   }
   await settlesAsUsual(world);
+  await writesTwice(world);
 });
+
+/** Where everybody gets other points, a roll-out claims a row and completes it, and no more. */
+async function writesTwice(world: World): Promise<void> {
+  const { db } = world.app.database;
+  await sql`create sequence writes minvalue 0 start 0`.execute(db);
+  await sql`
+    create function count_write() returns trigger language plpgsql as 'begin perform nextval(''writes''); return null; end'`.execute(
+    db,
+  );
+  await sql`
+    create trigger counted after update on contact for each row execute function count_write()`.execute(db);
+  const told = await plan(world, MORE_FOR_ALL);
+  expect(await publish(world, told.fingerprint)).toMatchObject({ outcome: 'published' });
+  const { rows } = await sql<{ writes: number; contacts: number }>`
+    select nextval('writes')::int as writes, (select count(*)::int from contact) as contacts`.execute(db);
+  const [{ writes, contacts }] = rows as [(typeof rows)[number]];
+  // A contact that changes its list or its stage is written once more.
+  expect(writes, `of ${contacts} contacts, ${told.movers.length} movers`).toBeLessThan(2.2 * contacts);
+  expect(writes, 'hardly anybody was judged').toBeGreaterThan(1.8 * contacts);
+}
 
 /** What a roll-out stores in short of whom it finds as before is what the usual way stores. */
 async function settlesAsUsual(world: World): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from '../../domain/contact.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName, Track } from '../../domain/words.ts';
+import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 import { contactIsDue } from '../work/pending-work.ts';
 import { type ActivityRow, activitiesIn, activitiesOfK } from './contacts.ts';
@@ -124,15 +125,50 @@ export async function claimContacts(
       from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
       returning contact.*
     )
-    select k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
-      k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
-      k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
-      coalesce(k.inputs, '{}') as inputs, k.memory, k.lifecycle, k.standing,
-      k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
-      case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
-      ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities
-    from k order by k.run_at, k.contact_id`.execute(db);
-  return rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
+    select ${claimedOfK(alone)} from k order by k.run_at, k.contact_id`.execute(db);
+  return claimedIn(rows, alone);
+}
+
+/**
+ * Makes contacts due, and claims those that nobody holds and that may be in a batch, in one write
+ * of a row. The others are only made due.
+ */
+export async function claimThese(
+  db: Db,
+  claim: {
+    readonly portalId: number;
+    readonly lease: string;
+    readonly now: number;
+    readonly contactIds: readonly number[];
+  },
+): Promise<ClaimedContact[]> {
+  const { portalId, lease, now, contactIds } = claim;
+  if (contactIds.length === 0) return [];
+  const { rows } = await sql<Row>`
+    with chosen as materialized (
+      select contact_id, lease is null and not alone as free from contact
+      where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} order by contact_id for update
+    ), made as (
+      update contact k set ${madeDue(now, { begun: sql`chosen.free::int` })},
+        lease = case when chosen.free then ${lease} else k.lease end, evaluating = k.evaluating and not chosen.free
+      from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id
+      returning k.*, chosen.free
+    )
+    select ${claimedOfK(false)} from made k where k.free order by k.contact_id`.execute(db);
+  return claimedIn(rows, false);
+}
+
+const claimedOfK = (alone: boolean) => sql`
+  k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
+  k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
+  k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
+  coalesce(k.inputs, '{}') as inputs, k.memory, k.lifecycle, k.standing,
+  k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
+  case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
+  ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities`;
+
+const claimedIn = (rows: readonly Row[], alone: boolean): ClaimedContact[] =>
+  rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
     activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : activitiesIn(row.activities),
     pendingFacts: pendingFacts && {
@@ -140,7 +176,6 @@ export async function claimContacts(
       at: pendingFactsAt,
     },
   }));
-}
 
 type Held = { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] };
 

@@ -52,7 +52,7 @@ export async function markContactsStale<Mark extends StaleMark>(
       select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged
       where not echo and not waits group by contact_id order by contact_id
       on conflict (portal_id, contact_id) do update set
-        ${madeDue(sql<number>`excluded.run_at`, sql<number>`excluded.seq`)},
+        ${madeDue(sql<number>`excluded.run_at`, { times: sql<number>`excluded.seq` })},
         stale = true,
         relink = k.relink or excluded.relink
     )

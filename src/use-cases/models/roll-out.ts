@@ -2,7 +2,8 @@ import { type Untouched, untouchedBy } from '../../domain/changes/untouched.ts';
 import { readModel } from '../../domain/model/model.ts';
 import { compileModel } from '../../domain/rules/compile.ts';
 import type { RolloutProgress } from '../../domain/sync/jobs.ts';
-import { countDue, makeDue } from '../../store/contacts/contacts.ts';
+import { type ClaimedContact, claimThese } from '../../store/contacts/claim-contacts.ts';
+import { countDue } from '../../store/contacts/contacts.ts';
 import { readStanding, type StandingContact } from '../../store/models/base.ts';
 import { moversOf } from '../../store/models/plans.ts';
 import { notJudgedBy, readAgainAt, takeOver } from '../../store/models/rollouts.ts';
@@ -25,31 +26,41 @@ import { settleAlike } from './settle-alike.ts';
 /** Where few contacts are to be made due, it goes on for so long before others get a turn. */
 const GO_ON_MS = 1_000;
 
-/** Makes the next contacts due, if scoring keeps up; releases the job until all are. */
-export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Promise<void> {
-  const { db, portalId, clock, log, settings } = session;
+/**
+ * Claims the next contacts, if scoring keeps up; releases the job until all are judged. The caller
+ * works on them: to make them due for the next claim would write each row once more.
+ */
+export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Promise<readonly ClaimedContact[]> {
+  const { db, portalId, lease, clock, log, settings } = session;
+  const wait = async (at?: number) => {
+    await releaseJob(db, job, at);
+    return [];
+  };
   // This session still works by an older version: wait for a session with the one in force.
-  if (settings.compiled.model.version !== job.payload.version) return void (await releaseJob(db, job, clock.now()));
+  if (settings.compiled.model.version !== job.payload.version) return wait(clock.now());
   // The version reads what was not read before: judged by what is stored, contacts would get points
   // that are wrong until they are read. They get the right ones as they are read.
   const readingAt = await readAgainAt(db, portalId, job.payload.startedAt);
-  if (readingAt !== null) return void (await releaseJob(db, job, Math.max(readingAt, clock.now())));
-  if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) return void (await releaseJob(db, job, clock.now()));
+  if (readingAt !== null) return wait(Math.max(readingAt, clock.now()));
+  if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) return wait(clock.now());
   const next = await nextOf(session, job.payload);
-  const stored = await inTransaction(db, async (trx) => {
-    if (!(await saveProgress(trx, job, next.progress))) return false;
-    await makeDue(trx, { portalId, contactIds: next.contactIds, now: clock.now() });
-    return true;
+  const claimed = await inTransaction(db, async (trx) => {
+    if (!(await saveProgress(trx, job, next.progress))) return null;
+    return claimThese(trx, { portalId, lease, contactIds: next.contactIds, now: clock.now() });
   });
   // Somebody paused it, or a newer version is to be rolled out.
-  if (!stored) return void (await releaseJob(db, job));
-  if (!next.isLast) return void (await releaseJob(db, job, clock.now()));
+  if (claimed === null) return wait();
+  if (!next.isLast) {
+    await releaseJob(db, job, clock.now());
+    return claimed;
+  }
   await completeJob(db, job);
   const { version, done, startedAt } = next.progress;
   log.info(
     { portalId, version, contacts: done, ms: clock.now() - startedAt },
     'A new version of the model is rolled out',
   );
+  return claimed;
 }
 
 async function nextOf(

@@ -16,7 +16,7 @@ const SAMPLE = 30;
 /**
  * Judges contacts by the version in force. Of whoever it finds as the stored evaluation does, with
  * nothing to write, to ask or to note, it stores no more than that: the usual way of a contact
- * would write its row three times. Returns these contacts; the others go the usual way. If that
+ * would write its row twice. Returns these contacts; the others go the usual way. If that
  * would be most of them, it leaves all to the usual way.
  */
 export async function settleAlike(session: Session, contactIds: readonly number[]): Promise<readonly number[]> {
