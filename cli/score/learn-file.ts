@@ -29,6 +29,10 @@ import { named } from './what-is-read.ts';
 const [USUAL_RULES, MOST_RULES] = [15, 40];
 /** The code of a program that has done its work and has nothing to propose. */
 const NOTHING_PROPOSED = 3;
+const WAYS = {
+  keep: (label: string) => `say --keep "${label}"`,
+  leaveOut: (label: string) => `say --without "${label}"`,
+};
 
 /** Learns points from the leads of a file, and writes a model if some are proposed. */
 export async function learnFile(file: string, model: Model, out: string, asked: Asked): Promise<number> {
@@ -62,7 +66,7 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
     wishes: wishesIn(options, table),
     fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
   });
-  for (const sentence of foundSentences(learnt, (label) => `say --keep "${label}"`)) say(sentence);
+  for (const sentence of foundSentences(learnt, WAYS)) say(sentence);
   if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (learnt.outcome === 'nothing') {

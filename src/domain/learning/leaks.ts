@@ -15,8 +15,13 @@ export type Leak = { readonly field: string; readonly label: string; readonly wh
 export type Sight =
   | { readonly is: 'clean' }
   | { readonly is: 'leak'; readonly leak: Leak }
-  /** alone it is as strong as a leak, and as few honest facts */
-  | { readonly is: 'strong'; readonly leak: Leak };
+  /** alone it is as strong as a leak, and as few honest facts; or may be, with so few leads */
+  | { readonly is: 'strong'; readonly field: string; readonly label: string; readonly alone: number }
+  /** it may be a leak: so few leads cannot tell */
+  | { readonly is: 'doubtful'; readonly doubt: Doubt };
+
+/** A field that may know the outcome or be honest: only people can tell. */
+export type Doubt = { readonly label: string; readonly why: string };
 
 /** Hardly any honest fact is so strong alone. */
 const STRONG = 0.79;
@@ -28,6 +33,8 @@ const SURE_ODDS = 3;
 
 /** No field of noise is so many standard deviations better than a coin. */
 const DEVIATIONS = 4;
+/** One in twenty fields of few leads seem so many standard deviations less strong than they are. */
+const MAY_SEEM = 1.645;
 /** Minus the logarithm of 1 in 10,000: the chance that so many leads are all won. */
 const CHANCE = 9.2;
 
@@ -43,10 +50,12 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
   const { bins, of } = binField(field, form, won, all);
   const total = won.reduce((sum, one) => sum + one, 0);
   const known = of.map((bin) => Number(bins[bin]!.is !== 'unknown'));
+  let filledIn: Sight | null = null;
   if (areaOfBins(known, 2, won, foldOf) >= STRONG_KNOWN) {
     const { auc, low } = areaOf(ratesOfOthers(known, 2, won, foldOf), won, foldOf);
-    if (low >= STRONG_KNOWN)
-      return say(`whether it is filled in tells winners from losers with an AUC of ${auc.toFixed(2)}`);
+    const why = `whether it is filled in tells winners from losers with an AUC of ${auc.toFixed(2)}`;
+    if (low >= STRONG_KNOWN) return say(why);
+    filledIn = auc >= STRONG_KNOWN && low > 0.5 ? { is: 'doubtful', doubt: { label: field.label, why } } : null;
   }
   const { count, wins } = countedBy(of, bins.length, won);
   const oddsOf = (bin: number) => Math.log((wins[bin]! + 0.5) / (count[bin]! - wins[bin]! + 0.5));
@@ -63,13 +72,33 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
     );
   // A history tells that nothing was written later, however strong it is.
   if (field.isFromHistory === true) return { is: 'clean' };
-  // With few leads a field may be strong by chance.
-  const bar = 0.5 + DEVIATIONS * Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
-  const alone = Math.max(...oneWays(bins, of, won).map((pooled) => areaOfBins(pooled, bins.length, won, foldOf)));
-  if (alone < Math.max(STRONG, bar)) return { is: 'clean' };
-  if (areaOf(saidAlone(field, form, won, foldOf), won, foldOf).auc < Math.max(STRONG, bar)) return { is: 'clean' };
-  const why = `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, as nothing does that is known before`;
-  return { is: 'strong', leak: leak(why) };
+  // With few leads a field may be strong by chance, or seem less strong than it is.
+  const noise = Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
+  const bar = Math.max(STRONG - MAY_SEEM * noise, 0.5 + DEVIATIONS * noise);
+  const inBins = Math.max(...oneWays(bins, of, won).map((pooled) => areaOfBins(pooled, bins.length, won, foldOf)));
+  if (inBins < bar) return filledIn ?? { is: 'clean' };
+  const alone =
+    form.is === 'number' ? areaInOrder(field, form, won) : areaOf(saidAlone(field, form, won, foldOf), won, foldOf).auc;
+  if (filledIn !== null && !isOverBar(alone)) return filledIn;
+  return alone < bar ? { is: 'clean' } : { is: 'strong', field: field.name, label: field.label, alone };
+}
+
+export const isOverBar = (alone: number): boolean => alone >= STRONG;
+
+/**
+ * How well a number tells winners from losers where more of it is always better, or worse. Nothing
+ * is learnt for that, so it is as true of few leads as of many.
+ */
+function areaInOrder(field: LearningField, { numbers }: Extract<FieldForm, { is: 'number' }>, won: Uint8Array): number {
+  const numberOf = (place: number) => (place < 0 ? Number.NaN : numbers[place]!);
+  const areas = [-Infinity, Infinity].map((unknown) => {
+    const scores = Float64Array.from(field.of, (place) => {
+      const number = numberOf(place);
+      return Number.isNaN(number) ? unknown : number;
+    });
+    return areaOf(scores, won).auc;
+  });
+  return Math.max(...areas.flatMap((auc) => [auc, 1 - auc]));
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Card, learnCard, scoresOfCard } from './card.ts';
 import { draftOf, labelOf } from './draft.ts';
 import { formsOf } from './field-form.ts';
 import { type Learnt, learn } from './learn.ts';
-import { heldSentences } from './learnt-sentences.ts';
+import { foundSentences, heldSentences } from './learnt-sentences.ts';
 import { slopeOf } from './probability.ts';
 import type { LearningTable, PointsInForce } from './table.ts';
 
@@ -162,7 +162,7 @@ test('of few leads, chance makes no leak', () => {
 
 describe('a strong number of few leads', () => {
   /** `others`: how many fields tell a part of what it tells */
-  const leaksIn = (others: number) =>
+  const learntWith = (others: number, keep: readonly string[] = []) =>
     [1, 2].map((seed) => {
       const draw = chance(seed);
       const bell = () => draw() + draw() + draw() + draw() - 2;
@@ -175,17 +175,31 @@ describe('a strong number of few leads', () => {
       const won = Uint8Array.from(ripe, (one) => Number(draw() < 1 / (1 + Math.exp(1 - 3.5 * one))));
       const parts = Array.from({ length: others }, (_, at) => seen(`part ${at}`, 1.2));
       const table = { ...generatedLeads(400, noise(3), 0, seed), won };
-      return learn({ ...table, fields: [seen('number', 0.15), ...parts, ...table.fields] }, DEFAULT_MODEL, OPTIONS)
-        .leaks.map(({ field }) => field)
-        .join();
+      const all = { ...table, fields: [seen('number', 0.15), ...parts, ...table.fields] };
+      const learnt = learn(all, DEFAULT_MODEL, { ...OPTIONS, keep: new Set(keep) });
+      const labels = (of: readonly { readonly label: string }[]) => of.map(({ label }) => label).join();
+      return { leaks: labels(learnt.leaks), doubts: labels(learnt.doubts), learnt };
     });
 
-  test('is no leak beside others that tell a part of the same', () => {
-    expect(leaksIn(4)).toEqual(['', '']);
+  test('is no leak beside others that tell a part of the same, and is named, since it might be one', () => {
+    for (const { leaks, doubts, learnt } of learntWith(4)) {
+      expect({ leaks, doubts }).toEqual({ leaks: '', doubts: 'number' });
+      expect(learnt.used).toContain('number');
+      expect(foundSentences(learnt, { keep: () => 'keep it', leaveOut: () => 'leave it out' })[1]).toMatch(
+        /^"number" is used, but look at it: alone it tells .* of 0\.\d\d, and all columns together have one of 0\.\d\d with it and of 0\.\d\d without it\. If it is written at the outcome or later, .*: leave it out\. If it is known before, keep it, /,
+      );
+    }
+  });
+
+  test('is not asked about again where somebody keeps it', () => {
+    expect(learntWith(4, ['number'])).toMatchObject([{ doubts: '' }, { doubts: '' }]);
   });
 
   test('is a leak where nothing else tells anything', () => {
-    expect(leaksIn(0)).toEqual(['number', 'number']);
+    expect(learntWith(0)).toMatchObject([
+      { leaks: 'number', doubts: '' },
+      { leaks: 'number', doubts: '' },
+    ]);
   });
 });
 

@@ -13,7 +13,7 @@ import { type Drift, driftOf } from './drift.ts';
 import { fewestOf } from './fewest.ts';
 import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
-import { type Leak, sightOf } from './leaks.ts';
+import { type Doubt, isOverBar, type Leak, sightOf } from './leaks.ts';
 import { type Calibration, calibrationOf } from './probability.ts';
 import { leaksAmong, leakTogether, type Strong } from './strong-fields.ts';
 import type { LearningTable } from './table.ts';
@@ -56,6 +56,8 @@ export type Learnt = {
   readonly leads: number;
   readonly wins: number;
   readonly leaks: readonly Leak[];
+  /** used, though they may be leaks */
+  readonly doubts: readonly Doubt[];
   readonly leftOut: readonly LeftOut[];
   /** labels of the fields that were used */
   readonly used: readonly string[];
@@ -94,10 +96,20 @@ const FINE_FROM = 30;
 export function learn(table: LearningTable, model: Model, options: LearnOptions): Learnt {
   const wins = table.won.reduce((sum, one) => sum + one, 0);
   const losses = table.leads - wins;
-  const { teachables, leaks, leftOut } = fieldsOf(table, model, options.keep);
+  const { teachables, leaks, doubts, leftOut } = fieldsOf(table, model, options.keep);
   const corrects = wins < CARD_WINS || losses < CARD_WINS;
   let usable = corrects ? teachables.filter(({ field }) => options.fieldsInForce.has(field.name)) : teachables;
-  const found = () => ({ leads: table.leads, wins, leaks, leftOut, used: labelsOf(usable) });
+  const found = () => {
+    const used = labelsOf(usable);
+    return {
+      leads: table.leads,
+      wins,
+      leaks,
+      doubts: doubts.filter(({ label }) => used.includes(label)),
+      leftOut,
+      used,
+    };
+  };
   const nothing = (why: string, held: Held | null = null): Learnt => ({ ...found(), outcome: 'nothing', why, held });
   if (wins < FEWEST_WINS || losses < FEWEST_WINS)
     return nothing(
@@ -143,17 +155,21 @@ function fieldsOf(
 ): {
   readonly teachables: readonly Teachable[];
   readonly leaks: Leak[];
+  readonly doubts: readonly Doubt[];
   readonly leftOut: readonly LeftOut[];
 } {
   const foldOf = foldsOf(table);
   const teachables: Teachable[] = [];
   const strong = new Map<Strong, readonly Teachable[]>();
   const leaks: Leak[] = [];
+  const doubts: Doubt[] = [];
   const leftOut: LeftOut[] = [];
   const leakOf = (teachable: Teachable): Leak | null => {
     if (keep.has(teachable.field.name)) return null;
     const sight = sightOf(teachable, table, foldOf);
-    return sight.is === 'clean' ? null : sight.leak;
+    if (sight.is === 'strong' && isOverBar(sight.alone))
+      return { ...sight, why: `alone it tells winners from losers with an AUC of ${sight.alone.toFixed(2)}` };
+    return sight.is === 'leak' ? sight.leak : null;
   };
   for (const field of table.dates) {
     const leak = leakOf({ field, form: { is: 'levels' } });
@@ -174,16 +190,19 @@ function fieldsOf(
     const sights = keep.has(field.name) ? [] : ofField.map((teachable) => sightOf(teachable, table, foldOf));
     const leak = sights.find((sight) => sight.is === 'leak');
     const alone = sights.find((sight) => sight.is === 'strong');
+    const doubtful = sights.find((sight) => sight.is === 'doubtful');
     if (leak !== undefined) leaks.push(leak.leak);
     else if (alone !== undefined) strong.set(alone, ofField);
     else teachables.push(...ofField);
+    if (leak === undefined && alone === undefined && doubtful !== undefined) doubts.push(doubtful.doubt);
   }
   const found = leaksAmong(strong, teachables, table, model);
   const places = new Map([...table.dates, ...table.fields].map(({ name }, place) => [name, place]));
-  leaks.push(...found);
+  leaks.push(...found.leaks);
   leaks.sort((a, b) => places.get(a.field)! - places.get(b.field)!);
-  const honest = [...strong].flatMap(([{ leak }, ofField]) => (found.includes(leak) ? [] : ofField));
-  return { teachables: [...teachables, ...honest], leaks, leftOut };
+  const left = new Set(leaks.map(({ field }) => field));
+  const used = [...strong].flatMap(([{ field }, ofField]) => (left.has(field) ? [] : ofField));
+  return { teachables: [...teachables, ...used], leaks, doubts: [...doubts, ...found.doubts], leftOut };
 }
 
 /** Judges learning itself: cards score leads that they were not learnt from. */

@@ -22,10 +22,13 @@ function named(names: readonly string[]): string {
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-/** What was found and left out. `keep`: tells how to use a field in spite of that. */
+/** How somebody says what to do with a field: `keep`, to use it in spite of all; `leaveOut`. */
+type Ways = { readonly keep: (label: string) => string; readonly leaveOut: (label: string) => string };
+
+/** What was found and left out. */
 export function foundSentences(
-  { leaks, leftOut, used, leads }: Learnt,
-  keep: (label: string) => string,
+  { leaks, doubts, leftOut, used, leads }: Learnt,
+  { keep, leaveOut }: Ways,
 ): readonly string[] {
   const whys = [...Map.groupBy(leftOut, ({ why }) => why)];
   return [
@@ -33,6 +36,10 @@ export function foundSentences(
     ...leaks.map(
       ({ label, why }) =>
         `"${label}" is left out, since it seems to know the outcome: ${why}. If it is known before, ${keep(label)}.`,
+    ),
+    ...doubts.map(
+      ({ label, why }) =>
+        `"${label}" is used, but look at it: ${why}. If it is written at the outcome or later, all of that is false: ${leaveOut(label)}. If it is known before, ${keep(label)}, and nothing more is said.`,
     ),
     ...whys.map(([why, fields]) => {
       const unless = { [NUMBERS_LEADS]: 'its numbers are amounts', [MAY_BE_LATE]: 'it is known before' }[why];

@@ -1,13 +1,14 @@
 import type { Model } from '../model/model.ts';
-import { areaOf } from './auc.ts';
+import { areaOf, differenceOf } from './auc.ts';
 import { learnCard, scoresOfCard, type Teachable } from './card.ts';
 import { foldsOf } from './folds.ts';
-import { type Leak, type Sight, strengthAlone } from './leaks.ts';
+import { type Doubt, isOverBar, type Leak, type Sight, strengthAlone } from './leaks.ts';
 import type { LearningTable } from './table.ts';
 
 /*
  * Which strong fields are leaks. Strength alone does not show that: a leak tells much more than all
  * other fields leave open, and an honest fact has others beside it that tell a part of the same.
+ * What lies between, or may with so few leads, is used and named: only people can tell.
  */
 
 export type Strong = Extract<Sight, { readonly is: 'strong' }>;
@@ -17,21 +18,37 @@ const MANY = 3;
 /** No honest fact adds so much to the AUC of all others, and so much of what it lacks. */
 const MUCH = { adds: 0.1, ofLack: 0.5 };
 
-const tellsTooMuch = (withIt: number, without: number): boolean =>
-  withIt - without >= Math.max(MUCH.adds, MUCH.ofLack * (1 - without));
+const tooMuch = (without: number): number => Math.max(MUCH.adds, MUCH.ofLack * (1 - without));
 
-/** The leaks among strong fields. `others`: all other fields that can teach. */
+/**
+ * The leaks among strong fields, and those that may be leaks. `others`: all other fields that can
+ * teach.
+ */
 export function leaksAmong(
   strong: ReadonlyMap<Strong, readonly Teachable[]>,
   others: readonly Teachable[],
   table: LearningTable,
   model: Model,
-): readonly Leak[] {
-  if (strong.size === 0) return [];
-  if (strong.size >= MANY && strong.size > new Set(others.map(({ field }) => field.name)).size) return [];
-  const aucOf = aucTogether(table, model);
-  const without = aucOf(others);
-  return [...strong].flatMap(([{ leak }, own]) => (tellsTooMuch(aucOf([...others, ...own]), without) ? [leak] : []));
+): { readonly leaks: readonly Leak[]; readonly doubts: readonly Doubt[] } {
+  const [leaks, doubts]: [Leak[], Doubt[]] = [[], []];
+  const over = [...strong].filter(([{ alone }]) => isOverBar(alone));
+  const below = [...strong].filter(([{ alone }]) => !isOverBar(alone));
+  const rest = [...others, ...below.flatMap(([, own]) => own)];
+  if (strong.size === 0) return { leaks, doubts };
+  if (over.length >= MANY && over.length > new Set(rest.map(({ field }) => field.name)).size) return { leaks, doubts };
+  const together = judgesOf(table, model);
+  const judgedRest = together.judge(rest);
+  const look = ({ field, label, alone }: Strong, withIt: Float64Array, without: Float64Array) => {
+    const [all, lack] = [together.aucOf(withIt), together.aucOf(without)];
+    const why = `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, and all columns together have one of ${all.toFixed(2)} with it and of ${lack.toFixed(2)} without it`;
+    const { low, high } = together.differenceOf(withIt, without);
+    if (isOverBar(alone) && all - lack >= tooMuch(lack)) leaks.push({ field, label, why });
+    else if (low > 0 && (isOverBar(alone) || high >= tooMuch(lack))) doubts.push({ label, why });
+  };
+  for (const [one, own] of over) look(one, together.judge([...rest, ...own]), judgedRest);
+  for (const [one] of below)
+    look(one, judgedRest, together.judge(rest.filter(({ field }) => field.name !== one.field)));
+  return { leaks, doubts };
 }
 
 const LOOKED_AT = 3;
@@ -49,7 +66,8 @@ export function leakTogether(
   keep: ReadonlySet<string>,
 ): Leak | null {
   const foldOf = foldsOf(table);
-  const aucOf = aucTogether(table, model);
+  const together = judgesOf(table, model);
+  const aucOf = (of: readonly Teachable[]) => together.aucOf(together.judge(of));
   const strongest = teachables
     .filter(({ field }) => field.isFromHistory !== true)
     .map((teachable) => ({ field: teachable.field, alone: strengthAlone(teachable, table, foldOf) }))
@@ -62,7 +80,7 @@ export function leakTogether(
   // Whoever keeps it has said that it is honest.
   if (most === undefined || keep.has(most.field.name)) return null;
   const all = aucOf(teachables);
-  if (!tellsTooMuch(all, most.without)) return null;
+  if (all - most.without < tooMuch(most.without)) return null;
   const { name, label } = most.field;
   const why = `all columns together have an AUC of ${all.toFixed(2)}, and of ${most.without.toFixed(2)} without it`;
   return { field: name, label, why };
@@ -71,23 +89,25 @@ export function leakTogether(
 /** With more leads one part of them judges as well as all parts in turn. */
 const FEW = 5_000;
 
-/** The AUC of fields together, on leads that they were not learnt from. */
-function aucTogether(table: LearningTable, model: Model): (teachables: readonly Teachable[]) => number {
+/** How good fields are together, on leads that they were not learnt from. */
+function judgesOf(table: LearningTable, model: Model) {
   const foldOf = foldsOf(table);
   const all = Int32Array.from(table.won.keys());
   const folds = table.leads > FEW ? [0] : [...new Set(foldOf)];
   const judged = all.filter((lead) => folds.includes(foldOf[lead]!));
-  return (teachables) => {
-    const said = new Float64Array(table.leads);
-    for (const fold of folds) {
-      const teach = all.filter((lead) => foldOf[lead] !== fold);
-      const scores = scoresOfCard(learnCard(table, model, teachables, teach, { rules: 15, step: 1 }), table, model);
-      for (const lead of judged) if (foldOf[lead] === fold) said[lead] = scores[lead]!;
-    }
-    return areaOf(
-      Float64Array.from(judged, (lead) => said[lead]!),
-      Uint8Array.from(judged, (lead) => table.won[lead]!),
-      Uint8Array.from(judged, (lead) => foldOf[lead]!),
-    ).auc;
+  const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
+  const strata = Uint8Array.from(judged, (lead) => foldOf[lead]!);
+  return {
+    judge(teachables: readonly Teachable[]): Float64Array {
+      const said = new Float64Array(table.leads);
+      for (const fold of folds) {
+        const teach = all.filter((lead) => foldOf[lead] !== fold);
+        const scores = scoresOfCard(learnCard(table, model, teachables, teach, { rules: 15, step: 1 }), table, model);
+        for (const lead of judged) if (foldOf[lead] === fold) said[lead] = scores[lead]!;
+      }
+      return Float64Array.from(judged, (lead) => said[lead]!);
+    },
+    aucOf: (scores: Float64Array) => areaOf(scores, won, strata).auc,
+    differenceOf: (one: Float64Array, other: Float64Array) => differenceOf(one, other, won, strata),
   };
 }

@@ -89,7 +89,10 @@ export function teach(
     leads: learnt.leads,
     wins: learnt.wins,
     fields,
-    found: foundSentences(learnt, (label) => `keep "${label}"`),
+    found: foundSentences(learnt, {
+      keep: (label) => `keep "${label}"`,
+      leaveOut: (label) => `learn without "${label}"`,
+    }),
     held: learnt.held === null ? [] : heldSentences(learnt.held),
     judged: judgedOf(learnt.held),
   };
