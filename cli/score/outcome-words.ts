@@ -1,7 +1,7 @@
 import { DATE_FORMATS, momentIn } from '../../sandbox/csv/plain-values.ts';
 import { saysLost } from '../../src/domain/learning/lost-words.ts';
 import { parseNumber } from '../../src/domain/text/number.ts';
-import { beginsWith, isAmong, wordsIn } from '../../src/domain/text/said-words.ts';
+import { beginsWith, wordsIn } from '../../src/domain/text/said-words.ts';
 
 /* What people and programs write in a column that says how it ended. */
 
@@ -20,6 +20,9 @@ const isLost = (value: string): boolean => beginsWith(LOST, value) || saysLost(v
 const OPEN = wordsIn(
   'open,in progress,pending,new,unknown,working,ongoing,negotiation,offen,in arbeit,ouvert,en cours,abierto,en curso,aberto,aperto,in corso,open staand,n a,na,null,none,otwarte,進行中,进行中',
 );
+
+/** What people put where something is so, and leave empty where it is not. */
+const MARK = /^(?:x|✓|✔️?|✅|☑️?|checked|angekreuzt)$/iu;
 
 export type OutcomeReading =
   | {
@@ -66,6 +69,8 @@ export function readOutcomes(values: readonly string[], said: string | null, has
   if (won.length > 0 && lost.length > 0) return inWords({ won, lost, open: without(won, lost) });
   const traces = tracesOf(filled, hasEmpty);
   if (traces !== null) return traces;
+  if (lost.length + open.length === 0 && hasEmpty && filled.every((value) => MARK.test(value.trim())))
+    return inWords({ won: filled, lost, open });
   // One that is known decides what the only other one is.
   const rest = without(won, lost, open);
   const isNamed = won.length > 0 ? rest.length <= 1 : rest.length === 1 && lost.length > 0;
@@ -93,6 +98,3 @@ function tracesOf(filled: readonly string[], hasEmpty: boolean): OutcomeReading 
 
 const isDay = (value: string): boolean =>
   DATE_FORMATS.some((format) => format !== 'epoch' && momentIn(value, format) !== undefined);
-
-/** Whether a value says that it happened. */
-export const saysWon = (value: string): boolean => isAmong(WON, value);

@@ -8,11 +8,34 @@ const many = (times: number, score: number, outcome: string) =>
 
 describe('which cell is the outcome', () => {
   it.each([
+    [
+      'in several words, beside open ones',
+      ['Closed Won', 'won', 'Closed Lost', 'open', ''],
+      '"closed won" or "won"',
+      3,
+      2,
+    ],
+    ['by an amount', [...Array.from({ length: 10 }, (_, at) => `${900 + at},00 €`), '0,00 €', ''], 'an amount', 11, 10],
+    ['by a cross, and nothing where it is not so', ['x', 'X', '', ''], '"x"', 4, 2],
+  ])('is found out as for learning: %s', (_, outcomes, positive, contacts, positives) => {
+    const report = judgeOutcome(
+      outcomes.map((outcome, at) => judged(at, outcome)),
+      'y',
+      null,
+    );
+
+    expect(report).toMatchObject({ outcome: 'judged', positive, contacts, positives });
+  });
+
+  it.each([
     ['what was said, whatever the case', ['Customer', 'Lead'], 'customer', 'customer'],
     ['the one that says that it happened', ['yes', 'no'], null, 'yes'],
     ['the only one, beside nothing said', ['Won', 'Lost'], null, 'won'],
   ])('is %s', (_, [a, b], value, positive) => {
-    expect(judgeOutcome([judged(1, a!), judged(2, b!)], 'y', value)).toMatchObject({ outcome: 'judged', positive });
+    expect(judgeOutcome([judged(1, a!), judged(2, b!)], 'y', value)).toMatchObject({
+      outcome: 'judged',
+      positive: `"${positive}"`,
+    });
   });
 
   it.each([
@@ -20,6 +43,7 @@ describe('which cell is the outcome', () => {
     ['nobody has it', ['yes', 'no'], 'maybe', 'Nobody has "maybe"'],
     ['everybody has it', ['yes', 'yes'], 'yes', 'Everybody has "yes"'],
     ['nothing stands there', ['', ''], null, 'nothing'],
+    ['nobody is decided', ['open', 'open'], null, 'it has "open"'],
   ])('is asked for where %s', (_, outcomes, value, why) => {
     const report = judgeOutcome(
       outcomes.map((outcome) => judged(1, outcome)),

@@ -1,4 +1,4 @@
-import { saysWon } from './outcome-words.ts';
+import { readOutcomes } from './outcome-words.ts';
 import { type Auc, rocAuc, type Scored } from './roc-auc.ts';
 
 /* How well scores foretell a known outcome. */
@@ -26,12 +26,15 @@ export type Band = {
 export type OutcomeReport =
   | {
       readonly outcome: 'judged';
+      /** as it is said in a sentence */
       readonly positive: string;
       readonly contacts: number;
       readonly positives: number;
-      /** empty cells: unknown, so they count only if somebody declared the value */
+      /** empty cells: unknown, so they count only for a declared value, or if no other is lost */
       readonly empty: number;
       readonly emptyCounts: boolean;
+      /** contacts whose cell says that it is open */
+      readonly open: number;
       readonly auc: Readonly<Record<'score' | 'explicit' | 'implicit', Auc>>;
       readonly bands: readonly Band[];
       /** how far the rates of one half of the contacts are off in the other half */
@@ -46,36 +49,52 @@ const MOST_SHOWN = 12;
 
 type Unclear = Extract<OutcomeReport, { outcome: 'unclear' }>;
 
+type Found = {
+  readonly outcome: 'found';
+  readonly positive: string;
+  readonly won: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+  readonly emptyCounts: boolean;
+};
+
 /**
- * Finds the cell that stands for the outcome, from all cells of the column, before anything is
- * scored. `value`: the declared cell; null: to be found out.
+ * Finds the cells that stand for the outcome, from all cells of the column, before anything is
+ * scored. `value`: the declared cell; null: to be found out, as for learning.
  */
-export function positiveIn(
-  cells: Iterable<string>,
-  column: string,
-  value: string | null,
-): { readonly outcome: 'found'; readonly positive: string } | Unclear {
+export function positiveIn(cells: Iterable<string>, column: string, value: string | null): Found | Unclear {
   const all = new Set([...cells].map(spelt));
   const values = [...all].filter((v) => v !== '');
-  const positive = value === null ? positiveOf(values) : spelt(value);
-  const seen =
-    values
-      .slice(0, MOST_SHOWN)
-      .map((v) => `"${v}"`)
-      .join(', ') || 'nothing';
+  const shown = values.slice(0, MOST_SHOWN).map((v) => `"${v}"`);
   const more = values.length > MOST_SHOWN ? ` and ${values.length - MOST_SHOWN} more` : '';
-  if (positive === null)
+  const seen = `it has ${shown.join(', ') || 'nothing'}${more}`;
+  const found = value === null ? foundOut(values, all.has('')) : declared(value.trim());
+  if (found === null)
     return {
       outcome: 'unclear',
-      why: `Which value of "${column}" is the outcome? It has ${seen}${more}: say it as --outcome "${column}=VALUE".`,
+      why: `Which value of "${column}" is the outcome? ${seen.replace('it', 'It')}: say it as --outcome "${column}=VALUE".`,
     };
-  const isEverybodys = (value === null ? values : [...all]).every((other) => other === positive);
-  if (isEverybodys || !all.has(positive))
-    return {
-      outcome: 'unclear',
-      why: `${isEverybodys && all.has(positive) ? 'Everybody has' : 'Nobody has'} "${value ?? positive}" in "${column}" (it has ${seen}${more}), so nothing can be compared.`,
-    };
-  return { outcome: 'found', positive };
+  const { won, open, positive, emptyCounts } = found;
+  const counted = emptyCounts ? [...all] : values.filter((v) => !open.has(v));
+  const isAnybodys = counted.some((v) => won.has(v));
+  if (isAnybodys && counted.some((v) => !won.has(v))) return found;
+  const why = `${isAnybodys ? 'Everybody has' : 'Nobody has'} ${positive} in "${column}" (${seen}), so nothing can be compared.`;
+  return { outcome: 'unclear', why };
+}
+
+const declared = (value: string): Found => ({
+  outcome: 'found',
+  positive: `"${value}"`,
+  won: new Set([spelt(value)]),
+  open: new Set(),
+  emptyCounts: true,
+});
+
+function foundOut(values: readonly string[], hasEmpty: boolean): Found | null {
+  const read = readOutcomes(values, null, hasEmpty);
+  if (read.outcome === 'unclear') return null;
+  const { won, open, by, isEmptyLost } = read;
+  const positive = { words: won.map((v) => `"${v}"`).join(' or '), days: 'a day', amounts: 'an amount' }[by];
+  return { outcome: 'found', positive, won: new Set(won), open: new Set(open), emptyCounts: isEmptyLost };
 }
 
 const spelt = (cell: string): string => cell.trim().toLowerCase();
@@ -88,10 +107,11 @@ export function judgeOutcome(all: readonly Judged[], column: string, value: stri
     value,
   );
   if (found.outcome === 'unclear') return found;
-  const { positive } = found;
-  const filled = all.filter(({ outcome }) => spelt(outcome) !== '');
-  const known = value === null ? filled : all;
-  const isPositive = ({ outcome }: Judged) => spelt(outcome) === positive;
+  const { positive, won, open, emptyCounts } = found;
+  const isEmpty = ({ outcome }: Judged) => spelt(outcome) === '';
+  const isOpen = ({ outcome }: Judged) => open.has(spelt(outcome));
+  const known = all.filter((one) => (isEmpty(one) ? emptyCounts : !isOpen(one)));
+  const isPositive = ({ outcome }: Judged) => won.has(spelt(outcome));
   const positives = known.filter(isPositive).length;
   const scoredBy = (which: 'score' | 'explicit' | 'implicit'): Scored[] =>
     known.map((judged) => ({ score: judged[which], positive: isPositive(judged) }));
@@ -102,18 +122,14 @@ export function judgeOutcome(all: readonly Judged[], column: string, value: stri
     positive,
     contacts: known.length,
     positives,
-    empty: all.length - filled.length,
-    emptyCounts: value !== null,
+    empty: all.filter(isEmpty).length,
+    emptyCounts,
+    open: all.filter(isOpen).length,
     auc: { score: rocAuc(scored), explicit: rocAuc(scoredBy('explicit')), implicit: rocAuc(scoredBy('implicit')) },
     bands: bandsOf(scored),
     ...calibrationOf(scored),
     brierOfAverage: rate * (1 - rate),
   };
-}
-
-function positiveOf(values: readonly string[]): string | null {
-  const happened = values.filter(saysWon);
-  return values.length <= 2 && happened.length === 1 ? happened[0]! : null;
 }
 
 const MOST_BANDS = 10;
@@ -179,8 +195,8 @@ const interval = ({ auc, low, high }: Auc): string =>
 
 /** The report as text. */
 export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judged' }>, column: string): string {
-  const { positive, contacts, positives, empty, emptyCounts, auc, bands, calibrationError, brier, brierOfAverage } =
-    report;
+  const { positive, contacts, positives, empty, emptyCounts, open } = report;
+  const { auc, bands, calibrationError, brier, brierOfAverage } = report;
   const average = positives / contacts;
   const ofEmpty = emptyCounts ? 'count as without it' : 'are not counted';
   const rows = [
@@ -197,7 +213,7 @@ export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judg
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
   const table = rows.map((row) => `  ${row.map((text, at) => text.padStart(widths[at]!)).join('  ')}`);
   return [
-    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have "${positive}" in "${column}"${empty > 0 ? `; ${empty} have nothing there and ${ofEmpty}` : ''}.`,
+    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have ${positive} in "${column}"${empty > 0 ? `; ${empty} have nothing there and ${ofEmpty}` : ''}${open > 0 ? `; ${open} are open and are not counted` : ''}.`,
     'ROC AUC, the chance that one with the outcome scores above one without (0.5 is a coin, 1 an oracle):',
     `  score    ${interval(auc.score)}`,
     `  explicit ${interval(auc.explicit)}`,

@@ -58,7 +58,7 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
     used.filter((place) => DATE_OF_SOME_FORM.test(field.texts[place]!)),
     counts,
   );
-  if (dates >= known * MOSTLY) return leftOut('it is a date');
+  if (dates >= known * MOSTLY) return leftOut('its dates cannot be read for sure: write them as 2026-11-05');
   const numbers = Float64Array.from(field.texts, (text) => numberOf(field, text));
   const isNumeric = (place: number) => !Number.isNaN(numbers[place]!);
   const numeric = sum(used.filter(isNumeric), counts);

@@ -215,8 +215,16 @@ describe('what a field is', () => {
     ['a key of two leads', many((at) => `${((at >> 1) * 7_919) % 100_000}`, 'customerId'), 'it numbers the leads'],
     ['an amount of chance', counter((at) => Math.ceil(-900 * Math.log(1 - ((at * 7_919) % 997) / 997)) + 1), 'number'],
     ['a count that is called a number', many((at) => `${at % 30}`, 'Number'), 'number'],
-    ['a day of some form', many((at) => `${1 + (at % 28)}.05.26`), 'it is a date'],
-    ['a second of some day', many((at) => `${1_700_000_000 + 86_400 * (at % 20)}`), 'it is a date'],
+    [
+      'a day of some form',
+      many((at) => `${1 + (at % 28)}.05.26`),
+      'its dates cannot be read for sure: write them as 2026-11-05',
+    ],
+    [
+      'a second of some day',
+      many((at) => `${1_700_000_000 + 86_400 * (at % 20)}`),
+      'its dates cannot be read for sure: write them as 2026-11-05',
+    ],
     ['a name', many((at) => `Person ${at}`), 'it is free text or a name: 200 different values in 200 leads'],
     ['one value', many(() => 'same'), 'it is the same for everybody'],
     ['nothing', many(() => undefined), 'it is empty'],
