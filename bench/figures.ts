@@ -87,8 +87,13 @@ try {
   console.log(`all months counted: ${Math.round((performance.now() - began) / 100) / 10} s`);
   const { rows } = await sql<{
     size: string;
-  }>`select pg_size_pretty(pg_total_relation_size('kept_month')) as size`.execute(db);
-  console.log(`kept: ${rows[0]!.size}`);
+    choices: string;
+    values: number;
+  }>`select pg_size_pretty(pg_total_relation_size('kept_month')) as size,
+    pg_size_pretty(pg_total_relation_size('kept_choice')) as choices,
+    (select count(*) from (select distinct filter, value from kept_choice) c) as values`.execute(db);
+  const [{ size, choices, values }] = rows as [(typeof rows)[number]];
+  console.log(`kept: ${size}, and ${choices} of the contacts of each of ${values} values`);
   await measurePages();
   await measureBeside();
 } finally {

@@ -55,6 +55,34 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.note_first_traits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_stay', (l.since / 86400000)::int
+  from (select * from changed) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.since is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_stay', (l.until / 86400000)::int
+  from (select * from changed) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.until is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_touch', (l.due_at / 86400000)::int
+  from (select * from changed) c join touch l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.due_at is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_mailing', (l.at / 86400000)::int
+  from (select * from changed) c join mailing l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.at is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  return null;
+end$function$
+;
+
 CREATE OR REPLACE FUNCTION public.note_hidden_days()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -101,6 +129,34 @@ begin
   where k.captured is not null and exists (select from portal p where p.portal_id = c.portal_id);
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.note_other_traits()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('ripen.mover', true) = 'on' then
+    return null;
+  end if;
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_stay', (l.since / 86400000)::int
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.since is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_stay', (l.until / 86400000)::int
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.until is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_touch', (l.due_at / 86400000)::int
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join touch l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.due_at is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  insert into stale_day (portal_id, ledger, day)
+  select distinct l.portal_id, 'chosen_mailing', (l.at / 86400000)::int
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join mailing l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  where l.at is not null and exists (select from portal p where p.portal_id = l.portal_id);
+  return null;
+end$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.note_passage_days()
@@ -615,6 +671,19 @@ alter table job add constraint job_pkey PRIMARY KEY (portal_id, kind, key);
 CREATE INDEX job_due ON public.job USING btree (portal_id, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
 comment on table job is 'work of a portal that is not one contact, at most once a kind and key';
 
+create table kept_choice (
+  portal_id bigint not null,
+  what text not null,
+  since bigint not null,
+  filter text not null,
+  value text not null,
+  cells jsonb not null
+);
+alter table kept_choice add constraint kept_choice_pkey PRIMARY KEY (portal_id, what, filter, value, since);
+alter table kept_choice add constraint kept_choice_portal_id_what_since_fkey FOREIGN KEY (portal_id, what, since) REFERENCES kept_month(portal_id, what, since) ON DELETE CASCADE;
+CREATE INDEX kept_choice_by_month ON public.kept_choice USING btree (portal_id, what, since);
+comment on table kept_choice is 'what was counted of a month of the contacts that have a value in common';
+
 create table kept_month (
   portal_id bigint not null,
   what text not null,
@@ -796,6 +865,8 @@ CREATE INDEX passage_by_captured ON public.passage USING btree (portal_id, captu
 CREATE TRIGGER passage_became AFTER UPDATE ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_deleted AFTER DELETE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_inserted AFTER INSERT ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
+CREATE TRIGGER passage_traits_first AFTER INSERT ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_first_traits();
+CREATE TRIGGER passage_traits_other AFTER UPDATE ON public.passage REFERENCING OLD TABLE AS was NEW TABLE AS became FOR EACH STATEMENT EXECUTE FUNCTION note_other_traits();
 CREATE TRIGGER passage_was AFTER UPDATE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 comment on table passage is 'when a contact was first in each stage of the funnel, the earliest instant that was ever told, and how it went out of it';
 comment on column passage.track is 'the nurture track that the contact is in now';

@@ -372,6 +372,15 @@ type KeptMonthTable = {
   cells: Json;
 };
 
+type KeptChoiceTable = {
+  portal_id: number;
+  what: string;
+  since: number;
+  filter: string;
+  value: string;
+  cells: Json;
+};
+
 type StaleDayTable = { portal_id: number; seq: Generated<number>; ledger: string; day: number };
 
 type PassageTable = {
@@ -573,6 +582,7 @@ export type Schema = {
   encounter: EncounterTable;
   mailing: MailingTable;
   kept_month: KeptMonthTable;
+  kept_choice: KeptChoiceTable;
   stale_day: StaleDayTable;
   audit: AuditTable;
   visit: VisitTable;

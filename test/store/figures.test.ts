@@ -8,7 +8,7 @@ import type { Kept } from '../../src/store/figures/cells.ts';
 import { countCohort, countContent } from '../../src/store/figures/content.ts';
 import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
 import { keepSomeMonths, markStaleMonths, usableMonths } from '../../src/store/figures/kept-months.ts';
-import { FUNNEL_FILTERS } from '../../src/store/figures/present.ts';
+import { type ChosenTraits, FUNNEL_FILTERS, isChosen } from '../../src/store/figures/present.ts';
 import { countSources, sourceCells, winsOf } from '../../src/store/figures/sources.ts';
 import { countAnswers } from '../../src/store/figures/speed.ts';
 import { countStays, countTrackMails, countTrackTouches } from '../../src/store/figures/tracks.ts';
@@ -465,7 +465,7 @@ describe('kept months', () => {
     const months = { portalId: PORTAL, lease: held, bounds: MONTHS, now };
     if (!(await markStaleMonths(at, months))) return 'lost';
     let kept: number | null;
-    do kept = await keepSomeMonths(at, { ...months, most: 2 });
+    do kept = await keepSomeMonths(at, { ...months, most: 2, least: 1 });
     while (kept !== null && kept > 0);
     return kept === null ? 'lost' : 'kept';
   };
@@ -475,8 +475,8 @@ describe('kept months', () => {
       update portal set lease_holder = ${holder}, lease_until = clock_timestamp() + interval '1 hour'
       where portal_id in (select portal_id from portal for no key update skip locked)`.execute(db);
   beforeEach(() => holdBy(OURS));
-  const pages = async (kept: Kept, now: number) => {
-    const period = { portalId: PORTAL, bounds: MONTHS, only: {}, kept };
+  const pages = async (kept: Kept, now: number, only: ChosenTraits = {}) => {
+    const period = { portalId: PORTAL, bounds: MONTHS, only, kept };
     return {
       months: await funnelMonths(db, period),
       stays: Object.values(await staysIn(db, period, now)).map((stays) =>
@@ -523,19 +523,55 @@ describe('kept months', () => {
           else if (one.kind === 'wait') now += DAY;
           else if ('who' in one) await happen(one);
         }
-        const recounted = await pages(new Map(), now);
+        const choices: readonly ChosenTraits[] = [{}, { source: 'A' }, { persona: '' }];
+        const recounted = new Map<ChosenTraits, unknown>();
+        for (const only of choices) recounted.set(only, await pages(new Map(), now, only));
 
         // Some months are counted anew at once, and then all of them are kept.
-        const usable = await usableMonths(db, { portalId: PORTAL, now, atOnce: 1_000 });
-        expect(await pages(usable.kept, now)).toEqual(recounted);
+        for (const only of choices.slice(0, 2)) {
+          const usable = await usableMonths(db, { portalId: PORTAL, now, atOnce: 1_000, only });
+          expect(await pages(usable.kept, now, only)).toEqual(recounted.get(only));
+        }
         await keep(now);
-        const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0 });
-        expect(kept.size).toBe(10 * 3);
-        expect(await pages(kept, now)).toEqual(recounted);
-        expect(countedAt(['funnel', 'answers'])).toBeNull();
+        for (const only of choices) {
+          const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0, only });
+          if (!isChosen(only)) expect(kept.size).toBe(10 * 3);
+          expect(await pages(kept, now, only)).toEqual(recounted.get(only));
+          expect(countedAt(['funnel', 'answers', 'content'])).toBeNull();
+        }
+        const { rows } = await sql<{ there: boolean }>`select exists (select from passage p where not exists (
+          select from contact k where k.portal_id = p.portal_id and k.contact_id = p.contact_id and k.missing_since is not null)) as there`.execute(
+          db,
+        );
+        const { kept } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0, only: { persona: '' } });
+        expect(kept.size, 'choices are kept').toBe(rows[0]!.there ? 5 * 3 : 3);
       }),
       { seed: 53, numRuns: 5 },
     );
+  });
+
+  it('of chosen contacts change with what a contact is chosen by, and those of all do not', async () => {
+    for (const kind of ['passage', 'stay', 'touch', 'mail']) await happen({ kind, who: 1, at: MONTHS[1]!, value: 'B' });
+    await happen({ kind: 'passage', who: 2, at: MONTHS[2]!, value: 'A' });
+    await keep(NOW);
+
+    await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 1, captured: MONTHS[2]!, sql: null, source: 'A' }]);
+
+    const only = { source: 'A' };
+    const shown = async () => {
+      const { kept } = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 1_000, only });
+      return [kept.size, (await pages(kept, NOW, only)).mails, await pages(kept, NOW, only)];
+    };
+    const recounted = await pages(new Map(), NOW, only);
+    const [few, mails, shownThen] = await shown();
+    expect([mails, shownThen]).toEqual([[{ track: null, sent: 1, opened: 0, clicked: 0 }], recounted]);
+    const ofAll = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only: {} });
+    expect(ofAll.countedAt(['tracks', 'touches', 'mails'])).toBeNull();
+    await keep(NOW);
+    expect(await shown()).toEqual([15, mails, recounted]);
+    expect(few).toBeLessThan(15);
+    const both = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only: { ...only, persona: '' } });
+    expect(both.kept.size, 'of two values nothing is kept').toBe(3);
   });
 
   it('that have changed are shown as they were, with when, where too much has changed to count at once', async () => {
@@ -545,7 +581,7 @@ describe('kept months', () => {
     await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 2, captured: MONTHS[1]! }]);
 
     const shown = async (atOnce: number) => {
-      const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now: NOW + DAY, atOnce });
+      const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now: NOW + DAY, atOnce, only: {} });
       const [all] = await funnelMonths(db, { portalId: PORTAL, bounds: MONTHS, only: {}, kept });
       return [all?.captured, countedAt(['funnel']), countedAt(['touches'])];
     };
@@ -593,8 +629,9 @@ describe('kept months', () => {
 
         await holdBy(THEIRS);
         expect(await keep(NOW, { held: THEIRS })).toBe('kept');
-        const { kept } = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0 });
-        expect(await pages(kept, NOW), `after statement ${number}`).toEqual(await pages(new Map(), NOW));
+        const only = (number >> 2) % 2 === 0 ? {} : { persona: '' };
+        const { kept } = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only });
+        expect(await pages(kept, NOW, only), `after statement ${number}`).toEqual(await pages(new Map(), NOW, only));
       }
     },
   );

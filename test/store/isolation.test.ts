@@ -600,16 +600,17 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   cellsOf: async (db) =>
     cells.cellsOf(db, tracks.MAILS_COUNTER, {
       ...COHORT,
-      ...(await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0 })),
+      ...(await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0, only: {} })),
     }),
   earliestCounted: (db) => keptMonths.earliestCounted(db, OURS, 1),
   usableMonths: async (db) => {
-    const { kept, countedAt } = await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0 });
-    return [[...kept], countedAt(['funnel'])];
+    const only = { persona: '' };
+    const { kept, countedAt } = await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0, only });
+    return [[...kept], countedAt(['choices']), await content.countContent(db, { ...COHORT, only, kept }, 9)];
   },
   markStaleMonths: (db) => keptMonths.markStaleMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW + 1], now: NOW + 9 }),
   keepSomeMonths: (db) =>
-    keptMonths.keepSomeMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2 }),
+    keptMonths.keepSomeMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2, least: 1 }),
   forgetMonths: (db) => keptMonths.forgetMonths(db, { ...p, lease: HOLDER }),
   isBehind: (db) => week.isBehind(db, OURS, NOW),
   stagesReached: (db) => week.stagesReached(db, { ...p, from: 0, until: NOW + 1, ownerId: null }),
@@ -685,6 +686,9 @@ const EXEMPT_FUNCTIONS = [
   'isChosen',
   'answersCounter',
   'asOneSpan',
+  'byChoice',
+  'onlyChoice',
+  'splitBy',
   'goingOn',
   'spanOf',
   'withRoom',
@@ -776,7 +780,7 @@ async function furnish(portalId: number): Promise<void> {
     .execute();
   const months = { portalId, lease: HOLDER, bounds: [0, NOW + 1], now: NOW };
   await keptMonths.markStaleMonths(db, months);
-  await keptMonths.keepSomeMonths(db, { ...months, most: 1 });
+  while (((await keptMonths.keepSomeMonths(db, { ...months, most: 1, least: 1 })) ?? 0) > 0);
   await db
     .insertInto('source_cost')
     .values({ portal_id: portalId, source: 'OFFLINE', month: '2026-11', amount: portalId })
@@ -914,6 +918,7 @@ async function furnishOnlyTheirs(): Promise<void> {
 
 const TABLES = [
   'kept_month',
+  'kept_choice',
   'stale_day',
   'source_cost',
   'feed',

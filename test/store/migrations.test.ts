@@ -110,13 +110,17 @@ test('the nurture track is filled in from what was last written', async () => {
 
 /** From this one on a name says whether older versions may run beside a migration. */
 const NAMED_SINCE = '0038';
+/** Older versions would not fail beside it, but do wrong: they forget days that choices need. */
+const MISLEADS_OLDER: readonly string[] = ['0100-kept-choices-alone'];
 
 test('a migration that takes away what older versions use says so in its name', async () => {
   expect((await statementsOf('0037-dead-letters')).flatMap(breaksOlder)).not.toEqual([]);
   const recent = Object.keys(migrations).filter((name) => name >= NAMED_SINCE);
   for (const name of recent) {
     const breaking = (await statementsOf(name)).flatMap(breaksOlder);
-    expect(breaking.length > 0, `${name}: ${breaking.join(', ')}`).toBe(name.endsWith('-alone'));
+    expect(breaking.length > 0 || MISLEADS_OLDER.includes(name), `${name}: ${breaking.join(', ')}`).toBe(
+      name.endsWith('-alone'),
+    );
   }
 });
 

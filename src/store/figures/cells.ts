@@ -1,12 +1,13 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Db, inTransaction } from '../transaction.ts';
-import { type ChosenTraits, isChosen } from './present.ts';
+import { type ChosenTraits, type FunnelFilter, isChosen, type Split } from './present.ts';
 
 /*
  * Every figure is a sum of cells: counts of one month, told apart by a few texts. A counter counts
  * the cells of any months from a ledger. Of a large account a worker keeps those of each month
  * (`kept-months.ts`), so that a page adds up what is kept and counts only the months that have
- * changed since. What is told apart by a filter is counted from the ledger.
+ * changed since. Of some counters, the cells of those contacts are kept too that a page may choose
+ * by one value. All other choices are counted from the ledger.
  */
 
 /** What a counter counts from; a change of a row there changes the months that it lies in. */
@@ -14,7 +15,7 @@ const COUNTED_LEDGERS = ['cohort', 'answer', 'stay', 'touch', 'mailing'] as cons
 export type CountedLedger = (typeof COUNTED_LEDGERS)[number];
 
 /** `bounds`: the first instants of months, or of any other spans, and the end of the last one. */
-type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: ChosenTraits };
+export type CountQuery = { readonly portalId: number; readonly bounds: readonly number[]; readonly only: ChosenTraits };
 
 /** `month`: the place among the months that were asked for. */
 export type Cell<Row> = Row & { readonly month: number };
@@ -24,6 +25,8 @@ export type CellCounter<Row> = {
   readonly what: string;
   readonly ledger: CountedLedger;
   readonly count: (db: Db, query: CountQuery) => Promise<Cell<Row>[]>;
+  /** the statements that count the same of the contacts of each value */
+  readonly split?: (query: CountQuery, split: Split) => readonly RawBuilder<unknown>[];
   /** of months: when time alone will change their cells next; absent: never */
   readonly changesAt?: (db: Db, query: Omit<CountQuery, 'only'>) => Promise<Cell<{ readonly at: number }>[]>;
 };
@@ -34,6 +37,18 @@ export const keptKey = (what: string, since: number): string => `${what} ${since
 
 export type CountedPeriod = CountQuery & { readonly kept?: Kept };
 
+/** The name of what is kept of the contacts of one value, beside what is kept of all. */
+export const byChoice = (what: string): string => `${what} by choice`;
+
+/** The contacts that have this value, the empty one: none. */
+export type Choice = { readonly filter: FunnelFilter; readonly value: string };
+
+/** Null: nothing is chosen, or more than one value, by which nothing is kept. */
+export function onlyChoice(only: ChosenTraits): Choice | null {
+  const [first, ...more] = Object.entries(only).filter(([, value]) => value !== undefined);
+  return first === undefined || more.length > 0 ? null : { filter: first[0] as FunnelFilter, value: first[1] };
+}
+
 /** The cells of a period: those that are kept, and of all other times those of the ledger. */
 export async function cellsOf<Row>(
   db: Db,
@@ -41,16 +56,15 @@ export async function cellsOf<Row>(
   { portalId, bounds, only, kept = new Map() }: CountedPeriod,
 ): Promise<Cell<Row>[]> {
   const spanOf = (instant: number) => bounds.findLastIndex((from) => from <= instant);
-  const taken = isChosen(only)
-    ? []
-    : [...kept]
-        .filter(([key, { since }]) => key === keptKey(counter.what, since))
-        .map(([, month]) => month)
-        .filter(({ since, until }) => since >= bounds[0]! && until <= (bounds[spanOf(since) + 1] ?? 0))
-        .sort((a, b) => a.since - b.since);
+  const what = isChosen(only) ? byChoice(counter.what) : counter.what;
+  const taken = [...kept]
+    .filter(([key, { since }]) => key === keptKey(what, since))
+    .map(([, month]) => month)
+    .filter(({ since, until }) => since >= bounds[0]! && until <= (bounds[spanOf(since) + 1] ?? 0))
+    .sort((a, b) => a.since - b.since);
   const ends = [...taken.map(({ since }) => since), bounds.at(-1)!];
   const begins = [bounds[0]!, ...taken.map(({ until }) => until)];
-  const found: Cell<Row>[] = await keptCells<Row>(db, portalId, counter.what, taken, spanOf);
+  const found: Cell<Row>[] = await keptCells<Row>(db, { portalId, what, choice: onlyChoice(only) }, taken, spanOf);
   for (const [place, from] of begins.entries()) {
     const until = ends[place]!;
     if (from >= until) continue;
@@ -85,15 +99,15 @@ export const asOneSpan = (period: CountedPeriod): CountedPeriod =>
 
 async function keptCells<Row>(
   db: Db,
-  portalId: number,
-  what: string,
+  { portalId, what, choice }: { readonly portalId: number; readonly what: string; readonly choice: Choice | null },
   months: readonly { readonly since: number }[],
   spanOf: (instant: number) => number,
 ): Promise<Cell<Row>[]> {
   if (months.length === 0) return [];
   const { rows } = await sql<{ since: number; cells: Row[] }>`
-    select since, cells from kept_month
+    select since, cells from ${choice === null ? sql`kept_month` : sql`kept_choice`}
     where portal_id = ${portalId} and what = ${what} and since = any(${months.map(({ since }) => since)}::bigint[])
+      ${choice === null ? sql`` : sql`and filter = ${choice.filter} and value = ${choice.value}`}
     order by since`.execute(db);
   return rows.flatMap(({ since, cells }) => cells.map((cell) => ({ ...cell, month: spanOf(since) })));
 }

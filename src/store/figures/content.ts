@@ -1,8 +1,18 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
-import { addUp, asOneSpan, byName, type CellCounter, type CountedPeriod, cellsOf, withRoom } from './cells.ts';
+import {
+  addUp,
+  asOneSpan,
+  byName,
+  type Cell,
+  type CellCounter,
+  type CountedPeriod,
+  type CountQuery,
+  cellsOf,
+  withRoom,
+} from './cells.ts';
 import { FUNNEL_COUNTER } from './funnel.ts';
-import { inCohort, monthOf } from './present.ts';
+import { inCohort, monthOf, type Split, WHOLE } from './present.ts';
 
 /** A piece of content, and what became of the contacts of a cohort that met it. */
 export type ContentCount = {
@@ -26,36 +36,44 @@ export const CONTENT_COUNTER: CellCounter<ContentCount> = {
   what: 'content',
   ledger: 'cohort',
   count: async (db, query) => {
-    const { portalId } = query;
     const { rows: size } = await sql<{ contacts: number }>`
       select count(*) as contacts from (select from passage p where ${inCohort(query)} limit ${LOOKED_UP + 1}) p`.execute(
       db,
     );
-    const one = sql`(
-      select p.contact_id, ${monthOf('captured', query.bounds)} as month,
-        least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
-      from passage p where ${inCohort(query)}
-    ) one`;
-    const counts = sql`count(*) filter (where mql is null or at <= mql) as "beforeMql", count(*) filter (where at <= mql) as mql,
-      count(*) filter (where sql is null or at <= sql) as "beforeSql", count(*) filter (where at <= sql) as sql`;
     return withRoom(db, size[0]!.contacts > LOOKED_UP ? 'reads_all' : 'looks_up', async (trx) => {
       // By itself each statement is counted by several processes of PostgreSQL at once.
-      const met = await sql<ContentCount & { month: number }>`
-        select month, e.kind, e.what, min(e.signal) as signal, ${counts}
-        from ${one} join encounter e on e.portal_id = ${portalId} and e.contact_id = one.contact_id
-        group by 1, 2, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx);
-      const mails = await sql<ContentCount & { month: number }>`
-        select month, 'mail' as kind, what, null as signal, ${counts}
-        from (
-          select month, m.campaign as what, min(least(m.opened, m.clicked)) as at, min(mql) as mql, min(sql) as sql
-          from ${one} join mailing m on m.portal_id = ${portalId} and m.contact_id = one.contact_id
-          where m.campaign <> '' and least(m.opened, m.clicked) is not null
-          group by one.contact_id, 1, 2
-        ) m group by 1, 3 having count(*) filter (where sql is null or at <= sql) > 0`.execute(trx);
-      return [...met.rows, ...mails.rows];
+      const [met, mails] = statements(query, WHOLE);
+      return [...(await met.execute(trx)).rows, ...(await mails.execute(trx)).rows];
     });
   },
+  split: statements,
 };
+
+function statements(query: CountQuery, split: Split) {
+  const { portalId } = query;
+  const one = sql`(
+    select p.contact_id, ${monthOf('captured', query.bounds)} as month,
+      least(p.mql, p.sql, p.opportunity, p.customer) as mql, least(p.sql, p.opportunity, p.customer) as sql
+    from passage p where ${inCohort(query)}
+  ) p`;
+  const isBefore = (stage: 'mql' | 'sql') => sql`(p.${sql.ref(stage)} is null or at <= p.${sql.ref(stage)})`;
+  const counts = sql`
+    count(*) filter (where ${isBefore('mql')}) as "beforeMql", count(*) filter (where at <= p.mql) as mql,
+    count(*) filter (where ${isBefore('sql')}) as "beforeSql", count(*) filter (where at <= p.sql) as sql${split.columns}`;
+  const met = sql<Cell<ContentCount>>`
+    select month, e.kind, e.what, min(e.signal) as signal, ${counts}
+    from ${one} join encounter e on e.portal_id = ${portalId} and e.contact_id = p.contact_id ${split.join}
+    group by 1, 2, 3${split.groups} having count(*) filter (where ${isBefore('sql')}) > 0`;
+  const mails = sql<Cell<ContentCount>>`
+    select month, 'mail' as kind, p.what, null as signal, ${counts}
+    from (
+      select p.contact_id, month, m.campaign as what, min(least(m.opened, m.clicked)) as at, min(mql) as mql, min(sql) as sql
+      from ${one} join mailing m on m.portal_id = ${portalId} and m.contact_id = p.contact_id
+      where m.campaign <> '' and least(m.opened, m.clicked) is not null
+      group by 1, 2, 3
+    ) p ${split.join} group by 1, 3${split.groups} having count(*) filter (where ${isBefore('sql')}) > 0`;
+  return [met, mails] as const;
+}
 
 /** Of each kind the pieces that most met before they were SQL. */
 export async function countContent(db: Db, period: CountedPeriod, most: number): Promise<ContentCount[]> {

@@ -1,9 +1,19 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, json } from '../transaction.ts';
 import { holdLease } from '../work/leases.ts';
-import { type CellCounter, type CountedLedger, type Kept, keptKey } from './cells.ts';
+import {
+  byChoice,
+  type CellCounter,
+  type Choice,
+  type CountedLedger,
+  type Kept,
+  keptKey,
+  onlyChoice,
+  withRoom,
+} from './cells.ts';
 import { CONTENT_COUNTER } from './content.ts';
 import { FUNNEL_COUNTER, OPTIONS_COUNTER, STAYS_COUNTER } from './funnel.ts';
+import { type ChosenTraits, isChosen, splitBy } from './present.ts';
 import { SOURCES_COUNTER, WINS_COUNTER } from './sources.ts';
 import { answersCounter } from './speed.ts';
 import { MAILS_COUNTER, TOUCHES_COUNTER, TRACKS_COUNTER } from './tracks.ts';
@@ -23,6 +33,28 @@ const countersAt = (now: number): readonly CellCounter<unknown>[] => [
   TOUCHES_COUNTER,
   MAILS_COUNTER,
 ];
+
+/**
+ * What is kept of each month under one name: the cells of all contacts, or those of the contacts of
+ * each frequent value, which also change when a contact gets another trait.
+ */
+type Keeping = {
+  readonly what: string;
+  readonly counter: CellCounter<unknown>;
+  readonly ledgers: readonly (CountedLedger | `chosen_${CountedLedger}`)[];
+  readonly isByChoice: boolean;
+};
+
+const keptAt = (now: number): readonly Keeping[] =>
+  countersAt(now).flatMap((counter): Keeping[] => {
+    const { what, ledger } = counter;
+    const ofAll: Keeping = { what, counter, ledgers: [ledger], isByChoice: false };
+    if (counter.split === undefined) return [ofAll];
+    return [ofAll, { what: byChoice(what), counter, ledgers: [ledger, `chosen_${ledger}`], isByChoice: true }];
+  });
+
+/** How much longer months by choice wait: they take most of the work, and few pages ask for them. */
+const CHOICES_WAIT_MS = 60 * 60_000;
 
 /** Where a row of a ledger has its instant; a stay that begins later has its place by that too. */
 const INSTANTS = {
@@ -77,15 +109,15 @@ type KeptMonths = {
 export async function markStaleMonths(db: Db, { portalId, lease, bounds, now }: KeptMonths): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
-    const { rows: days } = await sql<{ ledger: CountedLedger; day: number }>`
+    const { rows: days } = await sql<{ ledger: Keeping['ledgers'][number]; day: number }>`
       with gone as (delete from stale_day where portal_id = ${portalId} returning ledger, day)
       select distinct ledger, day from gone`.execute(trx);
     await sql`
       delete from kept_month where portal_id = ${portalId} and not exists (
         select from unnest(${bounds.slice(0, -1)}::bigint[], ${bounds.slice(1)}::bigint[]) as m(since, until)
         where m.since = kept_month.since and m.until = kept_month.until)`.execute(trx);
-    const changed = countersAt(now).flatMap(({ what, ledger }) =>
-      days.filter((one) => one.ledger === ledger).map(({ day }) => ({ what, day })),
+    const changed = keptAt(now).flatMap(({ what, ledgers }) =>
+      days.filter(({ ledger }) => ledgers.includes(ledger)).map(({ day }) => ({ what, day })),
     );
     await sql`
       update kept_month k set stale = true
@@ -101,33 +133,58 @@ export async function markStaleMonths(db: Db, { portalId, lease, bounds, now }: 
 /**
  * Counts anew some neighbouring months of one counter that are stale, or are not kept yet: those
  * that have waited longest, and then the newest. Returns how many there were; null: the lease is
- * lost.
+ * lost. `least`: choices of fewer contacts are not kept.
  */
 export async function keepSomeMonths(
   db: Db,
-  { most, ...months }: KeptMonths & { readonly most: number },
+  { most, least, ...months }: KeptMonths & { readonly most: number; readonly least: number },
 ): Promise<number | null> {
   const { portalId, bounds, now } = months;
-  const { rows: kept } = await sql<{ what: string; since: number; at: number; stale: boolean }>`
-    select what, since, at, stale from kept_month where portal_id = ${portalId}`.execute(db);
+  const { rows: kept } = await sql<{ what: string; since: number; at: number; stale: boolean; cells: unknown[] }>`
+    select what, since, at, stale, case when what like ${byChoice('%')} then cells else '[]' end as cells
+    from kept_month where portal_id = ${portalId}`.execute(db);
   const known = new Map(kept.map(({ what, since, ...one }) => [keptKey(what, since), one]));
-  const [longest] = countersAt(now)
-    .flatMap((counter) =>
-      bounds.slice(0, -1).map((since, place) => ({ counter, place, one: known.get(keptKey(counter.what, since)) })),
-    )
-    .filter(({ one }) => one === undefined || one.stale)
-    .sort((a, b) => (a.one?.at ?? 0) - (b.one?.at ?? 0) || b.place - a.place);
-  if (longest === undefined) return 0;
-  const { counter, place: last } = longest;
-  const isWanted = (place: number) => {
-    if (place < 0) return false;
-    const one = known.get(keptKey(counter.what, bounds[place]!));
-    return one === undefined || one.stale;
+  const choices = await frequentChoices(db, portalId, least);
+  /** Since when it waits; null: it does not. */
+  const waitsSince = ({ what, isByChoice }: Keeping, place: number): number | null => {
+    const one = known.get(keptKey(what, bounds[place]!));
+    if (one === undefined) return isByChoice ? now - CHOICES_WAIT_MS : 0;
+    const later = isByChoice ? CHOICES_WAIT_MS : 0;
+    if (one.stale) return one.at + later;
+    if (!isByChoice) return null;
+    const there = new Set(one.cells);
+    return choices.every((choice) => there.has(choiceKey(choice))) ? null : one.at + later;
   };
+  const [longest] = keptAt(now)
+    .filter(({ isByChoice }) => !isByChoice || choices.length > 0)
+    .flatMap((keeping) =>
+      bounds.slice(0, -1).flatMap((_, place) => {
+        const since = waitsSince(keeping, place);
+        return since === null ? [] : [{ keeping, place, since }];
+      }),
+    )
+    .sort((a, b) => a.since - b.since || b.place - a.place);
+  if (longest === undefined) return 0;
+  const { keeping, place: last } = longest;
   let first = last;
-  while (last - first + 1 < most && isWanted(first - 1)) first--;
-  const isKept = await keepMonths(db, counter, { ...months, bounds: bounds.slice(first, last + 2) });
+  while (last - first + 1 < most && first > 0 && waitsSince(keeping, first - 1) !== null) first--;
+  const these = { ...months, bounds: bounds.slice(first, last + 2) };
+  const isKept = await (keeping.isByChoice
+    ? keepChoices(db, keeping, { ...these, choices })
+    : keepMonths(db, keeping.counter, these));
   return isKept ? last - first + 1 : null;
+}
+
+const choiceKey = ({ filter, value }: Choice): string => `${filter} ${value}`;
+
+/** The values that so many contacts have in common, as far as the months that are kept tell. */
+async function frequentChoices(db: Db, portalId: number, least: number): Promise<Choice[]> {
+  const { rows } = await sql<Choice>`
+    select c.filter, coalesce(c.value, '') as value
+    from kept_month k cross join lateral jsonb_to_recordset(k.cells) as c(filter text, value text, contacts bigint)
+    where k.portal_id = ${portalId} and k.what = ${OPTIONS_COUNTER.what}
+    group by 1, 2 having sum(c.contacts) >= ${least} order by 1, 2`.execute(db);
+  return rows;
 }
 
 /**
@@ -139,30 +196,98 @@ async function keepMonths(
   counter: CellCounter<unknown>,
   { portalId, lease, bounds, now }: KeptMonths,
 ): Promise<boolean> {
-  const { table, instant } = INSTANTS[counter.ledger];
   const cells = await counter.count(db, { portalId, bounds, only: {} });
   const changes = (await counter.changesAt?.(db, { portalId, bounds })) ?? [];
-  const { rows: weights } = await sql<{ month: number; weight: number }>`
-    select width_bucket(${sql.ref(instant)}, ${[...bounds]}::bigint[]) - 1 as month, count(*) as weight from ${sql.table(table)}
-    where portal_id = ${portalId} and ${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}
-    group by 1`.execute(db);
+  const weights = await weightsOf(db, counter, { portalId, bounds });
   const rows = bounds.slice(0, -1).map((since, place) => ({
     since,
-    until: bounds[place + 1],
+    until: bounds[place + 1]!,
     changes_at: changes.find(({ month }) => month === place)?.at ?? null,
-    weight: weights.find(({ month }) => month === place)?.weight ?? 0,
+    weight: weights(place),
     cells: cells.filter(({ month }) => month === place).map(({ month: _, ...cell }) => cell),
   }));
   return inTransaction(db, async (trx) => {
     if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
-    await sql`
-      insert into kept_month (portal_id, what, since, until, at, changes_at, weight, cells)
-      select ${portalId}, ${counter.what}, t.since, t.until, ${now}, t.changes_at, t.weight, t.cells
-      from jsonb_to_recordset(${json(rows)}) as t(since bigint, until bigint, changes_at bigint, weight bigint, cells jsonb)
-      on conflict (portal_id, what, since) do update set until = excluded.until, at = excluded.at, stale = false,
-        changes_at = excluded.changes_at, weight = excluded.weight, cells = excluded.cells`.execute(trx);
+    await putMonths(trx, { portalId, what: counter.what, now, rows });
     return true;
   });
+}
+
+/** As `keepMonths`, of the contacts of each of these values. */
+async function keepChoices(
+  db: Db,
+  { what, counter }: Keeping,
+  { portalId, lease, bounds, now, choices }: KeptMonths & { readonly choices: readonly Choice[] },
+): Promise<boolean> {
+  const split = splitBy(portalId, [...new Set(choices.map(({ filter }) => filter))]);
+  const wanted = sql`jsonb_to_recordset(${json(choices)}) as w(filter text, value text)`;
+  const counted: { month: number; filter: string; value: string; cells: string }[] = [];
+  for (const statement of counter.split!({ portalId, bounds, only: {} }, split))
+    await withRoom(db, 'reads_all', async (trx) => {
+      const { rows } = await sql<(typeof counted)[number]>`
+        select c.month, w.filter, w.value, jsonb_agg(to_jsonb(c) - '{month,filter,chosen}'::text[])::text as cells
+        from (${statement}) c join ${wanted} on w.filter = c.filter and w.value = c.chosen
+        group by 1, 2, 3`.execute(trx);
+      counted.push(...rows);
+    });
+  const weights = await weightsOf(db, counter, { portalId, bounds });
+  const rows = bounds.slice(0, -1).map((since, place) => ({
+    since,
+    until: bounds[place + 1]!,
+    changes_at: null,
+    weight: weights(place),
+    cells: choices.map(choiceKey),
+  }));
+  const column = <Name extends keyof (typeof counted)[number]>(name: Name) => counted.map((one) => one[name]);
+  return inTransaction(db, async (trx) => {
+    if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
+    await putMonths(trx, { portalId, what, now, rows });
+    await sql`
+      delete from kept_choice where portal_id = ${portalId} and what = ${what}
+        and since = any(${rows.map(({ since }) => since)}::bigint[])`.execute(trx);
+    // What several statements count of one value is put together.
+    await sql`
+      insert into kept_choice (portal_id, what, since, filter, value, cells)
+      select ${portalId}, ${what}, t.since, t.filter, t.value, jsonb_agg(cell)
+      from unnest(${counted.map(({ month }) => bounds[month]!)}::bigint[], ${column('filter')}::text[],
+        ${column('value')}::text[], ${column('cells')}::text[]) as t(since, filter, value, cells)
+        cross join lateral jsonb_array_elements(t.cells::jsonb) as cell
+      group by 3, 4, 5`.execute(trx);
+    return true;
+  });
+}
+
+async function weightsOf(
+  db: Db,
+  { ledger }: CellCounter<unknown>,
+  { portalId, bounds }: Pick<KeptMonths, 'portalId' | 'bounds'>,
+): Promise<(place: number) => number> {
+  const { table, instant } = INSTANTS[ledger];
+  const { rows } = await sql<{ month: number; weight: number }>`
+    select width_bucket(${sql.ref(instant)}, ${[...bounds]}::bigint[]) - 1 as month, count(*) as weight from ${sql.table(table)}
+    where portal_id = ${portalId} and ${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}
+    group by 1`.execute(db);
+  return (place) => rows.find(({ month }) => month === place)?.weight ?? 0;
+}
+
+type MonthRow = {
+  readonly since: number;
+  readonly until: number;
+  readonly changes_at: number | null;
+  readonly weight: number;
+  readonly cells: readonly unknown[];
+};
+
+async function putMonths(
+  trx: Db,
+  { portalId, what, now, rows }: { portalId: number; what: string; now: number; rows: readonly MonthRow[] },
+): Promise<void> {
+  await sql`
+    insert into kept_month (portal_id, what, since, until, at, changes_at, weight, cells)
+    select ${portalId}, ${what}, t.since, t.until, ${now}, t.changes_at, t.weight, t.cells
+    from jsonb_to_recordset(${json(rows)}) as t(since bigint, until bigint, changes_at bigint, weight bigint, cells jsonb)
+    on conflict (portal_id, what, since) do update set until = excluded.until, at = excluded.at, stale = false,
+      changes_at = excluded.changes_at, weight = excluded.weight, cells = excluded.cells`.execute(trx);
 }
 
 /** `at`: when the oldest of what is shown as it was kept was counted; null: nothing has changed. */
@@ -174,8 +299,18 @@ export type UsableMonths = { readonly kept: Kept; readonly countedAt: (whats: re
  */
 export async function usableMonths(
   db: Db,
-  { portalId, now, atOnce }: { readonly portalId: number; readonly now: number; readonly atOnce: number },
+  {
+    portalId,
+    now,
+    atOnce,
+    only,
+  }: { readonly portalId: number; readonly now: number; readonly atOnce: number; readonly only: ChosenTraits },
 ): Promise<UsableMonths> {
+  // A page with a choice also offers all other choices.
+  const choice = onlyChoice(only);
+  const wanted = isChosen(only)
+    ? sql`(what = ${OPTIONS_COUNTER.what} or ${choice === null ? sql`false` : sql`(what like ${byChoice('%')} and cells @> ${json([choiceKey(choice)])})`})`
+    : sql`what not like ${byChoice('%')}`;
   const { rows: months } = await sql<{
     what: string;
     since: number;
@@ -185,11 +320,11 @@ export async function usableMonths(
     weight: number;
   }>`
     select what, since, until, at, stale or coalesce(changes_at <= ${now}, false) as stale, weight
-    from kept_month where portal_id = ${portalId} order by since desc`.execute(db);
+    from kept_month where portal_id = ${portalId} and ${wanted} order by since desc`.execute(db);
   if (months.length === 0) return { kept: new Map(), countedAt: () => null };
-  const { rows: days } = await sql<{ ledger: CountedLedger; day: number }>`
+  const { rows: days } = await sql<{ ledger: string; day: number }>`
     select distinct ledger, day from stale_day where portal_id = ${portalId}`.execute(db);
-  const ledgers = new Map(countersAt(now).map(({ what, ledger }) => [what, ledger]));
+  const ledgers = new Map(keptAt(now).map(({ what, ledgers }) => [what, ledgers]));
   const changedDays = new Set(days.map(({ ledger, day }) => `${ledger} ${day}`));
   const counted = new Map<string, number>();
   const kept = new Map<string, { since: number; until: number }>();
@@ -199,7 +334,8 @@ export async function usableMonths(
       { length: Math.ceil(until / DAY) - Math.floor(since / DAY) },
       (_, place) => Math.floor(since / DAY) + place,
     );
-    if (stale || daysOf.some((day) => changedDays.has(`${ledgers.get(what)} ${day}`))) {
+    const noted = ledgers.get(what) ?? [];
+    if (stale || daysOf.some((day) => noted.some((ledger) => changedDays.has(`${ledger} ${day}`)))) {
       const rows = (counted.get(what) ?? 0) + weight;
       if (rows <= atOnce) {
         counted.set(what, rows);
@@ -212,7 +348,8 @@ export async function usableMonths(
   return {
     kept,
     countedAt: (whats) => {
-      const instants = old.filter(({ what }) => whats.includes(what)).map(({ at }) => at);
+      const asked = whats.flatMap((what) => [what, byChoice(what)]);
+      const instants = old.filter(({ what }) => asked.includes(what)).map(({ at }) => at);
       return instants.length === 0 ? null : Math.min(...instants);
     },
   };

@@ -57,6 +57,29 @@ export function ofChosen(portalId: number, only: ChosenTraits): RawBuilder<unkno
     and ${sql.join(wantedOf(only, 'q'), sql` and `)})`;
 }
 
+/** What a statement on `p` also tells apart: nothing, or each value of some traits. */
+export type Split = {
+  readonly columns: RawBuilder<unknown>;
+  readonly join: RawBuilder<unknown>;
+  readonly groups: RawBuilder<unknown>;
+};
+
+export const WHOLE: Split = { columns: sql``, join: sql``, groups: sql`` };
+
+export const splitBy = (portalId: number, filters: readonly FunnelFilter[]): Split => {
+  const traits = filters.map((name) => ({ name: sql.lit(name), trait: sql`q.${sql.ref(name)}` }));
+  const each = (of: (one: (typeof traits)[number]) => RawBuilder<unknown>) =>
+    sql.join(
+      traits.map((one) => sql`when grouping(${one.trait}) = 0 then ${of(one)}`),
+      sql` `,
+    );
+  return {
+    columns: sql`, case ${each(({ name }) => name)} end as filter, coalesce(case ${each(({ trait }) => trait)} end, '') as chosen`,
+    join: sql`join passage q on q.portal_id = ${portalId} and q.contact_id = p.contact_id`,
+    groups: sql`, grouping sets (${sql.join(traits.map(({ trait }) => sql`(${trait})`))})`,
+  };
+};
+
 /** The place among the spans between bounds that an instant of `p` lies in; −1: before them. */
 export const spanOf = (instant: string, bounds: readonly number[]): RawBuilder<unknown> =>
   sql`width_bucket(p.${sql.ref(instant)}, ${[...bounds]}::bigint[]) - 1`;

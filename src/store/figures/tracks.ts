@@ -1,9 +1,18 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TouchKind } from '../../domain/words.ts';
 import type { TouchState } from '../schema.ts';
 import type { Db } from '../transaction.ts';
-import { addUp, asOneSpan, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
-import { isChosen, monthOf, ofChosen, PRESENT, spanOf } from './present.ts';
+import {
+  addUp,
+  asOneSpan,
+  byName,
+  type Cell,
+  type CellCounter,
+  type CountedPeriod,
+  type CountQuery,
+  cellsOf,
+} from './cells.ts';
+import { monthOf, ofChosen, PRESENT, spanOf, WHOLE } from './present.ts';
 
 type StayCell = {
   readonly kind: 'track' | 'segment';
@@ -18,28 +27,27 @@ type StayCell = {
 export const TRACKS_COUNTER: CellCounter<StayCell> = {
   what: 'tracks',
   ledger: 'stay',
-  count: async (db, { portalId, bounds, only }) => {
-    const within = (instant: string) =>
-      sql`${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}`;
-    const ends = sql`(${within('p.since')} or ${within('p.until')})`;
-    // Of chosen contacts all spans are asked for: a stay of before the second counts twice in the
-    // first, as one that came and went.
-    const stays = sql`(p.until is null or p.until >= ${bounds[1]!})`;
-    const came = sql`grouping(came) = 0`;
-    // Both ends in one scan: the ledger is the longest that a page counts.
-    const { rows } = await sql<StayCell & { month: number }>`
+  count: async (db, query) => (await staysStatement(query).execute(db)).rows,
+  split: (query, split) => [staysStatement(query, split)],
+};
+
+function staysStatement({ portalId, bounds, only }: CountQuery, split = WHOLE): RawBuilder<Cell<StayCell>> {
+  const within = (instant: string) =>
+    sql`${sql.ref(instant)} >= ${bounds[0]!} and ${sql.ref(instant)} < ${bounds.at(-1)!}`;
+  const ends = sql`(${within('p.since')} or ${within('p.until')})`;
+  const came = sql`grouping(came) = 0`;
+  // Both ends in one scan: the ledger is the longest that a page counts.
+  return sql`
       select * from (
         select case when ${came} then came else went end as month, kind, value, case when not ${came} then next end as next,
-          case when ${came} then count(*) else 0 end as entered, case when ${came} then 0 else count(*) end as left
+          case when ${came} then count(*) else 0 end as entered, case when ${came} then 0 else count(*) end as left${split.columns}
         from (
-          select p.kind, p.value, coalesce(p.next, 'none') as next, ${spanOf('since', bounds)} as came, ${spanOf('until', bounds)} as went
-          from stay p where p.portal_id = ${portalId} and ${isChosen(only) ? stays : ends}
+          select p.contact_id, p.kind, p.value, coalesce(p.next, 'none') as next, ${spanOf('since', bounds)} as came, ${spanOf('until', bounds)} as went
+          from stay p where p.portal_id = ${portalId} and ${ends}
             and ${PRESENT} ${ofChosen(portalId, only)}
-        ) p group by grouping sets ((kind, value, came), (kind, value, next, went))
-      ) p where month between 0 and ${bounds.length - 2}`.execute(db);
-    return rows;
-  },
-};
+        ) p ${split.join} group by grouping sets ((kind, value, came), (kind, value, next, went))${split.groups}
+      ) p where month between 0 and ${bounds.length - 2}`;
+}
 
 /** Who is in a track or segment, who came and who went within a period. */
 export type StayCount = {
@@ -123,16 +131,16 @@ export type TrackTouches = {
 export const TOUCHES_COUNTER: CellCounter<TrackTouches> = {
   what: 'touches',
   ledger: 'touch',
-  count: async (db, { portalId, bounds, only }) => {
-    const { rows } = await sql<TrackTouches & { month: number }>`
-      select ${monthOf('due_at', bounds)} as month, p.track, p.kind, p.state,
-        case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches
-      from touch p where p.portal_id = ${portalId} and p.due_at >= ${bounds[0]!} and p.due_at < ${bounds.at(-1)!}
-        and ${PRESENT} ${ofChosen(portalId, only)}
-      group by 1, 2, 3, 4, 5`.execute(db);
-    return rows;
-  },
+  count: async (db, query) => (await touchesStatement(query).execute(db)).rows,
+  split: (query, split) => [touchesStatement(query, split)],
 };
+
+const touchesStatement = ({ portalId, bounds, only }: CountQuery, split = WHOLE): RawBuilder<Cell<TrackTouches>> => sql`
+      select ${monthOf('due_at', bounds)} as month, p.track, p.kind, p.state,
+        case when p.state in ('missed', 'cancelled') then p.cause end as cause, count(*) as touches${split.columns}
+      from touch p ${split.join} where p.portal_id = ${portalId} and p.due_at >= ${bounds[0]!} and p.due_at < ${bounds.at(-1)!}
+        and ${PRESENT} ${ofChosen(portalId, only)}
+      group by 1, 2, 3, 4, 5${split.groups}`;
 
 export async function countTrackTouches(db: Db, period: CountedPeriod): Promise<TrackTouches[]> {
   const cells = (await cellsOf(db, TOUCHES_COUNTER, asOneSpan(period))).map(({ month: _, ...cell }) => cell);
@@ -159,15 +167,15 @@ export type TrackMails = {
 export const MAILS_COUNTER: CellCounter<TrackMails> = {
   what: 'mails',
   ledger: 'mailing',
-  count: async (db, { portalId, bounds, only }) => {
-    const { rows } = await sql<TrackMails & { month: number }>`
-      select ${monthOf('at', bounds)} as month, p.track, count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked
-      from mailing p where p.portal_id = ${portalId} and p.at >= ${bounds[0]!} and p.at < ${bounds.at(-1)!}
-        and ${PRESENT} ${ofChosen(portalId, only)}
-      group by 1, 2`.execute(db);
-    return rows;
-  },
+  count: async (db, query) => (await mailsStatement(query).execute(db)).rows,
+  split: (query, split) => [mailsStatement(query, split)],
 };
+
+const mailsStatement = ({ portalId, bounds, only }: CountQuery, split = WHOLE): RawBuilder<Cell<TrackMails>> => sql`
+      select ${monthOf('at', bounds)} as month, p.track, count(*) as sent, count(p.opened) as opened, count(p.clicked) as clicked${split.columns}
+      from mailing p ${split.join} where p.portal_id = ${portalId} and p.at >= ${bounds[0]!} and p.at < ${bounds.at(-1)!}
+        and ${PRESENT} ${ofChosen(portalId, only)}
+      group by 1, 2${split.groups}`;
 
 export async function countTrackMails(db: Db, period: CountedPeriod): Promise<TrackMails[]> {
   const cells = (await cellsOf(db, MAILS_COUNTER, asOneSpan(period))).map(({ month: _, ...cell }) => cell);

@@ -183,6 +183,7 @@ const PORTAL_TABLES = [
   'editor',
   'set_up',
   'account_property',
+  'kept_choice',
   'kept_month',
   'source_cost',
   'feed',

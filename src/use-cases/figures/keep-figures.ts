@@ -5,6 +5,8 @@ import { zoneOf } from './prepare-figures.ts';
 
 /** An account with fewer contacts is counted when somebody opens a page. */
 const LEAST = 20_000;
+/** What fewer contacts have in common is counted when somebody asks for it. */
+const LEAST_CHOSEN = 10_000;
 /** Nothing of longer ago is kept. */
 const MOST_MONTHS = 600;
 /** Months that one statement counts. */
@@ -45,7 +47,7 @@ export async function keepFigures(
   const endsAt = performance.now() + TURN_MS;
   while (performance.now() < endsAt) {
     goOn();
-    const kept = await keepSomeMonths(db, { ...months, most: AT_ONCE });
+    const kept = await keepSomeMonths(db, { ...months, most: AT_ONCE, least: LEAST_CHOSEN });
     if (kept === null) throw lost();
     if (kept === 0) return now + AGAIN_MS;
   }

@@ -35,7 +35,7 @@ export async function prepareFigures(
   const now = clock.now();
   const timeZone = zoneOf(portal, model);
   const bounds = monthsUntil(timeZone, now, months);
-  const { kept, countedAt } = await usableMonths(db, { portalId, now, atOnce: COUNTED_AT_ONCE });
+  const { kept, countedAt } = await usableMonths(db, { portalId, now, atOnce: COUNTED_AT_ONCE, only });
   return { portal, model, now, timeZone, bounds, period: { portalId, bounds, only, kept }, countedAt };
 }
 
