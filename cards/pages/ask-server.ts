@@ -215,13 +215,19 @@ export const askToLearn = <A extends LearnAction>(
     read: learnDone.safeParse,
   }).then(translated(toldRefusal));
 
-/** `calls`: how many sales can make in a week; null: as many as now. */
-export const askForCheck = (publicUrl: string, calls: number | null): Promise<CheckView | Problem> =>
-  ask({
-    url: `${publicUrl}/cards/pages/score-check${calls === null ? '' : `?calls=${calls}`}`,
+/** `calls`: how many sales can make in a week; null: as many as now. `chosen`: of which leads. */
+export const askForCheck = (
+  publicUrl: string,
+  calls: number | null,
+  chosen: Readonly<Record<string, string>>,
+): Promise<CheckView | Problem> => {
+  const query = `${new URLSearchParams({ ...chosen, ...(calls !== null && { calls: `${calls}` }) })}`;
+  return ask({
+    url: `${publicUrl}/cards/pages/score-check${query === '' ? '' : `?${query}`}`,
     timeout: TIMEOUT_MS,
     read: checkView.safeParse,
   });
+};
 
 /** A draft with the cut-off for so many calls a week. */
 export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<SetUpDone | Problem> =>

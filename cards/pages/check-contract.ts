@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { filter } from './figures-contract.ts';
 
 /* The answer to “Is the score right?”. Shares are from 0 to 1, instants ms since 1970 UTC. */
 
@@ -21,6 +22,9 @@ export const checkView = z.discriminatedUnion('state', [
     state: z.literal('ok'),
     now: z.int(),
     windowDays: z.int(),
+    filters: z.array(filter),
+    /** when the values of the filters were counted; null: just now */
+    countedAt: z.nullable(z.int()),
     seen: count,
     won: count,
     /** when the first leads count; null: no lead has come yet */

@@ -37,7 +37,7 @@ const FILTERS = [
   'owner_id',
 ] as const;
 /** A filter of the figures, with its values; null: unknown. */
-const filter = z.object({
+export const filter = z.object({
   id: z.enum(FILTERS),
   options: z.array(z.object({ value: z.nullable(z.string()), label: z.nullable(z.string()), contacts: count })),
   chosen: z.nullable(z.string()),

@@ -177,7 +177,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
       saveWorkList: ({ portalId, user }, { name }) => saveWorkList(requests, portalId, user, name),
       summary: ({ portalId, user }) => readSummary(requests, portalId, user),
       actOnSummary: ({ portalId, user }, wish) => actOnSummary(requests, portalId, user, wish),
-      check: ({ portalId, user }, calls, table) => readScoreCheck(requests, portalId, { calls, user, table }),
+      check: ({ portalId, user }, wish) => readScoreCheck(requests, portalId, { ...wish, user }),
       actOnCheck: ({ portalId, user }, wish) => actOnScoreCheck(requests, portalId, user, wish),
       checkTable: (portalId) => scoreCheckTable(requests, portalId),
       putCosts: ({ portalId, user }, { body }) => putSourceCosts(requests, portalId, user, body),

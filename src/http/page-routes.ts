@@ -25,6 +25,7 @@ import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
 import { type SummaryView, summaryActions } from '../../cards/pages/summary-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
+import type { ChosenTraits } from '../store/figures/present.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { SummaryWish } from '../use-cases/figures/weekly-summary.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
@@ -64,7 +65,10 @@ export type PageRoutes = Trust & {
   readonly holdOuts: (portalId: number) => Promise<HoldOutsView>;
   readonly once: OnlyOnce;
   readonly setUp: (asker: Asker) => Promise<SetUpView>;
-  readonly check: (asker: Asker, calls: number | null, table: string) => Promise<CheckView>;
+  readonly check: (
+    asker: Asker,
+    wish: { readonly calls: number | null; readonly table: string; readonly only: ChosenTraits },
+  ) => Promise<CheckView>;
   readonly actOnCheck: (asker: Asker, wish: CheckWish) => Promise<SetUpDone>;
   /** the leads as CSV; null: Ripen is not set up */
   readonly checkTable: (portalId: number) => Promise<string | null>;
@@ -146,7 +150,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   answer('/cards/pages/score-check', (asker, query) => {
     const ticket = tickets.issue(asker.portalId, trust.clock.now());
     const table = `${trust.publicUrl}${TABLE}?ticket=${encodeURIComponent(ticket)}`;
-    return check(asker, callsIn(query), table);
+    return check(asker, { calls: callsIn(query), table, only: figuresQueryIn(query).only });
   });
   does<CheckWish>('/cards/pages/score-check', checkActions, actOnCheck);
   // A browser opens this address without HubSpot's signature, so a ticket says for which account.

@@ -25,8 +25,10 @@ const chanceOn = async (world: World, id: string) =>
 it('a lead counts when its days are over: on its card, on the page and in the table', async () => {
   const world = await testWorld();
   const portal = world.sandbox.portal();
-  const add = (name: string, jobtitle: string, place: number) =>
-    createRecord(portal, 'contacts', { email: `${name}${place}@acme.example`, country: 'Germany', jobtitle }, USER);
+  const add = (name: string, jobtitle: string, place: number) => {
+    const country = name === 'chief' ? 'Germany' : 'Austria';
+    return createRecord(portal, 'contacts', { email: `${name}${place}@acme.example`, country, jobtitle }, USER);
+  };
   const chiefs = Array.from({ length: 22 }, (_, place) => add('chief', 'Chief Executive Officer', place));
   const students = Array.from({ length: 22 }, (_, place) => add('student', 'Student', place));
   await world.install();
@@ -62,6 +64,13 @@ it('a lead counts when its days are over: on its card, on the page and in the ta
   const { seen, won, bands, table } = await check(world);
   expect([seen, won]).toEqual([44, 20]);
   expect(bands.reduce((sum, band) => sum + band.seen, 0)).toBe(44);
+  const ofCountry = async (country: string) => {
+    const { seen, won, dial, filters } = await check(world, `?country=${country}`);
+    return [seen, won, dial, filters.find(({ id }) => id === 'country')?.chosen];
+  };
+  expect(await ofCountry('DE')).toEqual([22, 20, null, 'DE']);
+  expect(await ofCountry('AT')).toEqual([22, 0, null, 'AT']);
+  expect(await ofCountry('FR')).toEqual([0, 0, null, 'FR']);
   expect(await chanceOn(world, chiefs[21]!.id)).toMatchObject({ chance: { seen: 22, won: 20, windowDays: 90 } });
   expect(await chanceOn(world, students[0]!.id)).toMatchObject({ chance: { seen: 22, won: 0 } });
   expect(await chanceOn(world, chiefs[0]!.id), 'a customer').toMatchObject({ chance: null });

@@ -526,7 +526,13 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   },
   noteWins: (db) => landmarks.noteWins(db, OURS, 1_000),
   countLandmarks: (db) =>
-    landmarks.countLandmarks(db, OURS, { after: 0, until: NOW + 9, windowMs: 5_000, version: OURS }),
+    landmarks.countLandmarks(db, OURS, {
+      after: 0,
+      until: NOW + 9,
+      windowMs: 5_000,
+      version: OURS,
+      only: { persona: '' },
+    }),
   listLandmarks: (db) => landmarks.listLandmarks(db, OURS, { after: 0, limit: 100 }),
   firstLandmark: (db) => landmarks.firstLandmark(db, OURS),
   findQuarterCheck: (db) => landmarks.findQuarterCheck(db, OURS),

@@ -1,5 +1,5 @@
 import { Alert, Flex, Tab, Tabs, useExtensionContext } from '@hubspot/ui-extensions';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { askForOverview } from '../ask-server.ts';
 import type { TabId } from '../place.ts';
 import { FiguresOf } from '../shared/account/FiguresOf.tsx';
@@ -9,6 +9,7 @@ import { readerOf } from '../shared/language.ts';
 import { useAnswer } from '../use-answer.ts';
 import { usePlace } from '../use-place.ts';
 import { say, speakTo, speech } from '../words/words.ts';
+import type { Chosen } from './figures/Choices.tsx';
 import { FiguresTab } from './figures/FiguresTab.tsx';
 import { LearnTab } from './learn/LearnTab.tsx';
 import { ModelTab } from './ModelTab.tsx';
@@ -31,6 +32,7 @@ export function AppPages() {
     (seen) => seen.state === 'ok' && [seen.savedLists?.quality, seen.savedLists?.sales].includes('making'),
   );
   const [{ tab, open, draftId, planId }, goTo] = usePlace();
+  const [chosen, choose] = useState<Chosen>({});
 
   const openList = (list: WorkListId) => goTo({ tab: 'work', open: list });
   const openWithin = (within: string) => goTo({ open: within });
@@ -68,7 +70,9 @@ export function AppPages() {
           {tab === 'work' && <WorkLists {...{ view, server, format, look, open }} openList={openWithin} />}
         </Tab>
         <Tab tabId="figures" title={say('figures_tab')}>
-          {tab === 'figures' && <FiguresTab {...{ server, format, openList, open }} openPage={openWithin} />}
+          {tab === 'figures' && (
+            <FiguresTab {...{ server, format, openList, open, chosen, choose }} openPage={openWithin} />
+          )}
         </Tab>
         <Tab tabId="model" title={say('model')}>
           {tab === 'model' && (
@@ -95,7 +99,7 @@ export function AppPages() {
           )}
         </Tab>
         <Tab tabId="check" title={say('check_tab')}>
-          {tab === 'check' && <CheckTab server={server} format={format} toModel={toModel} />}
+          {tab === 'check' && <CheckTab {...{ server, format, toModel, chosen, choose }} />}
         </Tab>
         <Tab tabId="versions" title={say('versions')}>
           {tab === 'versions' && (

@@ -4,6 +4,7 @@ import {
   LineChart,
   LoadingButton,
   NumberInput,
+  Select,
   Tab,
   TableCell,
   Tabs,
@@ -27,6 +28,17 @@ const CHECK: CheckSeen = {
   state: 'ok',
   now: NOW,
   windowDays: 90,
+  filters: [
+    {
+      id: 'persona',
+      chosen: null,
+      options: [
+        { value: 'CEO', label: 'CEO', contacts: 300 },
+        { value: null, label: null, contacts: 1712 },
+      ],
+    },
+  ],
+  countedAt: null,
   seen: 2012,
   won: 215,
   firstAt: NOW - 1,
@@ -114,6 +126,22 @@ describe('whether the score is right', () => {
       'https://ripen.example/cards/pages/score-check/draft',
     ]);
     expect(bodies().at(-1)).toEqual({ calls: 40 });
+  });
+
+  it('is told of chosen leads alone, too, and what is chosen holds for the figures', async () => {
+    const { renderer, calls } = show(CHECK, { ...CHECK, seen: 300, won: 40, dial: null }, { state: 'not_set_up' });
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'check-counts'));
+    expect(renderer.findAll(Select).map(({ props }) => props.name)).toEqual(['persona']);
+    renderer.find(Select).trigger('onChange', 'CEO' as never);
+    await renderer.waitFor(() => expect(renderer.findByTestId(Text, 'check-counts').text).toContain('Of 300 leads'));
+    const { tabId } = renderer.find(Tab, { title: 'Analytics' }).props;
+    renderer.find(Tabs).trigger('onSelectedChange', tabId as never);
+    await renderer.waitFor(() => expect(calls()).toHaveLength(4));
+
+    expect(calls().slice(2)).toEqual([
+      'https://ripen.example/cards/pages/score-check?persona=CEO',
+      'https://ripen.example/cards/pages/figures/funnel?persona=CEO',
+    ]);
   });
 
   it('says when the first leads will count, where none does yet', async () => {

@@ -27,6 +27,8 @@ export type CellCounter<Row> = {
   readonly count: (db: Db, query: CountQuery) => Promise<Cell<Row>[]>;
   /** the statements that count the same of the contacts of each value */
   readonly split?: (query: CountQuery, split: Split) => readonly RawBuilder<unknown>[];
+  /** at most so many months, where each has thousands of cells */
+  readonly splitAtOnce?: number;
   /** of months: when time alone will change their cells next; absent: never */
   readonly changesAt?: (db: Db, query: Omit<CountQuery, 'only'>) => Promise<Cell<{ readonly at: number }>[]>;
 };

@@ -47,6 +47,7 @@ export const CONTENT_COUNTER: CellCounter<ContentCount> = {
     });
   },
   split: statements,
+  splitAtOnce: 1,
 };
 
 function statements(query: CountQuery, split: Split) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LeadCount } from '../../domain/chance/landmark.ts';
 import type { QuarterCheck } from '../../domain/chance/quarter.ts';
+import { type ChosenTraits, ofChosen } from '../figures/present.ts';
 import { type Db, holdPortal, inTransaction } from '../transaction.ts';
 
 /** SQL: when a contact bought, if Ripen saw it; null: it has not, or it had bought before. */
@@ -71,14 +72,14 @@ type Span = { readonly after: number; readonly until: number; readonly windowMs:
 export async function countLandmarks(
   db: Db,
   portalId: number,
-  { after, until, windowMs, version }: Span & { readonly version: number },
+  { after, until, windowMs, version, only = {} }: Span & { readonly version: number; readonly only?: ChosenTraits },
 ): Promise<LandmarkCount[]> {
   const { rows } = await sql<LandmarkCount>`
     select to_char(to_timestamp(at / 1000) at time zone 'UTC', 'YYYY-MM') as month, score, explicit, implicit, size,
       version = ${version} as "isOwn", count(*)::int as seen,
       (count(*) filter (where won_at <= at + ${windowMs}))::int as won
-    from landmark where portal_id = ${portalId} and score is not null and at > ${after} and at <= ${until}
-      and (won_at is null or won_at > at)
+    from landmark p where portal_id = ${portalId} and score is not null and at > ${after} and at <= ${until}
+      and (won_at is null or won_at > at) ${ofChosen(portalId, only)}
     group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`.execute(db);
   return rows;
 }

@@ -8,6 +8,7 @@ import { whatIsWrong } from '../../domain/changes/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { gradeOf } from '../../domain/rules/score.ts';
 import { DAY } from '../../domain/time/time.ts';
+import { type ChosenTraits, isChosen } from '../../store/figures/present.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import {
   countLandmarks,
@@ -20,6 +21,8 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
+import { type FiguresContext, prepareFigures, sinceEver } from '../figures/prepare-figures.ts';
+import { filtersOf } from '../figures/read-funnel.ts';
 import { readDrafts, saveDraft } from '../models/edit-draft.ts';
 import { whyOnlyReads } from '../models/may-edit.ts';
 
@@ -37,13 +40,24 @@ const MOST_ROWS = 200_000;
  * that sales can make a week; null: as many as the threshold in force makes.
  */
 export async function readScoreCheck(
-  { db, clock }: CheckContext,
+  context: FiguresContext,
   portalId: number,
-  wish: { readonly calls: number | null; readonly user: CardUser | null; readonly table: string },
+  {
+    only,
+    table,
+    ...asked
+  }: {
+    readonly calls: number | null;
+    readonly user: CardUser | null;
+    readonly table: string;
+    readonly only: ChosenTraits;
+  },
 ): Promise<CheckView> {
+  const { db } = context;
   const known = await modelInForce(db, portalId);
-  if (known === null) return { state: 'not_set_up' };
-  const now = clock.now();
+  const prepared = await prepareFigures(context, portalId, { months: 1, only });
+  if (known === null || prepared === null) return { state: 'not_set_up' };
+  const { now } = prepared;
   const { model } = known;
   const until = now - WINDOW_MS;
   const rows = await countLandmarks(db, portalId, {
@@ -51,6 +65,7 @@ export async function readScoreCheck(
     until,
     windowMs: WINDOW_MS,
     version: model.version,
+    only,
   });
   const counts = rows.map((row) => ({ ...row, grade: gradeOf(row.explicit, row.implicit, model.grade) }));
   const { reliability, letters, grades, bands, tenths, months, ...check } = checkOf(counts);
@@ -67,9 +82,12 @@ export async function readScoreCheck(
     tenths: tenths && [...tenths],
     months: [...months],
     reliability: reliability && { ...reliability, points: [...reliability.points] },
-    dial: await dialOf(db, portalId, { model, counts, now, ...wish }),
+    // Sales make their calls among all leads.
+    dial: isChosen(only) ? null : await dialOf(db, portalId, { model, counts, now, ...asked }),
     inflation: inflationIn(model, counts),
-    table: wish.table,
+    table,
+    filters: await filtersOf(db, sinceEver(prepared.period), prepared),
+    countedAt: prepared.countedAt(['choices']),
   };
 }
 
@@ -144,7 +162,7 @@ function inflationIn(model: Model, counts: readonly (LandmarkCount & CheckedCoun
 
 /** Saves the cut-off for so many calls a week in the last edited draft, or in a new one. */
 export async function actOnScoreCheck(
-  context: CheckContext,
+  context: FiguresContext,
   portalId: number,
   user: CardUser | null,
   { body: { calls } }: CheckWish,
@@ -154,7 +172,7 @@ export async function actOnScoreCheck(
     return refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
   const onlyReads = await whyOnlyReads(context.db, portalId, user);
   if (user === null || onlyReads !== null) return refused(onlyReads ?? '');
-  const view = await readScoreCheck(context, portalId, { calls, user, table: '' });
+  const view = await readScoreCheck(context, portalId, { calls, user, table: '', only: {} });
   if (view.state !== 'ok' || view.dial === null)
     return refused('Too few leads have come in the last weeks to choose from: try again when more have come.');
   const [draft = null] = await readDrafts(context, portalId);

@@ -23,6 +23,8 @@ function named(id: FilterSeen['id'], { value, label }: FilterSeen['options'][num
 }
 
 type ChoicesProps = Omit<Answered<unknown>, 'view' | 'show'> & {
+  /** false: what is shown has a period of its own */
+  readonly hasPeriod?: boolean;
   readonly filters: readonly FilterSeen[];
   readonly countedAt: number | null;
   readonly chosen: Chosen;
@@ -50,6 +52,7 @@ export const Choices = ({ problem, loading, look, ...choices }: ChoicesProps) =>
 );
 
 const Selects = ({
+  hasPeriod = true,
   filters,
   countedAt,
   chosen,
@@ -57,13 +60,15 @@ const Selects = ({
   format,
 }: Omit<ChoicesProps, 'problem' | 'loading' | 'look'>) => (
   <Flex direction="row" gap="sm" align="end" wrap>
-    <Select
-      name="months"
-      label={say('period')}
-      value={chosen['months'] ?? '12'}
-      options={MONTHS.map((value) => ({ value, label: say('in_months', { count: value }) }))}
-      onChange={(value) => choose({ ...chosen, months: `${value}` })}
-    />
+    {hasPeriod && (
+      <Select
+        name="months"
+        label={say('period')}
+        value={chosen['months'] ?? '12'}
+        options={MONTHS.map((value) => ({ value, label: say('in_months', { count: value }) }))}
+        onChange={(value) => choose({ ...chosen, months: `${value}` })}
+      />
+    )}
     {filters
       .filter(({ id, options }) => options.length > 1 || chosen[id] !== undefined)
       .map(({ id, options }) => (

@@ -1,7 +1,5 @@
 import { Tab, Tabs } from '@hubspot/ui-extensions';
-import { useState } from 'react';
 import { say } from '../../words/words.ts';
-import type { Chosen } from './Choices.tsx';
 import { Content } from './Content.tsx';
 import { Funnel } from './Funnel.tsx';
 import type { FiguresProps } from './figures-props.ts';
@@ -17,7 +15,7 @@ const PAGES = [
   ['content', Content],
 ] as const;
 
-type FiguresTabProps = Omit<FiguresProps, 'chosen' | 'choose'> & {
+type FiguresTabProps = FiguresProps & {
   /** the page that is open; null: the first one */
   readonly open: string | null;
   readonly openPage: (page: string) => void;
@@ -25,13 +23,12 @@ type FiguresTabProps = Omit<FiguresProps, 'chosen' | 'choose'> & {
 
 /** What Ripen does, in numbers. */
 export function FiguresTab({ open, openPage, ...props }: FiguresTabProps) {
-  const [chosen, choose] = useState<Chosen>({});
   const shown = PAGES.find(([id]) => id === open)?.[0] ?? PAGES[0][0];
   return (
     <Tabs selected={shown} onSelectedChange={(page: string | number) => openPage(`${page}`)} variant="enclosed">
       {PAGES.map(([id, Page]) => (
         <Tab key={id} tabId={id} title={say(id)}>
-          {shown === id && <Page {...{ ...props, chosen, choose }} />}
+          {shown === id && <Page {...props} />}
         </Tab>
       ))}
     </Tabs>

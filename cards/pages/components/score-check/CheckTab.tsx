@@ -5,22 +5,38 @@ import type { CheckSeen } from '../../check-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
+import { Choices, type Chosen } from '../figures/Choices.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { CheckDetails } from './CheckDetails.tsx';
 import { Dial } from './Dial.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { Meaning } from './Meaning.tsx';
 
-type CheckTabProps = { readonly server: string; readonly format: Format; readonly toModel: () => void };
+type CheckTabProps = {
+  readonly server: string;
+  readonly format: Format;
+  readonly toModel: () => void;
+  /** what is chosen holds for the figures, too */
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
+};
 
 /** Whether leads with more points buy more often: a sentence first, then the figures behind it. */
-export function CheckTab({ server, format, toModel }: CheckTabProps) {
+export function CheckTab({ server, format, toModel, chosen, choose }: CheckTabProps) {
   const [calls, setCalls] = useState<number | null>(null);
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForCheck(server, calls), [server, calls]));
+  const { view, problem, loading, look } = useAnswer(
+    useCallback(() => askForCheck(server, calls, chosen), [server, calls, chosen]),
+  );
   if (view === null || view.state !== 'ok')
     return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'check_loading', failed: 'check_failed' }} />;
   return (
     <Flex direction="column" gap="lg">
+      <Choices
+        hasPeriod={false}
+        filters={view.filters}
+        countedAt={view.countedAt}
+        {...{ chosen, choose, format, problem, loading, look }}
+      />
       {view.seen === 0 ? <NothingYet view={view} format={format} /> : <Verdict view={view} format={format} />}
       {view.dial !== null && (
         <Dial dial={view.dial} server={server} format={format} loading={loading} ask={setCalls} toModel={toModel} />
@@ -33,10 +49,10 @@ export function CheckTab({ server, format, toModel }: CheckTabProps) {
 
 type Part = { readonly view: CheckSeen; readonly format: Format };
 
-const NothingYet = ({ view: { windowDays, firstAt }, format }: Part) => (
+const NothingYet = ({ view: { windowDays, firstAt, now }, format }: Part) => (
   <EmptyState title={say('check_nothing')} layout="vertical" imageName="emptyStateCharts" imageWidth={120}>
     <Text>{say('check_lead', { days: windowDays })}</Text>
-    {firstAt !== null && <Text>{say('check_first', { when: format.day(firstAt) })}</Text>}
+    {firstAt !== null && firstAt >= now && <Text>{say('check_first', { when: format.day(firstAt) })}</Text>}
   </EmptyState>
 );
 
