@@ -53,7 +53,7 @@ const keptAt = (now: number): readonly Keeping[] =>
     return [ofAll, { what: byChoice(what), counter, ledgers: [ledger, `chosen_${ledger}`], isByChoice: true }];
   });
 
-/** How much longer months by choice wait: they take most of the work, and few pages ask for them. */
+/** How much longer months by choice wait: they take most of the work, for a few pages. */
 const CHOICES_WAIT_MS = 60 * 60_000;
 
 /** Where a row of a ledger has its instant; a stay that begins later has its place by that too. */
