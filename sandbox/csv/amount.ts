@@ -116,7 +116,8 @@ export const noAmountsSeen = (): AmountsSeen => ({
 export function seePlain(seen: AmountsSeen, cell: string): void {
   const whole = /^-?(\d+)$/.exec(cell)?.[1];
   if (whole !== undefined) seen[whole.length > 3 ? 'long' : 'short']++;
-  else if (!/^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)) seen.shows['.']++;
+  else if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)) seen.unclear['.']++;
+  else seen.shows['.']++;
 }
 
 /** Notes a cell that is no plain number; returns whether it is an amount. */
@@ -151,6 +152,17 @@ const mayHaveUnit = ({ units }: AmountsSeen, unit: string): boolean =>
 
 /** So many smaller numbers are whole by no chance. */
 const FEWEST_WHOLE = 10;
+
+/** Of so many decimals some end with a nought, which programs leave out. */
+const FEWEST_GROUPED = 30;
+
+/**
+ * Whether plain numbers such as `1.234` are thousands: the smaller ones are whole, and the larger
+ * ones all have that point. `isWhole`: they count something, so none has decimals.
+ */
+export const arePointsThousands = ({ shows, unclear, short, long }: AmountsSeen, isWhole: boolean): boolean =>
+  shows['.'] + shows[','] + unclear[','] + long === 0 &&
+  (isWhole ? unclear['.'] > 0 : unclear['.'] >= FEWEST_GROUPED && short >= FEWEST_WHOLE);
 
 const other = (sign: Decimal): Decimal => (sign === '.' ? ',' : '.');
 

@@ -36,6 +36,18 @@ test('of whole numbers and longer ones with a comma, the comma separates thousan
   expect(columnOf([...count((at) => `${at + 1}000`), '1,234']).values[12]).toBe('1,234');
 });
 
+test('of whole numbers and many longer ones with a point, the point separates thousands', () => {
+  const longer = Array.from({ length: 30 }, (_, at) => `${at + 1}.${100 + 7 * at}`);
+  const smaller = count((at) => `${at + 1}0`);
+
+  expect(columnOf([...smaller, ...longer])).toEqual({
+    type: 'number',
+    values: [...smaller, ...longer.map((cell) => cell.replace('.', ''))],
+  });
+  for (const one of ['1.5', '0.125', '12000']) expect(columnOf([...smaller, ...longer, one]).values[12]).toBe('1.100');
+  expect(columnOf([...smaller, '1.234', '2.345']).values[12]).toBe('1.234');
+});
+
 test.for<[string, readonly string[], string]>([
   ['a word for none', ['NULL', 'NULL', 'n/a', 'n/a'], 'number'],
   ['many marks for none', ['NULL', 'n/a', '?', '-', '#N/A', 'nan', '(blank)', '#DIV/0!'], 'number'],

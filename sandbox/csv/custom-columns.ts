@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type AmountsSeen, decimalOfAmounts, noAmountsSeen, seeAmount, seePlain } from './amount.ts';
+import {
+  type AmountsSeen,
+  arePointsThousands,
+  decimalOfAmounts,
+  noAmountsSeen,
+  seeAmount,
+  seePlain,
+} from './amount.ts';
 import { type ListsSeen, listSignOf, noListsSeen, seeList } from './list-column.ts';
 import type { ValueRule } from './mapping.ts';
 import type { Decimal } from './plain-values.ts';
@@ -115,9 +122,17 @@ export const isAmounts = (seen: CellsSeen): boolean =>
 
 export type CustomColumn = { readonly type: 'number' | 'string'; readonly rule: ValueRule };
 
-export function customColumnOf(column: string, seen: CellsSeen, decimal: Decimal | undefined): CustomColumn {
+/** `isWhole`: the cells count something, such as people, so none has decimals. */
+export function customColumnOf(
+  column: string,
+  seen: CellsSeen,
+  decimal: Decimal | undefined,
+  isWhole = false,
+): CustomColumn {
   if (seen.filled === 0) return { type: 'string', rule: column };
   const hasPoints = areMostly(seen.points, seen);
+  if (hasPoints && arePointsThousands(seen.amounts, isWhole))
+    return { type: 'number', rule: { amount: column, decimal: ',' } };
   if (decimal === ',' && areMostly(seen.commas, seen)) return { type: 'number', rule: { sum: [column] } };
   const list = listSignOf(seen.lists, seen.filled);
   if (list !== null) return { type: 'string', rule: { choices: column, by: list } };

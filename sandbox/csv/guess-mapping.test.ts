@@ -80,6 +80,12 @@ describe("HubSpot's own export", () => {
     expect(guess.mapping.company).toEqual({ numberofemployees: 'numberofemployees' });
   });
 
+  it('counts people in whole numbers, whatever separates thousands', async () => {
+    const guess = await guessOf('E-Mail;Mitarbeiter\na@x.example;1.230\nb@x.example;45\n');
+
+    expect(guess.people).toMatchObject([{ numemployees: '1230' }, { numemployees: '45' }]);
+  });
+
   it('has two columns of one label, of which the filled one counts', async () => {
     const guess = await guessOf('Email,Email hard bounce reason,Email hard bounce reason\na@x.example,,UNKNOWN_USER\n');
 

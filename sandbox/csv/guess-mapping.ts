@@ -1,3 +1,4 @@
+import { arePointsThousands } from './amount.ts';
 import {
   type CellsSeen,
   customColumnOf,
@@ -288,9 +289,11 @@ function take(
   const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
   const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
   // A property that only the model knows is read as when the model was learnt.
-  const isOwn =
-    known === undefined || ((known.kind === 'number' || claim.property === 'company_size') && isAmounts(cells));
-  const own = isOwn && seconds.length === 0 ? customColumnOf(column, cells, decimal(claim.property)).rule : plain;
+  const isSize = claim.property === 'company_size' || claim.property === 'numemployees';
+  const isDressed = isAmounts(cells) || arePointsThousands(cells.amounts, isSize);
+  const isOwn = known === undefined || ((known.kind === 'number' || isSize) && isDressed);
+  const own =
+    isOwn && seconds.length === 0 ? customColumnOf(column, cells, decimal(claim.property), isSize).rule : plain;
   const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
 }
