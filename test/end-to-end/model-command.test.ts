@@ -174,10 +174,12 @@ it('takes a model out, shows what another one would change, publishes that plan,
   const document = JSON.parse(taken.said) as Model;
   expect(Object.keys(document).slice(0, 3)).toEqual(['$schema', 'version', 'name']);
   document.qualification.mql = { enter: { explicit: 1 }, leave: { explicit: 1 } };
+  document.implicit[0]!.off = true;
   const file = await folderOf({ 'model.json': document });
 
   const shown = await model('what-if', id, file('model.json'), '--movers', '2');
   expect(shown).toMatchObject({ code: 0, said: expect.stringMatching(/^3 contacts of 3 move;/m) });
+  expect(shown.said).toMatch(/^“Visited the website.*” .* is switched off\.$/m);
   expect(shown.said.match(/^contact \d+: score .*qualification unqualified → mql/gm)).toHaveLength(2);
   expect(tally(world, 'ripen_qualification')).toEqual({ unqualified: 3 });
   const [contact] = world.sandbox.state().contacts;
@@ -206,7 +208,7 @@ it('takes a model out, shows what another one would change, publishes that plan,
   const savedAs = ({ said }: { readonly said: string }) => /^Draft (\S+) is saved: hash (\w+)$/.exec(said)!.slice(1);
   const [draft, hash] = savedAs(await model('save', id, file('model.json'), '--by', 'Anna')) as [string, string];
   expect((await model('drafts', id)).said).toMatch(
-    new RegExp(`^${draft} {2}.* {2}by Anna\\n {3}hash ${hash}\\n {3}To become an MQL: `),
+    new RegExp(`^${draft} {2}.* {2}by Anna\\n {3}hash ${hash}\\n(?: {3}.*\\n)* {3}To become an MQL: `),
   );
   expect(JSON.parse((await model('drafts', id, draft)).said)).toMatchObject({ name: document.name });
   expect(await model('drafts', id, 'none')).toMatchObject({ code: 1, said: '' });

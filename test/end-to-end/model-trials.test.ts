@@ -21,6 +21,7 @@ const [ADA, BEN] = ['70001', '70002'] as const;
 /** Makes everybody in a target country an MQL. */
 const LOOSER: Model = structuredClone(DEFAULT_MODEL);
 LOOSER.qualification.mql = { enter: { explicit: 1 }, leave: { explicit: 1 } };
+LOOSER.implicit[0]!.off = true;
 
 async function smallWorld() {
   const world = await testWorld();

@@ -294,7 +294,6 @@ it.each(['demo', 'company.demo'])(
     sandbox.clock.advance(1_000);
     const scores = () =>
       [...portal.records.contacts.walk()].map((contact) => historyOf(contact, 'ripen_explicit_score').length);
-    const before = scores();
     // Whoever says no gets what the score starts with, and loses it again: nothing changes.
     const { document } = edited((model) => {
       model.start.explicit = 20;
@@ -302,6 +301,15 @@ it.each(['demo', 'company.demo'])(
       const when = { field, oneOf: ['no'] };
       model.explicit.push({ id: 'no_demo', label: 'No demo', group: 'demo', points: -20, when });
     });
+    // While the rule is switched off, nobody is read for it.
+    const off = structuredClone(document);
+    off.start.explicit = 0;
+    off.explicit.at(-1)!.off = true;
+    await publishAtOnce(contextOf(world), portal.settings.id, off);
+    world.app.worker.wake();
+    await world.settled();
+    sandbox.clock.advance(1_000);
+    const before = scores();
 
     await publishAtOnce(contextOf(world), portal.settings.id, document);
     const late = sandbox.clock.now() + DAY;
@@ -314,14 +322,14 @@ it.each(['demo', 'company.demo'])(
     await world.settled();
 
     expect(scores()).toEqual(before);
-    expect(await rolledOut(world), 'who was judged by the version').toBe(before.length);
+    expect(await rolledOut(world, 3), 'who was judged by the version').toBe(before.length);
   },
 );
 
-/** How many contacts count as judged by version 2. */
-async function rolledOut({ app }: World): Promise<number> {
+/** How many contacts count as judged by a version. */
+async function rolledOut({ app }: World, version: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from contact where model_version = 2`.execute(app.database.db);
+    select count(*)::int as n from contact where model_version = ${version}`.execute(app.database.db);
   return rows[0]!.n;
 }
 

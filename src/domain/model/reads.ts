@@ -104,10 +104,12 @@ export function conditionsOf(model: Model): Condition[] {
 }
 
 /** Every field that a rule or another condition of the model asks for. */
-export const fieldsAsked = (model: Model): string[] => [
-  ...conditionsOf(model).flatMap(fieldsInCondition),
-  ...growingFields(model),
-];
+export function fieldsAsked(whole: Model): string[] {
+  const isOn = ({ off }: { readonly off?: boolean | undefined }) => off !== true;
+  // Switched on, a rule reads more: then, and not before, all contacts are read again for it.
+  const model = { ...whole, explicit: whole.explicit.filter(isOn), implicit: whole.implicit.filter(isOn) };
+  return [...conditionsOf(model).flatMap(fieldsInCondition), ...growingFields(model)];
+}
 
 /** The fields with whose numbers points grow. */
 export const growingFields = ({ explicit }: Pick<Model, 'explicit'>): string[] =>

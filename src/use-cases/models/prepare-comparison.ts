@@ -24,6 +24,8 @@ export type Wanted =
 export type Prepared = Sides & {
   readonly outcome: 'ready';
   readonly portal: Portal;
+  /** as people wrote them: `compiled` knows no more of rules that are switched off */
+  readonly models: { readonly current: Model; readonly draft: Model };
   readonly document: unknown;
   readonly backTo: number | null;
   /** the instant for which contacts are compared */
@@ -55,17 +57,20 @@ export async function prepareComparison(
   const now = clock.now();
   const settingsBy = (model: Model, takesUp: readonly number[]) =>
     ripenSettingsOf(portal, compileModel(model, portal.timeZone ?? undefined), referenceData, takesUp);
-  const settingsOf = async (stored: number) => {
+  const modelOf = async (stored: number): Promise<Model> => {
     const read = readModel(await findModel(db, portalId, stored));
-    if (read.outcome === 'invalid')
-      throw new Error(`Ripen cannot use model ${stored} of portal ${portalId}: ${read.problems.join('; ')}`);
-    return settingsBy({ ...read.model, version: stored }, await versionsTakenUp(db, portalId, stored));
+    if (read.outcome === 'valid') return { ...read.model, version: stored };
+    throw new Error(`Ripen cannot use model ${stored} of portal ${portalId}: ${read.problems.join('; ')}`);
   };
+  const settingsOf = async (stored: number) =>
+    settingsBy(await modelOf(stored), await versionsTakenUp(db, portalId, stored));
   const within = async (settings: RipenSettings, ramp: Ramp | null) =>
     ramp === null ? settings : onTrial(settings, ramp, await settingsOf(ramp.from));
-  const [inForce, known] = [await settingsOf(version), await rampOf(db, portalId, version)];
+  const models = { current: await modelOf(version), draft: { ...parsed.model, version: version + 1 } };
+  const inForce = settingsBy(models.current, await versionsTakenUp(db, portalId, version));
+  const known = await rampOf(db, portalId, version);
   const wish = 'ramp' in wanted ? wanted.ramp : undefined;
-  const isOther = canonicalText(inForce.compiled.model) !== canonicalText(parsed.model);
+  const isOther = canonicalText(models.current) !== canonicalText(models.draft);
   if (wish !== undefined && known !== null && isOther)
     return {
       outcome: 'invalid',
@@ -75,13 +80,15 @@ export async function prepareComparison(
     };
   const ramp = wish === undefined ? null : { ...wish, from: known?.from ?? version, since: known?.since ?? now };
   const takesUp = backTo === null ? [] : await versionsLike(db, portalId, backTo);
+  const draft = settingsBy(models.draft, takesUp);
   return {
     outcome: 'ready',
     portal,
+    models,
     current: await within(inForce, known),
-    draft: await within(settingsBy({ ...parsed.model, version: version + 1 }, takesUp), ramp),
+    draft: await within(draft, ramp),
     // On trial, two models judge contacts: too many to compare.
-    untouched: known === null && ramp === null ? untouchedBy(inForce.compiled.model, parsed.model) : null,
+    untouched: known === null && ramp === null ? untouchedBy(inForce.compiled.model, draft.compiled.model) : null,
     document,
     backTo,
     now,

@@ -81,7 +81,7 @@ export async function* whatIf(
   const estimateBy = performance.now() + ESTIMATE_MS;
   const prepared = await prepareComparison(context, portalId, wanted);
   if (prepared.outcome !== 'ready') return prepared;
-  const { current, draft, document, backTo, now } = prepared;
+  const { models, current, draft, document, backTo, now } = prepared;
   const ramp = draft.ramp?.ramp ?? null;
   const drawn = await someOfBase(db, portalId, DRAWN);
   const plan = { portalId, planId: randomUUID() };
@@ -155,26 +155,17 @@ export async function* whatIf(
     }
     const result: WhatIfResult = {
       ...tally.counts(),
-      differences: differencesOf(current.compiled.model, draft.compiled.model, await wordsFor(db, portalId)),
+      differences: differencesOf(models.current, models.draft, await wordsFor(db, portalId)),
       ramp,
       failed,
-      unread: unreadBy(current.compiled.model, draft.compiled.model),
+      unread: unreadBy(models.current, models.draft),
       moversDigest: digest.digest('hex'),
       holdsUntil: holdsUntil === Infinity ? null : holdsUntil,
       mark,
     };
     const fingerprint = createHash('sha256')
       .update(
-        JSON.stringify([
-          portalId,
-          version,
-          backTo,
-          canonicalText(draft.compiled.model),
-          ramp,
-          now,
-          mark,
-          result.moversDigest,
-        ]),
+        JSON.stringify([portalId, version, backTo, canonicalText(models.draft), ramp, now, mark, result.moversDigest]),
       )
       .digest('hex')
       .slice(0, 32);
