@@ -30,8 +30,15 @@ const SPACES = /[\u00a0\u2007\u2009\u202f]/g;
 /** What was written; null: no amount. */
 type Amount = { readonly digits: string; readonly times: number; readonly isMoney: boolean; readonly isBare: boolean };
 
+/** `(1,234)` of accountants is below nought; in `1.234,-` no cents follow. */
+const plainly = (text: string): string =>
+  text
+    .replace(SPACES, ' ')
+    .replace(/^\((?=[^-+]+\)$)(.*)\)$/, '-$1')
+    .replace(/(\d)[.,](?:--?|[–—])(?= ?\D*$)/u, '$1');
+
 function amountOf(text: string): Amount | null {
-  const [, sign = '', before, inner = '', digits, unit, after] = AMOUNT.exec(text.replace(SPACES, ' ')) ?? [];
+  const [, sign = '', before, inner = '', digits, unit, after] = AMOUNT.exec(plainly(text)) ?? [];
   if (digits === undefined || sign.length + inner.length > 1 || /^0\d/.test(digits)) return null;
   const beside = [before, after].filter((one) => one !== undefined);
   if (beside.length > 1 || beside.some((one) => /^[A-Z]{3}$/.test(one) && !CURRENCIES.has(one))) return null;
@@ -39,7 +46,7 @@ function amountOf(text: string): Amount | null {
     digits,
     times: (unit === undefined ? 1 : TIMES[unit]!) * (sign + inner === '-' ? -1 : 1),
     isMoney: beside.some((one) => one !== '%'),
-    isBare: beside.length === 0 && unit === undefined,
+    isBare: beside.length === 0 && unit === undefined && /\d$/.test(text),
   };
 }
 
