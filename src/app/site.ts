@@ -78,8 +78,11 @@ type SiteTerms = {
   readonly maxWaiting: number;
 };
 
-/** So many deliveries of one portal are committed together at most, of up to 100 events each. */
-const TOGETHER = 20;
+/**
+ * So many deliveries of one portal are committed together at most, of up to 100 events each; while
+ * the database commits some, others are read and sent.
+ */
+const TOGETHER = { most: 20, atOnce: 2 };
 
 export type Site = ReturnType<typeof siteOf>;
 

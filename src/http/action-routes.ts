@@ -13,7 +13,7 @@ export type ActionRoutes = Trust &
   };
 
 /** At most so many requests of one portal are committed together. */
-const TOGETHER = 200;
+const TOGETHER = { most: 200, atOnce: 1 };
 
 /**
  * HubSpot's page on errors says that workflows read `retry-after` in milliseconds; older texts say

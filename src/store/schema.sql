@@ -394,7 +394,9 @@ create table contact (
   model_version integer,
   former jsonb,
   evaluated text,
-  gist text
+  gist text,
+  claimed_by uuid,
+  claimed_seq bigint
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
@@ -445,6 +447,8 @@ comment on column contact.model_version is 'the version that it was last evaluat
 comment on column contact.former is 'what the last evaluation by the version before remembered, and which one that was';
 comment on column contact.evaluated is 'a digest of evaluation, and scored_at as it was then: another scored_at means that an older program has stored another one';
 comment on column contact.gist is 'what of the last evaluation tells whether an edit of the model changes anything, as a JSON list that begins with its layout and with scored_at as it was then';
+comment on column contact.claimed_by is 'the lease of the claim that claimed_seq speaks of';
+comment on column contact.claimed_seq is 'seq as claimed';
 
 create table contact_history (
   portal_id bigint not null,

@@ -187,6 +187,8 @@ type ContactTable = {
   missing_by: MissingBy | null;
   alone: Defaulted<boolean>;
   evaluating: Defaulted<boolean>;
+  claimed_by: string | null;
+  claimed_seq: number | null;
   crashes: Defaulted<number>;
   waits: JSONColumnType<Waits> | null;
   list_tries: Defaulted<number>;

@@ -49,6 +49,9 @@ export function json(value: unknown): RawBuilder<unknown> {
   return sql`${jsonText(value)}::jsonb`;
 }
 
+/** Whole numbers as one parameter, which the server reads faster than JSON. */
+export const bigints = (numbers: readonly number[]): RawBuilder<unknown> => sql`${`{${numbers}}`}::bigint[]`;
+
 /**
  * Makes a disconnect wait until this transaction ends, and tells whether the portal may have rows.
  * Every transaction that inserts rows of a portal begins with it, so that no row appears after an

@@ -10,6 +10,7 @@ import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import type { ContactInHand } from '../use-cases/contacts/contact-in-hand.ts';
 import { recordFailures } from '../use-cases/contacts/fail-contacts.ts';
 import { ripenContacts } from '../use-cases/contacts/ripen-contacts.ts';
+import { isHurried } from '../use-cases/contacts/take-turns.ts';
 import type { Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
 
@@ -24,7 +25,8 @@ const BATCHES = 3;
  */
 export async function workContacts(session: Session): Promise<number> {
   const { db, portalId, lease, clock } = session;
-  const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH * BATCHES });
+  const limit = CONTACTS_IN_BATCH * (isHurried() ? 1 : BATCHES);
+  const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit });
   await takeThrough(session, claimed);
   return claimed.length;
 }

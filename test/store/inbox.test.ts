@@ -69,7 +69,7 @@ describe('accepting events', () => {
     ]);
   });
 
-  it('leaves a contact as it is that waits to be read in time already, and marks again what is held', async () => {
+  it('leaves a contact as it is that will be read in time already', async () => {
     const look = (eventId: number, relink = false) => event({ kind: 'mark_stale', contactId: 7, relink }, { eventId });
     const seqNow = async () => {
       const { rows } = await database.pool.query('select seq, relink, run_at, xmin::text from contact');
@@ -84,9 +84,21 @@ describe('accepting events', () => {
     expect(await seqNow(), 'due earlier').toMatchObject({ seq: 2, run_at: NOW - 9 + DEBOUNCE_MS });
     await accept([look(4, true)], NOW + 9);
     expect(await seqNow(), 'more to read').toMatchObject({ seq: 3, relink: true });
-    await claim();
+    const held = lease();
+    const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
     await accept([look(5)], NOW + 9);
-    expect(await seqNow(), 'held').toMatchObject({ seq: 4 });
+    const marked = await seqNow();
+    expect(marked, 'held').toMatchObject({ seq: 4 });
+    await accept([look(6)], NOW + 9);
+    expect(await seqNow(), 'held, and marked since').toEqual(marked);
+    await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows: [result(claimed!)] });
+    expect(await findContact(db, PORTAL, 7), 'whoever completes it makes it due').toMatchObject({ stale: true });
+
+    await claim();
+    await accept([look(7)], NOW + 9);
+    await database.pool.query("update contact set claimed_by = '00000000-0000-4000-8000-000000000000'");
+    await accept([look(8)], NOW + 9);
+    expect(await seqNow(), 'held by a program that does not say what it claimed').toMatchObject({ seq: 6 });
   });
 
   it.each<[string, Partial<InboxEvent>]>([
@@ -355,7 +367,7 @@ describe('a value that was read already', () => {
   it('is news when a newer reading, which no evaluation has used, found another', async () => {
     await read('Oslo', NOW + 1);
 
-    expect(await accept([cityChanged('Rome', NOW)])).toMatchObject({ echoes: 0 });
     expect(await accept([cityChanged('Oslo', NOW + 1, 3)])).toMatchObject({ echoes: 1 });
+    expect(await accept([cityChanged('Rome', NOW)])).toMatchObject({ echoes: 0 });
   });
 });

@@ -121,7 +121,7 @@ export async function claimContacts(
         order by run_at limit ${limit} for update skip locked
       ) k order by k.run_at limit ${limit}
     ), k as (
-      update contact set lease = ${lease}, attempts = attempts + 1, evaluating = false
+      update contact set lease = ${lease}, attempts = attempts + 1, evaluating = false, claimed_by = ${lease}, claimed_seq = seq
       from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
       returning contact.*
     )
@@ -150,7 +150,9 @@ export async function claimThese(
       where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} order by contact_id for update
     ), made as (
       update contact k set ${madeDue(now, { begun: sql`chosen.free::int` })},
-        lease = case when chosen.free then ${lease} else k.lease end, evaluating = k.evaluating and not chosen.free
+        lease = case when chosen.free then ${lease} else k.lease end, evaluating = k.evaluating and not chosen.free,
+        claimed_by = case when chosen.free then ${lease} else k.claimed_by end,
+        claimed_seq = case when chosen.free then k.seq + 1 else k.claimed_seq end
       from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id
       returning k.*, chosen.free
     )
@@ -209,7 +211,7 @@ export async function beginEvaluating(
 }
 
 /** Ripen may have written the stage that it meant to write: its echo is still our own. */
-export const LET_GO = sql`lease = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;
+export const LET_GO = sql`lease = null, claimed_by = null, claimed_seq = null, evaluating = false, lifecycle = coalesce(lifecycle_intent, lifecycle), lifecycle_intent = null`;
 
 /** For a contact whose evaluation was not stored: HubSpot may have got it all the same. */
 export const IN_DOUBT = sql`standing = coalesce(standing, '{"track": "none"}') || '{"inDoubt": true}'`;

@@ -231,6 +231,8 @@ async function letGo(
       attempts = 0,
       alone = t.alone,
       evaluating = false,
+      claimed_by = null,
+      claimed_seq = null,
       crashes = 0,
       last_error = null,
       run_at = case when k.seq = t.seq then t.wake_at else ${batch.now} end,

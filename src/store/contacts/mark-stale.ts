@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { madeDue } from '../make-due.ts';
-import { type Db, json, retried } from '../transaction.ts';
+import { bigints, type Db, retried } from '../transaction.ts';
 
 /** Something in HubSpot changed, so the contact must be read again. */
 export type StaleMark = {
@@ -17,46 +17,48 @@ export type StaleMark = {
 
 /**
  * Makes contacts stale and due (at `dueAt`, or earlier if they are due earlier), and inserts
- * unknown ones. A dead letter gets all its attempts again. A contact that waits to be read in time,
- * and that no worker holds, needs no second mark: whoever claims it reads what HubSpot has then.
- * Returns the marks that were echoes; a contact becomes stale if one of its marks is no echo.
+ * unknown ones. A dead letter gets all its attempts again. A contact that waits to be read in time
+ * needs no second mark: whoever claims it reads what HubSpot has then. Nor does one that a worker
+ * holds and that got a mark since: the completion makes it due. Returns the marks of other contacts
+ * that were echoes; a contact becomes stale if one of its marks is no echo.
  */
 export async function markContactsStale<Mark extends StaleMark>(
   db: Db,
   { portalId, marks, dueAt }: { readonly portalId: number; readonly marks: readonly Mark[]; readonly dueAt: number },
 ): Promise<readonly Mark[]> {
   if (marks.length === 0) return [];
-  const wanted = marks.map(({ contactId, relink = false, ifNot }, place) => ({
-    place,
-    contact_id: contactId,
-    relink,
-    property: ifNot?.property,
-    value: ifNot?.value,
-    at: ifNot?.at,
-  }));
   const statement = sql<{ echoes: readonly number[] }>`
     with wanted as (
-      select * from jsonb_to_recordset(${json(wanted)}) as t(place int, contact_id bigint, relink boolean, property text, value text, at bigint)
+      select * from unnest(
+        ${bigints(marks.map(({ contactId }) => contactId))}, ${marks.map(({ relink = false }) => relink)}::boolean[],
+        ${marks.map(({ ifNot }) => ifNot?.property)}::text[], ${marks.map(({ ifNot }) => ifNot?.value)}::text[],
+        ${marks.map(({ ifNot }) => ifNot?.at)}::bigint[]
+      ) with ordinality as t(contact_id, relink, property, value, at, place)
     ), judged as materialized (
-      select w.place, w.contact_id, w.relink, coalesce(
+      select w.place, w.contact_id, w.relink, known.waiting, not known.waiting and coalesce(
         case w.property
           when 'lifecyclestage' then w.value = k.lifecycle_intent or k.lease is null and w.value = k.lifecycle
           else w.value = k.inputs ->> w.property or k.lease is null and w.at <= coalesce(k.pending_facts_at, k.facts_at)
             and w.value = coalesce(k.pending_facts -> 'contact', k.facts -> 'contact') ->> w.property
-          end, false) as echo,
-        -- A lock alone would write each of these wide rows, so what waits in time already is left out.
-        coalesce(k.lease is null and k.stale and k.run_at <= ${dueAt} and (k.relink or not w.relink), false) as waits
-      from wanted w left join contact k on k.portal_id = ${portalId} and k.contact_id = w.contact_id
+          end, false) as echo
+      -- The limit keeps the server from reading all contacts for a few.
+      from wanted w left join lateral (
+        select * from contact where portal_id = ${portalId} and contact_id = w.contact_id limit 1
+      ) k on true
+      -- A lock alone would write each of these wide rows, so what will be read anyway is left out.
+      cross join lateral (select coalesce(k.stale and (k.relink or not w.relink) and case
+        when k.lease is null then k.run_at <= ${dueAt} else k.claimed_by = k.lease and k.claimed_seq < k.seq end, false)
+      ) as known(waiting)
     ), looked as (
       insert into contact as k (portal_id, contact_id, seq, stale, relink, run_at)
       select ${portalId}, contact_id, count(*), true, bool_or(relink), ${dueAt} from judged
-      where not echo and not waits group by contact_id order by contact_id
+      where not echo and not waiting group by contact_id order by contact_id
       on conflict (portal_id, contact_id) do update set
         ${madeDue(sql<number>`excluded.run_at`, { times: sql<number>`excluded.seq` })},
         stale = true,
         relink = k.relink or excluded.relink
     )
-    select array(select place from judged where echo) as echoes`;
+    select array(select place::int - 1 from judged where echo) as echoes`;
   const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));
   return rows[0]!.echoes.map((place) => marks[place]!);
 }

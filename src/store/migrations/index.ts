@@ -41,6 +41,7 @@ import * as gist from './0076-gist.ts';
 import * as mailStatistics from './0083-mail-statistics.ts';
 import * as feeds from './0084-feeds.ts';
 import * as drawn from './0090-drawn.ts';
+import * as claimed from './0095-claimed.ts';
 import * as keptChoices from './0100-kept-choices-alone.ts';
 
 /**
@@ -90,5 +91,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0083-mail-statistics': mailStatistics,
   '0084-feeds': feeds,
   '0090-drawn': drawn,
+  '0095-claimed': claimed,
   '0100-kept-choices-alone': keptChoices,
 };

@@ -8,7 +8,7 @@ import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-c
 import { markContactsStale, type StaleMark } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
 import { madeDue } from '../make-due.ts';
-import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { bigints, type Db, holdPortal, inTransaction } from '../transaction.ts';
 import { addJobs } from './jobs.ts';
 import { storeByHalves } from './store-by-halves.ts';
 import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
@@ -216,8 +216,8 @@ const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
   gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, confirmAt: now + afterMs }));
 
 /**
- * Stores the keys of the events, in key order so that concurrent batches cannot deadlock, and
- * returns the places of the new ones.
+ * Stores the keys of the events, in one order so that concurrent batches cannot deadlock, and
+ * returns the places of the new ones. The statement looks for their places only if some were known.
  */
 async function rememberEvents(
   trx: Db,
@@ -226,27 +226,23 @@ async function rememberEvents(
   now: number,
 ): Promise<readonly number[]> {
   if (events.length === 0) return [];
-  const keys = events.map((event, index) => ({
-    index,
-    type: boundedKey(event.type),
-    object_id: event.objectId,
-    property: boundedKey(event.property),
-    occurred_at: event.occurredAt,
-    event_id: event.eventId,
-  }));
-  const { rows } = await sql<{ index: number }>`
+  const { rows } = await sql<{ places: readonly number[] | null }>`
     with t as materialized (
-      select * from jsonb_to_recordset(${json(keys)})
-        as t(index int, type text, object_id bigint, property text, occurred_at bigint, event_id bigint)
+      select * from unnest(
+        ${events.map(({ type }) => boundedKey(type))}::text[], ${bigints(events.map(({ objectId }) => objectId))},
+        ${events.map(({ property }) => boundedKey(property))}::text[], ${bigints(events.map(({ occurredAt }) => occurredAt))},
+        ${bigints(events.map(({ eventId }) => eventId))}
+      ) with ordinality as t(type, object_id, property, occurred_at, event_id, place)
     ), stored as (
       insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
       select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from t
-      order by type, object_id, property, occurred_at, event_id
+      order by object_id, occurred_at, event_id, type, property
       on conflict do nothing
       returning type, object_id, property, occurred_at, event_id
     )
-    select min(t.index) as index from t join stored using (type, object_id, property, occurred_at, event_id)
-    group by type, object_id, property, occurred_at, event_id
-    order by 1`.execute(trx);
-  return rows.map(({ index }) => index);
+    select case when (select count(*) from stored) < ${events.length} then array(
+      select min(t.place)::int - 1 from t join stored using (type, object_id, property, occurred_at, event_id)
+      group by type, object_id, property, occurred_at, event_id order by 1
+    ) end as places`.execute(trx);
+  return rows[0]!.places ?? [...events.keys()];
 }

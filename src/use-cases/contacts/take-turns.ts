@@ -31,6 +31,9 @@ export async function inHurry<T>(store: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether somebody waits for a commit: then each piece of work behind it is to be small. */
+export const isHurried = (): boolean => hurried > 0;
+
 /**
  * Lets deliveries go first after work of so many ms; returns at once when none waits. `signal`: the
  * work is to end.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { remembered } from '../../domain/text/remembered.ts';
 import { shapeOf, shapeOfFields } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { parseInstant } from '../../domain/time/time.ts';
@@ -118,23 +119,24 @@ export function readEvent(element: unknown, receivedAt: number): EventRead {
       outcome: 'unreadable',
       unreadable: { reason: 'no_event', type: '', objectIds: [], shape: shapeOf(element) },
     };
-  const given = new Map<string, unknown>(Object.entries(element));
-  const value = textOf(given.get('propertyValue'));
+  // No field has the name of anything that every object has.
+  const given: Readonly<Record<string, unknown>> = { ...element };
+  const value = textOf(given['propertyValue']);
   const known: Fields = {
-    eventId: eventIdOf(given.get('eventId')),
-    occurredAt: instantOf(given.get('occurredAt')) ?? receivedAt,
-    type: nameOf(given.get('subscriptionType')) ?? nameOf(given.get('eventType')) ?? '',
-    objectTypeId: nameOf(given.get('objectTypeId')),
-    objectId: idOf(given.get('objectId')),
-    propertyName: nameOf(given.get('propertyName')),
+    eventId: eventIdOf(given['eventId']),
+    occurredAt: instantOf(given['occurredAt']) ?? receivedAt,
+    type: nameOf(given['subscriptionType']) ?? nameOf(given['eventType']) ?? '',
+    objectTypeId: nameOf(given['objectTypeId']),
+    objectId: idOf(given['objectId']),
+    propertyName: nameOf(given['propertyName']),
     propertyValue: value !== undefined && value.length <= LONGEST_ECHO ? value : undefined,
-    primaryObjectId: idOf(given.get('primaryObjectId')),
-    mergedObjectIds: idsOf(given.get('mergedObjectIds')),
-    newObjectId: idOf(given.get('newObjectId')),
-    fromObjectId: idOf(given.get('fromObjectId')),
-    associationType: nameOf(given.get('associationType')),
+    primaryObjectId: idOf(given['primaryObjectId']),
+    mergedObjectIds: idsOf(given['mergedObjectIds']),
+    newObjectId: idOf(given['newObjectId']),
+    fromObjectId: idOf(given['fromObjectId']),
+    associationType: nameOf(given['associationType']),
   };
-  const portalId = idOf(given.get('portalId'));
+  const portalId = idOf(given['portalId']);
   const unreadable = (reason: UnreadableReason): UnreadableEvent => ({
     reason,
     type: tellable(typeWithObject(known)),
@@ -179,11 +181,14 @@ export function happened({ type, objectTypeId = '' }: Pick<HubspotEvent, 'type' 
   readonly kind: string;
   readonly object: RecordKind | undefined;
 } {
-  const [prefix = '', kind = ''] = type.split('.');
-  const object =
-    prefix === 'object' ? OBJECTS.get(objectTypeId) : [...OBJECTS.values()].find((name) => name === prefix);
-  return { kind, object };
+  const { prefix, kind, named } = partsOf(type);
+  return { kind, object: prefix === 'object' ? OBJECTS.get(objectTypeId) : named };
 }
+
+const partsOf = remembered((type: string) => {
+  const [prefix = '', kind = ''] = type.split('.');
+  return { prefix, kind, named: [...OBJECTS.values()].find((name) => name === prefix) };
+});
 
 /** Whether Ripen knows this kind of event, even if it need not do anything about it. */
 export function isKnown(event: Pick<HubspotEvent, 'type' | 'objectTypeId'>): boolean {
