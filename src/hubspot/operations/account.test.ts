@@ -50,6 +50,21 @@ test('owners are read to the last page', async () => {
   ]);
 });
 
+test('pages of owners that lead round in a circle are refused: they would be read for ever', async () => {
+  const { client } = testPortal();
+  for (const [at, after] of [
+    [undefined, 'x'],
+    ['x', 'y'],
+    ['y', 'x'],
+  ])
+    hubspot()
+      .get('/crm/owners/2026-09')
+      .query({ limit: 100, archived: false, ...(at !== undefined && { after: at }) })
+      .reply(200, { results: [{ id: '1' }], paging: { next: { after } } });
+
+  await expect(client.owners()).rejects.toMatchObject({ code: 'contract' });
+});
+
 test('the app can leave an account', async () => {
   const { client } = testPortal();
   hubspot().delete('/appinstalls/2026-09/external-install').matchHeader('authorization', 'Bearer token-1').reply(204);

@@ -85,6 +85,7 @@ export function account({ call }: Transport) {
     async owners(who: 'are_there' | 'have_left' = 'are_there'): Promise<readonly AccountOwner[]> {
       const left = who === 'have_left';
       const all: AccountOwner[] = [];
+      const used = new Set<string | undefined>();
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const page = await call({ route: 'owners.page' }, ownerPage, ({ client }) =>
           client.crm.owners.ownersApi.getPageWithHttpInfo(undefined, after, 100, left),
@@ -99,7 +100,7 @@ export function account({ call }: Transport) {
             teams: teams.flatMap(({ name }) => (name === '' ? [] : [name])),
           })),
         );
-        after = nextCursor(page, after, 'owners.page');
+        after = nextCursor(page, used, 'owners.page');
       }
       return all;
     },
@@ -107,13 +108,14 @@ export function account({ call }: Transport) {
     /** Ids of the super admins; empty: the account does not let the app read them. */
     async superAdmins(): Promise<readonly number[]> {
       const found: number[] = [];
+      const used = new Set<string | undefined>();
       try {
         for (let after: string | undefined, more = true; more; more = after !== undefined) {
           const page = await call({ route: 'users.page' }, userPage, ({ request }) =>
             request({ method: 'GET', path: HUBSPOT_PATHS.users(after) }),
           );
           found.push(...page.results.flatMap((user) => (user.superAdmin ? [Number(user.id)] : [])));
-          after = nextCursor(page, after, 'users.page');
+          after = nextCursor(page, used, 'users.page');
         }
       } catch (error) {
         // Without super admins only the list of editors tells who may change the model.
@@ -129,13 +131,14 @@ export function account({ call }: Transport) {
      */
     async forms(): Promise<readonly string[] | null> {
       const names = new Set<string>();
+      const used = new Set<string | undefined>();
       try {
         for (let after: string | undefined, more = true; more && names.size < MOST_FORMS; more = after !== undefined) {
           const page = await call({ route: 'forms.page' }, formPage, ({ request }) =>
             request({ method: 'GET', path: HUBSPOT_PATHS.forms(after) }),
           );
           for (const { name, archived } of page.results) if (!archived && name.trim() !== '') names.add(name.trim());
-          after = nextCursor(page, after, 'forms.page');
+          after = nextCursor(page, used, 'forms.page');
         }
       } catch (error) {
         // Then only the forms that contacts used are known.

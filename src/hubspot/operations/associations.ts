@@ -62,6 +62,7 @@ export function associations({ call, rowsOf }: Transport) {
   async function readTogether(from: ObjectType, to: ObjectType, ids: readonly string[]) {
     const route = `associations.${from}.${to}.read`;
     const found = new Map<string, Associated[]>(ids.map((id) => [id, []]));
+    const used = new Map(ids.map((id) => [id, new Set<string | undefined>()]));
     let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
     while (inputs.length > 0) {
       const { results, errors } = await call({ route }, page, ({ client }) =>
@@ -70,9 +71,10 @@ export function associations({ call, rowsOf }: Transport) {
       const rows = rowsOf(records, results);
       for (const row of rows) found.get(row.from.id)?.push(...row.to);
       for (const id of unanswered(inputs, results.length - rows.length, rows, errors)) found.delete(id);
-      inputs = rows.flatMap((row) => {
-        const { id } = row.from;
-        const after = nextCursor(row, inputs.find((input) => input.id === id)?.after, route);
+      // A record that comes twice in one answer goes on once.
+      inputs = [...new Map(rows.map((row) => [row.from.id, row]))].flatMap(([id, row]) => {
+        const cursors = used.get(id);
+        const after = cursors && nextCursor(row, cursors, route);
         return after === undefined || !found.has(id) ? [] : [{ id, after }];
       });
     }

@@ -94,12 +94,13 @@ export function companiesAndDeals({ call }: Transport) {
 
     async dealPipelines(): Promise<readonly DealPipeline[]> {
       const all: DealPipeline[] = [];
+      const used = new Set<string | undefined>();
       for (let after: string | undefined, more = true; more; more = after !== undefined) {
         const page = await call({ route: 'deals.pipelines' }, pipelines, ({ request }) =>
           request({ method: 'GET', path: HUBSPOT_PATHS.dealPipelines(after) }),
         );
         all.push(...page.results);
-        after = nextCursor(page, after, 'deals.pipelines');
+        after = nextCursor(page, used, 'deals.pipelines');
       }
       return all;
     },

@@ -71,7 +71,7 @@ export function contactPage(
     const read = rowsOf(pagedContacts, answer.results);
     const readable = new Set(read.map((row) => row.id));
     const unread = answer.results.flatMap((row) => idOfRow(row) ?? []).filter((rowId) => !readable.has(rowId));
-    return { read, unread, after: nextCursor(answer, after, 'contacts.page') };
+    return { read, unread, after: nextCursor(answer, new Set([after]), 'contacts.page') };
   }
 
   /**

@@ -33,6 +33,7 @@ export function marketingEmails({ call }: Transport) {
      */
     async findMarketingEmails(names: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly string[]> | null> {
       const found = new Map<string, string[]>();
+      const used = new Set<string | undefined>();
       try {
         let after: string | undefined;
         for (let page = 0; page < MOST_PAGES && found.size < names.size; page++) {
@@ -41,7 +42,7 @@ export function marketingEmails({ call }: Transport) {
           );
           for (const { id, name } of read.results)
             if (names.has(name.trim())) found.set(name.trim(), [...(found.get(name.trim()) ?? []), id]);
-          after = nextCursor(read, after, 'emails.page');
+          after = nextCursor(read, used, 'emails.page');
           if (after === undefined) break;
         }
       } catch (error) {

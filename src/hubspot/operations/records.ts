@@ -37,17 +37,19 @@ const named = z.object({ id });
 export const idOfRow = (row: unknown): string | undefined => named.safeParse(row).data?.id;
 
 /**
- * The cursor of the next page; undefined on the last one. Throws `contract` if it is the cursor
- * that was just used: pages would never end.
+ * The cursor of the next page, noted in `used`; undefined on the last one. Throws `contract` if it
+ * was used before: pages would never end.
  */
 export function nextCursor(
   { paging }: { readonly paging?: { readonly next: { readonly after: string } } | undefined },
-  asked: string | undefined,
+  used: Set<string | undefined>,
   route: string,
 ): string | undefined {
   const after = paging?.next.after;
-  if (after === undefined || after !== asked) return after;
-  throw new HubspotError({ code: 'contract' }, { route, detail: 'a page names itself as the next one' });
+  if (after !== undefined && used.has(after))
+    throw new HubspotError({ code: 'contract' }, { route, detail: 'a page names one before it as the next one' });
+  used.add(after);
+  return after;
 }
 
 /** How many rows HubSpot takes in one request, with the page that states it. */

@@ -41,6 +41,33 @@ describe('what HubSpot and the network say, and what it means', () => {
       throttled('SECONDLY', { 'retry-after': 'Wed' }),
       { code: 'throttled', policy: 'secondly', afterMs: 1_000 },
     ],
+    [
+      '429 with a Retry-After of nothing',
+      throttled('DAILY', { 'retry-after': '0' }),
+      { code: 'throttled', policy: 'daily', afterMs: 1_000 },
+    ],
+    [
+      '429 with a Retry-After of ten years',
+      throttled('DAILY', { 'retry-after': '315360000' }),
+      { code: 'throttled', policy: 'daily', afterMs: 86_400_000 },
+    ],
+    ...['-5', '1.5', '1e3', '0x10', '', 'Fri, 27 Nov 2026 20:00:00 GMT'].map(
+      (value): [string, unknown, HubspotProblem] => [
+        `477 with the Retry-After ${value}`,
+        { code: 477, headers: { 'retry-after': value } },
+        { code: 'moving', afterMs: 300_000 },
+      ],
+    ),
+    [
+      '477 with a Retry-After of nothing',
+      { code: 477, headers: { 'retry-after': '0' } },
+      { code: 'moving', afterMs: 2_000 },
+    ],
+    ...[301, 302, 307, 308].map((code): [string, unknown, HubspotProblem] => [
+      `${code}`,
+      { code, headers: { location: 'https://elsewhere.example/' } },
+      { code: 'unavailable', reached: 'no' },
+    ]),
     ['423', { code: 423 }, { code: 'locked', afterMs: 2_000 }],
     [
       '477 with Retry-After',

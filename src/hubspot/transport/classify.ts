@@ -121,11 +121,17 @@ function problemOf(status: number, body: ErrorBody, retryAfter: number | undefin
       return { code: 'locked', afterMs: Math.max(retryAfter ?? 0, waits.lockedMs) };
     case 429: {
       const policy = policyOf(body);
-      return { code: 'throttled', policy, afterMs: retryAfter ?? waits.throttled[policy] };
+      return {
+        code: 'throttled',
+        policy,
+        afterMs: Math.max(retryAfter ?? waits.throttled[policy], waits.throttled.secondly),
+      };
     }
     case 477:
-      return { code: 'moving', afterMs: retryAfter ?? waits.movingMs };
+      return { code: 'moving', afterMs: Math.max(retryAfter ?? waits.movingMs, waits.lockedMs) };
     default:
+      // A gateway sends elsewhere; the API itself does not.
+      if (status < 400) return { code: 'unavailable', reached: 'no' };
       return status >= 500 ? { code: 'unavailable', reached: 'maybe' } : { code: 'contract' };
   }
 }

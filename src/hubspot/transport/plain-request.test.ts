@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { testPortal } from '../testing/portal.ts';
 import { LONGEST_ADDRESS, plainRequest } from './plain-request.ts';
@@ -36,6 +37,53 @@ test.each([['<html>Please wait</html>'], ['{"results":['], ['[{']])('%s is no an
   const { url } = await served((_request, response) => void response.end(body));
 
   await expect(plainRequest({ method: 'GET', url, signal })).rejects.toThrow(SyntaxError);
+});
+
+test.each([301, 302, 303, 307, 308])('%i sends nothing elsewhere', async (status) => {
+  const strangers: string[] = [];
+  const elsewhere = await served((request, response) => {
+    strangers.push(`${request.method} ${request.headers.authorization}`);
+    response.end('{"results":[]}');
+  });
+  const { url } = await served(
+    (_request, response) => void response.writeHead(status, { location: elsewhere.url }).end(),
+  );
+
+  const sent = plainRequest({ method: 'POST', url, token: 'secret', body: { email: 'ann@firm.example' }, signal });
+
+  await expect(sent).rejects.toMatchObject({ code: status });
+  expect(strangers).toEqual([]);
+});
+
+test.each<[string, RequestListener]>([
+  [
+    'a broken gzip',
+    (_request, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'.repeat(99)),
+  ],
+  [
+    'half a gzip',
+    (_request, response) => {
+      response
+        .writeHead(200, { 'content-encoding': 'gzip' })
+        .end(gzipSync('{"results":[]}'.repeat(99)).subarray(0, 30));
+    },
+  ],
+  [
+    'a body that drips for ever',
+    (_request, response) => {
+      const drip = setInterval(() => response.write(' '), 20);
+      response.once('close', () => clearInterval(drip));
+    },
+  ],
+  ['a page of HTML', (_request, response) => void response.end('<html>Please wait</html>')],
+  ['no content where JSON is due', (_request, response) => void response.writeHead(204).end()],
+  ['a redirection', (_request, response) => void response.writeHead(308, { location: '/login' }).end()],
+])('%s counts as an outage, which passes', async (_, answer) => {
+  const { url } = await served(answer);
+  const retry = { attempts: 1, baseMs: 1, capMs: 1, longestWaitMs: 1 };
+  const { client } = testPortal({ apiUrl: url, timeoutMs: 300, retry });
+
+  await expect(client.readContacts(['1'], ['email'])).rejects.toMatchObject({ code: 'unavailable' });
 });
 
 test('no address is longer than front ends take', async () => {

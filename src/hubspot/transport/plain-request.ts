@@ -59,6 +59,8 @@ export async function plainRequest({ method, url, token, headers, body, signal }
     },
     ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
     signal,
+    // HubSpot's API sends nobody elsewhere, and what goes to HubSpot must reach nobody else.
+    redirect: 'manual',
   });
   const text = await response.text();
   const answered = Object.fromEntries(response.headers);
