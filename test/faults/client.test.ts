@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnswerForm } from '../../sandbox/forms/form.ts';
-import { defineProperties } from '../../sandbox/portal/load.ts';
+import { addOwners, defineProperties } from '../../sandbox/portal/load.ts';
+import { STANDARD_PIPELINES } from '../../sandbox/portal/pipelines.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
@@ -68,15 +69,26 @@ test('whatever the form of its answers, HubSpot and Ripen agree on the same cont
 test('success-code, search-3000, url-414: a model that reads and watches hundreds of properties works', async () => {
   const dates = Array.from({ length: 60 }, (_, n) => `last_event_attended_date_number_${n}`);
   const answers = Array.from({ length: 400 }, (_, n) => `assessment_answer_to_question_number_${n}`);
-  const world = await testWorld({ sandbox: { answers: { form: 'odd', seed: 8 } } });
+  const pipelines = [...STANDARD_PIPELINES, { id: 'constructor', label: '', stages: [] }];
+  const world = await testWorld({
+    sandbox: { answers: { form: 'odd', seed: 8 }, portals: [{ pipelines, timeZone: 'Asia/Kathmandu' }] },
+  });
   const { sandbox, app } = world;
   const portalId = sandbox.portal().settings.id;
   const user = someone(sandbox.url, portalId);
+  const labels = ['Größe 🍏', 'حجم الشركة', '<script>alert(1)</script>', '', 'a\u202eb', 'x'.repeat(300)];
+  const options = ['a', 'b', 'c;d', 'constructor'].map((value) => ({ value, label: 'The same' }));
+  const nameless = Array.from({ length: 300 }, (_, n) => ({
+    ...{ id: `${80_000 + n}`, userId: 2_000 + n, email: '', firstName: '', lastName: '', createdAt: 0 },
+    ...{ archived: n % 2 === 1, team: { id: `${n % 3}`, name: labels[n % labels.length]! } },
+  }));
+  addOwners(sandbox.portal(), nameless);
+  defineProperties(sandbox.portal(), 'contacts', [{ name: 'choice', label: '🍏', type: 'enumeration', options }]);
   defineProperties(sandbox.portal(), 'contacts', [
     ...dates.map((name) => ({ name, label: name, type: 'datetime' as const })),
-    ...answers.map((name) => ({ name, label: name, type: 'string' as const })),
+    ...answers.map((name, n) => ({ name, label: labels[n % labels.length]!, type: 'string' as const })),
   ]);
-  const id = await user.creates({ email: 'ann@firm.example', jobtitle: 'Owner' });
+  const id = await user.creates({ jobtitle: 'Owner', choice: 'c;d', hubspot_owner_id: '80000' });
   await world.install();
   await world.settled();
   const { db } = app.database;
@@ -89,7 +101,11 @@ test('success-code, search-3000, url-414: a model that reads and watches hundred
   }));
   const published = await publishAtOnce({ db, clock: sandbox.clock }, portalId, {
     ...DEFAULT_MODEL,
-    explicit: [...DEFAULT_MODEL.explicit, ...rules],
+    explicit: [
+      ...DEFAULT_MODEL.explicit,
+      ...rules,
+      { id: 'choice', group: 'company', label: 'Choice', points: 9, when: { field: 'choice', equals: 'c;d' } },
+    ],
     behaviours: [...DEFAULT_MODEL.behaviours, ...dates.map((date) => ({ date, signal: 'webinar' }))],
   });
   expect(published.outcome).toBe('published');
@@ -102,6 +118,7 @@ test('success-code, search-3000, url-414: a model that reads and watches hundred
   const { rows } = await app.database.pool.query('select kind, attempts from job where attempts > 0 or run_at is null');
   expect(rows, 'jobs that fail').toEqual([]);
   expect(sandbox.state().contacts[0]?.properties['ripen_qualification']).toBe('sql');
+  expect(sandbox.state().contacts[0]?.properties['ripen_reasons']).toContain('Choice');
   const addresses = sandbox.calls.exchanges().map(({ path, query }) => {
     const list = Object.entries(query).flatMap(([name, values]) =>
       values.map((value): [string, string] => [name, value]),

@@ -34,7 +34,7 @@ test('owners are read to the last page', async () => {
           firstName: 'Ada',
           lastName: 'Lovelace',
           userId: 9,
-          teams: [{ id: '11', name: 'North', primary: true }, { id: '12' }],
+          teams: [{ id: '11', name: 'North', primary: true }, { id: '12' }, { id: '13', name: 'North' }],
         },
       ],
       paging: { next: { after: 'x' } },

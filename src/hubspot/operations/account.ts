@@ -97,7 +97,7 @@ export function account({ call }: Transport) {
             email,
             userId,
             name: [firstName, lastName].filter(Boolean).join(' '),
-            teams: teams.flatMap(({ name }) => (name === '' ? [] : [name])),
+            teams: [...new Set(teams.flatMap(({ name }) => (name === '' ? [] : [name])))],
           })),
         );
         after = nextCursor(page, used, 'owners.page');

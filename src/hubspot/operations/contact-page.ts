@@ -68,7 +68,8 @@ export function contactPage(
         ...associations,
       ]),
     );
-    const read = rowsOf(pagedContacts, answer.results);
+    // A contact that comes twice is one.
+    const read = [...new Map(rowsOf(pagedContacts, answer.results).map((row) => [row.id, row])).values()];
     const readable = new Set(read.map((row) => row.id));
     const unread = answer.results.flatMap((row) => idOfRow(row) ?? []).filter((rowId) => !readable.has(rowId));
     return { read, unread, after: nextCursor(answer, new Set([after]), 'contacts.page') };

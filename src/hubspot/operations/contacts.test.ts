@@ -107,6 +107,22 @@ describe('a page of contacts', () => {
     expect(asked[0]?.length).toBeLessThan(300);
   });
 
+  test('that gives a contact twice gives it once, and asks for its links once', async () => {
+    const { client } = testPortal();
+    const row = { id: 1, properties: { email: 'a@b.example' } };
+    hubspot()
+      .get(CONTACTS)
+      .query(true)
+      .reply(200, { results: [row, { ...row, id: '1' }] });
+    hubspot()
+      .post('/crm/associations/2026-09/contacts/companies/batch/read', ({ inputs }) => inputs.length === 1)
+      .reply(200, { results: [] });
+
+    const { contacts } = await client.pageContacts({ properties: [], associations: ['companies'] });
+
+    expect(contacts.map(({ id }) => id)).toEqual(['1']);
+  });
+
   test('names those that it could not read', async () => {
     const { client } = testPortal();
     const results = [{ id: 1, properties: { email: 'a@b.example' } }, { id: 2, properties: 'none' }, null];
