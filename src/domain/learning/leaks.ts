@@ -28,6 +28,8 @@ const STRONG = 0.79;
 const STRONG_KNOWN = 0.67;
 const SURE = 0.97;
 const SURE_SHARE = 0.02;
+/** So few leads with sure values are honest now and then. */
+const SURE_SHARE_OF_DOUBT = 0.005;
 /** The odds of a bin must exceed those of all leads by so much, in log odds. */
 const SURE_ODDS = 3;
 
@@ -45,17 +47,18 @@ const WRITTEN_AFTER =
 export function sightOf({ field, form }: Teachable, { won, leads }: LearningTable, foldOf: Uint8Array): Sight {
   const leak = (why: string): Leak => ({ field: field.name, label: field.label, why });
   const say = (why: string): Sight => ({ is: 'leak', leak: leak(why) });
+  const doubt = (why: string): Sight => ({ is: 'doubtful', doubt: { label: field.label, why } });
   if (WRITTEN_AFTER.test(field.name)) return say('HubSpot or Ripen write it when a lead is won or lost');
   const all = Int32Array.from({ length: leads }, (_, lead) => lead);
   const { bins, of } = binField(field, form, won, all);
   const total = won.reduce((sum, one) => sum + one, 0);
   const known = of.map((bin) => Number(bins[bin]!.is !== 'unknown'));
-  let filledIn: Sight | null = null;
+  let doubtful: Sight | null = null;
   if (areaOfBins(known, 2, won, foldOf) >= STRONG_KNOWN) {
     const { auc, low } = areaOf(ratesOfOthers(known, 2, won, foldOf), won, foldOf);
     const why = `whether it is filled in tells winners from losers with an AUC of ${auc.toFixed(2)}`;
     if (low >= STRONG_KNOWN) return say(why);
-    filledIn = auc >= STRONG_KNOWN && low > 0.5 ? { is: 'doubtful', doubt: { label: field.label, why } } : null;
+    if (auc >= STRONG_KNOWN && low > 0.5) doubtful = doubt(why);
   }
   const { count, wins } = countedBy(of, bins.length, won);
   const oddsOf = (bin: number) => Math.log((wins[bin]! + 0.5) / (count[bin]! - wins[bin]! + 0.5));
@@ -66,20 +69,22 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
   const sure = [...bins.keys()].filter((bin) => isSure(bin) && (bins[bin]!.is !== 'range' || unsureRanges.length < 2));
   const leadsOfSure = sure.reduce((sum, bin) => sum + count[bin]!, 0);
   const needed = CHANCE / -Math.log((total + 1) / (leads + 2));
-  if (leadsOfSure >= Math.max(SURE_SHARE * leads, needed) && leadsOfSure > 0)
-    return say(
-      `of ${leadsOfSure} leads with some of its values ${sure.reduce((sum, bin) => sum + wins[bin]!, 0)} were won`,
-    );
+  const winsOfSure = sure.reduce((sum, bin) => sum + wins[bin]!, 0);
+  if (leadsOfSure >= Math.max(SURE_SHARE_OF_DOUBT * leads, needed) && leadsOfSure > 0) {
+    const why = `of ${leadsOfSure} leads with some of its values ${winsOfSure} were won`;
+    if (leadsOfSure >= SURE_SHARE * leads) return say(why);
+    doubtful ??= doubt(why);
+  }
   // A history tells that nothing was written later, however strong it is.
   if (field.isFromHistory === true) return { is: 'clean' };
   // With few leads a field may be strong by chance, or seem less strong than it is.
   const noise = Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
   const bar = Math.max(STRONG - MAY_SEEM * noise, 0.5 + DEVIATIONS * noise);
   const inBins = Math.max(...oneWays(bins, of, won).map((pooled) => areaOfBins(pooled, bins.length, won, foldOf)));
-  if (inBins < bar) return filledIn ?? { is: 'clean' };
+  if (inBins < bar) return doubtful ?? { is: 'clean' };
   const alone =
     form.is === 'number' ? areaInOrder(field, form, won) : areaOf(saidAlone(field, form, won, foldOf), won, foldOf).auc;
-  if (filledIn !== null && !isOverBar(alone)) return filledIn;
+  if (doubtful !== null && !isOverBar(alone)) return doubtful;
   return alone < bar ? { is: 'clean' } : { is: 'strong', field: field.name, label: field.label, alone };
 }
 

@@ -152,6 +152,31 @@ test('leaks are named, and nothing else: strong alone, known for winners, sure o
   expect(learn({ ...table, fields: leaks }, DEFAULT_MODEL, { ...OPTIONS, keep: new Set(names) }).leaks).toEqual([]);
 });
 
+test('what few leads show of a leak is used and named: sure of a few, filled in for some', () => {
+  const table = generatedLeads(1_000, noise(3), -2);
+  const draw = chance(12);
+  const few = fieldOf(
+    'few',
+    [...table.won].map((won) => (won === 1 && draw() < 0.1 ? 'invoice' : draw() < 0.5 ? 'mail' : 'call')),
+  );
+  const some = fieldOf(
+    'some',
+    [...table.won].map((won) => (draw() < 0.1 + 0.43 * won ? 'signed' : undefined)),
+  );
+  const one = fieldOf(
+    'one',
+    Array.from(table.won.keys(), (lead) => (lead === table.won.indexOf(1) ? 'rare' : 'usual')),
+  );
+
+  const learnt = learn({ ...table, fields: [few, some, one, ...table.fields] }, DEFAULT_MODEL, OPTIONS);
+
+  expect(learnt.leaks).toEqual([]);
+  expect(learnt.doubts.map(({ label, why }) => `${label}: ${why}`)).toEqual([
+    expect.stringMatching(/^few: of (\d+) leads with some of its values \1 were won$/),
+    expect.stringMatching(/^some: whether it is filled in tells winners from losers with an AUC of 0\.\d\d$/),
+  ]);
+});
+
 test('of few leads, chance makes no leak', () => {
   for (const seed of [1, 2, 3, 4]) {
     const table = generatedLeads(60, noise(15), 0, seed);
@@ -626,7 +651,7 @@ test.each([
   [1, false, true],
   [5, true, true],
 ])('the model that is published scores every lead as the card does (steps of %i)', (step, isFine, mayGrow) => {
-  const draw = chance(11);
+  const draw = chance(12);
   const odd = [
     level('Mixed', ['Yes', 'YES', 'no', 'a;b', 'b; c', '']),
     number('amount', 1_000, (value) => value / 800),
