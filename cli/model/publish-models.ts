@@ -2,7 +2,7 @@ import { parseInstant } from '../../src/domain/time/time.ts';
 import { dropPublication, pauseRollout } from '../../src/store/models/rollouts.ts';
 import { type PublishWish, publishPlan } from '../../src/use-cases/models/publish-plan.ts';
 import { readRollout } from '../../src/use-cases/models/read-models.ts';
-import { readPublication, schedulePlan } from '../../src/use-cases/models/schedule-plan.ts';
+import { readPublication, type ScheduleOutcome, schedulePlan } from '../../src/use-cases/models/schedule-plan.ts';
 import {
   argument,
   type Call,
@@ -15,7 +15,8 @@ import {
   withDatabase,
   wrongCall,
 } from './call.ts';
-import { versionOf } from './models.ts';
+import { noPortal, versionOf } from './models.ts';
+import { moves, people } from './sentences.ts';
 import { refusalOf, sayPlan, sayStep } from './show-plan.ts';
 
 /** Commands that publish a plan, and show or steer what comes of it. */
@@ -38,24 +39,20 @@ export const PUBLISHING: Readonly<Record<string, Command>> = {
       switch (outcome.outcome) {
         case 'published':
           return call.print(
-            `Version ${outcome.version} holds now. The server rolls it out to ${outcome.movers} contacts that move, then to all others, and writes only what changes.`,
+            `Version ${outcome.version} holds now. The server rolls it out to ${people(outcome.movers)} that ${moves(outcome.movers)}, then to all others, and writes only what changes.`,
           );
         case 'moved':
           call.tell(listed('The plan does not hold any more, and nothing has changed:', outcome.sentences));
           sayPlan(call, outcome);
           throw new Refusal('Look at the new plan, and publish it.', 3);
         case 'no_plan':
-          throw new Refusal(
-            `There is no plan ${fingerprint}: "npm run -s model -- what-if ${portalId} FILE" makes one and shows it.`,
-          );
         case 'done_before':
-          throw new Refusal(`This plan is version ${outcome.version} already.`);
+        case 'no_note':
+          throw notTaken(outcome, portalId, fingerprint);
         case 'not_signed':
           throw new Refusal(
             `The version in force asks for two signatures, and nothing has changed: ${outcome.missing.join(' and ')} must sign the draft first.`,
           );
-        case 'no_note':
-          throw new Refusal('Expected a note that says why.');
         default:
           throw refusalOf(outcome, portalId);
       }
@@ -98,13 +95,38 @@ export const PUBLISHING: Readonly<Record<string, Command>> = {
   },
 };
 
+/** Why a plan can be neither published nor scheduled. */
+function notTaken(
+  outcome: Extract<ScheduleOutcome, { readonly outcome: 'no_plan' | 'no_note' | 'done_before' }>,
+  portalId: number,
+  fingerprint: string,
+): Refusal {
+  switch (outcome.outcome) {
+    case 'no_plan':
+      return new Refusal(
+        `There is no plan ${fingerprint}: "npm run -s model -- what-if ${portalId} FILE" makes one and shows it.`,
+      );
+    case 'done_before':
+      return new Refusal(`This plan is version ${outcome.version} already.`);
+    case 'no_note':
+      return new Refusal('Expected a note that says why.');
+  }
+}
+
 async function schedule(call: Call, portalId: number, wish: PublishWish, text: string): Promise<void> {
   const at = parseInstant(text);
   if (at === null) throw wrongCall(`Expected --at with an instant such as 2026-12-01T08:00Z, and ${text} came.`);
   await withDatabase(call, async (context) => {
-    const { outcome } = await schedulePlan(context, portalId, { ...wish, at });
-    if (outcome === 'past') throw new Refusal(`${new Date(at).toISOString()} is over.`);
-    if (outcome !== 'scheduled') throw new Refusal(`It cannot be scheduled (${outcome}), and nothing has changed.`);
-    call.print(`The server publishes plan ${wish.fingerprint} at ${new Date(at).toISOString()}.`);
+    const outcome = await schedulePlan(context, portalId, { ...wish, at });
+    switch (outcome.outcome) {
+      case 'scheduled':
+        return call.print(`The server publishes plan ${wish.fingerprint} at ${new Date(at).toISOString()}.`);
+      case 'past':
+        throw new Refusal(`${new Date(at).toISOString()} is over.`);
+      case 'not_installed':
+        throw noPortal(portalId);
+      default:
+        throw notTaken(outcome, portalId, wish.fingerprint);
+    }
   });
 }

@@ -21,7 +21,7 @@ export function whatIfSentences(result: WhatIfResult): readonly string[] {
     ...(result.stages === 0
       ? []
       : [`The lifecycle stage of ${people(result.stages)} moves forward, which no roll-back takes back.`]),
-    `Rolling it out writes ${people(cost.written)}, in about ${cost.calls} calls to HubSpot and ${cost.seconds} seconds of its quota.`,
+    `Rolling it out writes ${people(cost.written)}, in about ${cost.calls === 1 ? '1 call' : `${cost.calls} calls`} to HubSpot and ${cost.seconds === 1 ? '1 second' : `${cost.seconds} seconds`} of its quota.`,
     ...(result.failed === 0 ? [] : [`${people(result.failed)} cannot be judged.`]),
     ...(unread.contact.length + unread.company.length === 0
       ? []
@@ -49,7 +49,7 @@ export function rampSentence({ from, share, owners }: Ramp): string {
 
 /** Who moves, from what to what, and whose they are. */
 export const moverSentences = (counts: WhatIfCounts): readonly string[] => [
-  `${people(counts.movers)} of ${counts.contacts} move; of ${counts.pointsOnly} the points or reasons alone change.`,
+  `${people(counts.movers)} of ${counts.contacts} ${moves(counts.movers)}; of ${counts.pointsOnly} the points or reasons alone change.`,
   ...(counts.newSqls + counts.lostSqls === 0
     ? []
     : [`${counts.newSqls} become SQL, and ${counts.lostSqls} cease to be one.`]),
@@ -58,7 +58,7 @@ export const moverSentences = (counts: WhatIfCounts): readonly string[] => [
   ),
   ...counts.owners.map(
     (one) =>
-      `  owner ${one.owner === '' ? '(nobody)' : one.owner}: ${people(one.movers)} move, ${one.newSqls} become SQL, ${one.lostSqls} cease to be one`,
+      `  owner ${one.owner === '' ? '(nobody)' : one.owner}: ${people(one.movers)} ${moves(one.movers)}, ${one.newSqls} become SQL, ${one.lostSqls} cease to be one`,
   ),
 ];
 
@@ -71,7 +71,8 @@ export function moverSentence({ contactId, change }: { readonly contactId: numbe
   return `contact ${contactId}: ${[`score ${score.from} → ${score.to}`, ...parts].join('; ')}`;
 }
 
-const people = (count: number): string => (count === 1 ? '1 contact' : `${count} contacts`);
+export const people = (count: number): string => (count === 1 ? '1 contact' : `${count} contacts`);
+export const moves = (count: number): string => (count === 1 ? 'moves' : 'move');
 
 export function timeMachineSentences(result: TimeMachineResult): readonly string[] {
   const { since, until, contacts, failed, wins, daysEarlier } = result;

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
+import { newWarnings } from '../../src/use-cases/models/check-model.ts';
 import { explainContact } from '../../src/use-cases/models/explain-contact.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
 import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
@@ -25,6 +26,8 @@ export async function showPlan(call: Call, context: ModelContext, portalId: numb
   if (json) return call.print(textOf({ ...outcome, movers }));
   sayPlan(call, outcome);
   for (const mover of movers) call.print(moverSentence(mover));
+  const warnings = 'document' in wanted ? await newWarnings(context, portalId, wanted.document) : [];
+  for (const sentence of warnings) call.tell(sentence);
   call.tell(
     `To carry it out: npm run -s model -- publish ${portalId} --plan ${outcome.fingerprint} --by NAME --note WHY`,
   );

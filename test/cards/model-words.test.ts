@@ -123,8 +123,22 @@ describe('what the server says of a model is said in the language of the reader'
       owners: [{ id: '7', name: 'Ada', userId: null, teams: [] }],
       stageOrder: ['lead'],
     };
-    const known = { account, inForce: DEFAULT_MODEL, now: 0, words: PLAIN_WORDS, seen: { forms: [], pages: [] } };
-    const sentences = [...warningsOf(model), ...accountWarnings(model, known)].map(({ sentence }) => sentence);
+    const known = {
+      account,
+      inForce: DEFAULT_MODEL,
+      now: 0,
+      words: PLAIN_WORDS,
+      seen: { forms: [], pages: [] },
+      properties: [{ name: 'choice', options: [{ value: 'one' }] }],
+    };
+    const easier = changed(({ qualification, ready: more }) => {
+      qualification.mql.enter = { combined: 70 };
+      qualification.sql.enter = { combined: 40 };
+      more.push({ label: 'x', when: { field: 'choice', equals: 'two' } });
+      more.push({ label: 'y', when: { field: 'ripen_score', atLeast: 1 } });
+    });
+    const told = (of: Model) => [...warningsOf(of), ...accountWarnings(of, known)];
+    const sentences = [...told(model), ...told(easier)].map(({ sentence }) => sentence);
 
     expect(new Set(sentences).size).toBeGreaterThan(15);
     expect(unsaid(sentences)).toEqual([]);

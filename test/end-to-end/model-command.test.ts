@@ -175,10 +175,12 @@ it('takes a model out, shows what another one would change, publishes that plan,
   expect(Object.keys(document).slice(0, 3)).toEqual(['$schema', 'version', 'name']);
   document.qualification.mql = { enter: { explicit: 1 }, leave: { explicit: 1 } };
   document.implicit[0]!.off = true;
+  document.returns.push({ label: 'Back', when: { field: 'hs_lead_status', oneOf: ['GONE'] } });
   const file = await folderOf({ 'model.json': document });
 
   const shown = await model('what-if', id, file('model.json'), '--movers', '2');
   expect(shown).toMatchObject({ code: 0, said: expect.stringMatching(/^3 contacts of 3 move;/m) });
+  expect(shown.complained).toMatch(/^“Lead status” has no option “GONE” in this account/m);
   expect(shown.said).toMatch(/^“Visited the website.*” .* is switched off\.$/m);
   expect(shown.said.match(/^contact \d+: score .*qualification unqualified → mql/gm)).toHaveLength(2);
   expect(tally(world, 'ripen_qualification')).toEqual({ unqualified: 3 });
@@ -215,7 +217,12 @@ it('takes a model out, shows what another one would change, publishes that plan,
 
   const publish = (plan: string, ...more: string[]) => model('publish', id, '--plan', plan, ...more);
   expect(await publish(planIn(shown.said))).toMatchObject({ code: 2, said: '' });
-  expect(await publish('other', '--by', 'Anna', '--note', 'x')).toMatchObject({ code: 1, said: '' });
+  for (const at of [[], ['--at', '2199-01-01T08:00Z']])
+    expect(await publish('other', '--by', 'Anna', '--note', 'x', ...at)).toMatchObject({
+      code: 1,
+      said: '',
+      complained: expect.stringMatching(/^There is no plan other: /),
+    });
   expect(await publish(planIn(shown.said), '--by', 'Anna', '--note', 'x')).toMatchObject({
     code: 1,
     complained: expect.stringMatching(/: marketing and sales must sign the draft first\.$/),

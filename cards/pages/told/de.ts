@@ -21,6 +21,10 @@ export const MODEL_DE: ModelTold = {
       'Niemand kann durch den Score {level} werden: es braucht {points} Punkte für {soft}, und die Regeln geben höchstens {most}.',
     warn_grade:
       'Niemand kann die Note {level} bekommen: es braucht {points} Punkte, und die Regeln geben höchstens {most}.',
+    warn_overtaken: 'Niemand wird durch Punkte ein MQL: Wer die Punkte dafür hat, hat auch die für einen SQL.',
+    warn_following:
+      'Ripen schreibt {name} selbst, und eine Bedingung fragt danach: Das Ergebnis folgt dem vorigen und kann hin und her springen.',
+    acc_option: '{field} hat in diesem Konto keine Option {name} oder hat sie archiviert: Niemand bekommt sie neu.',
     acc_property:
       'Dieses Konto hat keine Kontakteigenschaft {name}, oder sie ist archiviert: was nach ihr fragt, gilt für niemanden.',
     acc_not_read:

@@ -21,6 +21,10 @@ export const MODEL_EN = {
     warn_gate:
       'Nobody can become an {level} by score: it takes {points} points for {soft}, and the rules give at most {most}.',
     warn_grade: 'Nobody can get the grade {level}: it takes {points} points, and the rules give at most {most}.',
+    warn_overtaken: 'Nobody becomes an MQL by score: whoever has the points for it has those for an SQL.',
+    warn_following:
+      'Ripen itself writes {name}, and a condition asks for it: the result follows the one before it, and may go to and fro.',
+    acc_option: '{field} has no option {name} in this account, or has archived it: nobody new gets it.',
     acc_property: 'This account has no contact property {name}, or has archived it: what asks for it holds for nobody.',
     acc_not_read:
       'Ripen does not read {field} yet: once this is published it reads it for every contact, a hundred in a call. Until then it counts as unknown, in the what-if too.',

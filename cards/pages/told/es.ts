@@ -21,6 +21,11 @@ export const MODEL_ES: ModelTold = {
       'Nadie puede llegar a {level} por puntuación: hacen falta {points} puntos por {soft}, y las reglas dan como máximo {most}.',
     warn_grade:
       'Nadie puede obtener la calificación {level}: hacen falta {points} puntos, y las reglas dan como máximo {most}.',
+    warn_overtaken:
+      'Nadie llega a ser MQL por puntuación: quien tiene los puntos para ello tiene también los de un SQL.',
+    warn_following:
+      'Ripen mismo escribe {name}, y una condición pregunta por ello: el resultado sigue al anterior y puede ir y venir.',
+    acc_option: '{field} no tiene la opción {name} en esta cuenta, o la ha archivado: nadie nuevo la recibe.',
     acc_property:
       'Esta cuenta no tiene la propiedad de contacto {name}, o la ha archivado: lo que la pide no se cumple para nadie.',
     acc_not_read:

@@ -21,6 +21,10 @@ export const MODEL_FR: ModelTold = {
       'Personne ne peut devenir {level} par le score : il faut {points} points pour {soft}, et les règles en donnent au plus {most}.',
     warn_grade:
       'Personne ne peut obtenir la note {level} : il faut {points} points, et les règles en donnent au plus {most}.',
+    warn_overtaken: 'Personne ne devient MQL par le score : qui a les points pour cela a aussi ceux d’un SQL.',
+    warn_following:
+      'Ripen écrit lui-même {name}, et une condition le demande : le résultat suit le précédent et peut aller et venir.',
+    acc_option: '{field} n’a pas l’option {name} dans ce compte, ou l’a archivée : personne de nouveau ne la reçoit.',
     acc_property:
       'Ce compte n’a pas de propriété de contact {name}, ou l’a archivée : ce qui la demande ne s’applique à personne.',
     acc_not_read:

@@ -20,6 +20,12 @@ export const MODEL_JA: ModelTold = {
     warn_gate:
       'スコアでは誰も {level} になれません。{soft}に {points} 点必要ですが、ルールの合計は最大 {most} 点です。',
     warn_grade: '誰も等級 {level} になれません。{points} 点必要ですが、ルールの合計は最大 {most} 点です。',
+    warn_overtaken:
+      'スコアで MQL になる人はいません。MQL に必要なポイントがあれば、SQL に必要なポイントもあるためです。',
+    warn_following:
+      '{name} は Ripen 自身が書き込む項目で、条件がこれを参照しています。結果が前回の結果に左右され、行き来するおそれがあります。',
+    acc_option:
+      'このアカウントの {field} には選択肢 {name} がないか、アーカイブされています。新たに該当する人はいません。',
     acc_property:
       'このアカウントにはコンタクトプロパティ {name} がないか、アーカイブされています。これを使う条件は誰にも該当しません。',
     acc_not_read:

@@ -20,6 +20,10 @@ export const MODEL_PT_BR: ModelTold = {
     warn_gate:
       'Ninguém pode se tornar {level} pela pontuação: são necessários {points} pontos por {soft}, e as regras dão no máximo {most}.',
     warn_grade: 'Ninguém pode obter a nota {level}: são necessários {points} pontos, e as regras dão no máximo {most}.',
+    warn_overtaken: 'Ninguém se torna MQL pela pontuação: quem tem os pontos para isso tem também os de um SQL.',
+    warn_following:
+      'O próprio Ripen grava {name}, e uma condição pergunta por isso: o resultado segue o anterior e pode ir e voltar.',
+    acc_option: '{field} não tem a opção {name} nesta conta, ou ela foi arquivada: ninguém novo a recebe.',
     acc_property:
       'Esta conta não tem a propriedade de contato {name}, ou a arquivou: o que pede por ela não vale para ninguém.',
     acc_not_read:

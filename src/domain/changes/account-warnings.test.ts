@@ -9,11 +9,12 @@ const NOW = Date.UTC(2026, 10, 1);
 const SEEN = { forms: ['Book a Demo: website'], pages: ['https://acme.example/pricing'] };
 const account = {
   ...UNKNOWN_ACCOUNT,
-  contactProperties: ['budget_band'],
+  contactProperties: ['budget_band', 'hs_lead_status'],
   owners: [{ id: '7', name: 'Ada', userId: null }],
   leavers: [{ id: '9', name: 'Dan' }],
   stageOrder: ['lead', 'marketingqualifiedlead', 'salesqualifiedlead'],
 };
+const PROPERTIES = [{ name: 'hs_lead_status', options: [{ value: 'NEW' }, { value: 'OPEN' }] }];
 const changed = (change: (model: Model) => void): Model => {
   const copy = structuredClone(DEFAULT_MODEL);
   change(copy);
@@ -44,6 +45,14 @@ it.each<[string, Model, RegExp]>([
     /The escalation names the owner 8/,
   ],
   [
+    'an option',
+    changed(
+      ({ returns }) =>
+        void returns.push({ label: 'Back', when: { field: 'hs_lead_status', oneOf: ['open', 'BAD_ADDRESS'] } }),
+    ),
+    /^“hs_lead_status” has no option “BAD_ADDRESS” in this account/,
+  ],
+  [
     'a stage',
     changed(({ qualification }) => void (qualification.stages.mql = 'hot')),
     /no lifecycle stage “hot”: Ripen cannot write it for an MQL/,
@@ -69,6 +78,7 @@ it.each<[string, Model, RegExp]>([
     now: NOW,
     seen: SEEN,
     words: PLAIN_WORDS,
+    properties: PROPERTIES,
   });
 
   expect(warnings.map((one) => one.sentence)).toEqual([expect.stringMatching(sentence)]);
@@ -82,9 +92,17 @@ it('of an account that was not looked at yet nothing is said to be missing', () 
       now: NOW,
       seen: SEEN,
       words: PLAIN_WORDS,
+      properties: PROPERTIES,
     }),
   ).toEqual([]);
   expect(
-    accountWarnings(DEFAULT_MODEL, { account, inForce: DEFAULT_MODEL, now: NOW, seen: SEEN, words: PLAIN_WORDS }),
+    accountWarnings(DEFAULT_MODEL, {
+      account,
+      inForce: DEFAULT_MODEL,
+      now: NOW,
+      seen: SEEN,
+      words: PLAIN_WORDS,
+      properties: PROPERTIES,
+    }),
   ).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import type { Model } from '../model/model.ts';
-import { fieldsAsked, propertiesRead } from '../model/reads.ts';
+import type { Condition, Model } from '../model/model.ts';
+import { conditionsOn, fieldsAsked, propertiesRead } from '../model/reads.ts';
 import type { Account } from '../sync/account.ts';
 import { holidaysEnding } from '../time/holidays.ts';
 import { type AccountWords, quoted } from './condition-sentence.ts';
@@ -11,6 +11,11 @@ type AccountKnown = {
   readonly inForce: Model;
   readonly now: number;
   readonly words: AccountWords;
+  /** with their options; a property of companies has `company.` before its name */
+  readonly properties: readonly {
+    readonly name: string;
+    readonly options: readonly { readonly value: string }[];
+  }[];
   /** names that contacts used; null: they are not counted yet */
   readonly seen: Readonly<Record<'forms' | 'pages', readonly string[]>> | null;
 };
@@ -21,10 +26,11 @@ type AccountKnown = {
  */
 export function accountWarnings(
   model: Model,
-  { account, inForce, now, seen, words }: AccountKnown,
+  { account, inForce, now, seen, words, properties }: AccountKnown,
 ): readonly ModelWarning[] {
   return [
     ...withoutProperty(model, account, inForce, words),
+    ...withoutOption(model, inForce, properties, words),
     ...withoutOwner(model, account),
     ...withoutStage(model, account),
     ...withoutHolidays(model, now),
@@ -60,6 +66,44 @@ function withoutProperty(
       },
     ];
   });
+}
+
+/** Values that conditions newly ask for and that are no options of their property. */
+function withoutOption(
+  model: Model,
+  inForce: Model,
+  properties: AccountKnown['properties'],
+  words: AccountWords,
+): readonly ModelWarning[] {
+  const options = new Map(
+    properties.map(({ name, options }) => [name, new Set(options.map(({ value }) => value.toLowerCase()))]),
+  );
+  const askedIn = (one: Model) => conditionsOn(one).flatMap(valuesAsked);
+  const before = new Set(askedIn(inForce).map(({ field, value }) => `${field} ${value.toLowerCase()}`));
+  const lacking = askedIn(model).filter(({ field, value }) => {
+    const known = options.get(field);
+    return (
+      known !== undefined &&
+      known.size > 0 &&
+      !known.has(value.toLowerCase()) &&
+      !before.has(`${field} ${value.toLowerCase()}`)
+    );
+  });
+  const sentences = lacking.map(({ field, value }) => ({
+    path: ['properties', field],
+    sentence: `${words.ofField(field)} has no option ${quoted(value)} in this account, or has archived it: nobody new gets it.`,
+  }));
+  return [...new Map(sentences.map((one) => [one.sentence, one])).values()];
+}
+
+/** The values with which a condition compares properties. */
+function valuesAsked(condition: Condition): readonly { readonly field: string; readonly value: string }[] {
+  if ('all' in condition) return condition.all.flatMap(valuesAsked);
+  if ('any' in condition) return condition.any.flatMap(valuesAsked);
+  if ('not' in condition) return valuesAsked(condition.not);
+  const { field } = condition;
+  if ('equals' in condition) return [{ field, value: condition.equals }];
+  return 'oneOf' in condition ? condition.oneOf.map((value) => ({ field, value })) : [];
 }
 
 /** The owners whom a model names: where, and as what. */

@@ -55,6 +55,19 @@ describe('warnings', () => {
       /“Rule b” and “Rule a” ask for the same/,
     ],
     [
+      'an MQL that takes more points than an SQL',
+      ({ qualification: { mql, sql } }) => {
+        mql.enter = { combined: 70 };
+        sql.enter = { combined: 40 };
+      },
+      /^Nobody becomes an MQL by score/,
+    ],
+    [
+      'a condition that asks for what Ripen writes',
+      ({ explicit }) => void explicit.push(rule('a', { field: 'ripen_score', atLeast: 5 })),
+      /^Ripen itself writes “ripen_score”/,
+    ],
+    [
       'points that the group never counts',
       ({ explicit }) => void explicit.push(rule('a', { field: 'city', equals: 'Ulm' }, 31)),
       /gives 31 points, and its group “Company” counts at most 30/,

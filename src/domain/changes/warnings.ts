@@ -1,4 +1,6 @@
 import type { Condition, ExplicitRule, ImplicitRule, Model } from '../model/model.ts';
+import { fieldsAsked } from '../model/reads.ts';
+import { OUTPUT_PROPERTIES } from '../sync/ripen-properties.ts';
 import { quoted } from './condition-sentence.ts';
 
 /* Warnings of what a model may have, but most likely nobody means. Errors come from elsewhere. */
@@ -13,7 +15,14 @@ export type ModelWarning = {
 export function warningsOf(whole: Model): readonly ModelWarning[] {
   const isOn = ({ off }: { readonly off?: boolean | undefined }) => off !== true;
   const model = { ...whole, explicit: whole.explicit.filter(isOn), implicit: whole.implicit.filter(isOn) };
-  return [...neverFiring(model), ...twins(model), ...swallowed(model), ...unreachable(model)];
+  return [
+    ...neverFiring(model),
+    ...twins(model),
+    ...swallowed(model),
+    ...unreachable(model),
+    ...overtaken(model),
+    ...following(model),
+  ];
 }
 
 /** Rules that can hold for nobody, or give no points, judged by their own text. */
@@ -258,6 +267,35 @@ function unreachable(model: Model): ModelWarning[] {
     ),
   );
   return [...gates, ...bands];
+}
+
+/** An MQL that takes as many points as an SQL or more. */
+function overtaken({ qualification: { mql, sql } }: Model): ModelWarning[] {
+  const scores = ['combined', 'explicit', 'implicit'] as const;
+  const isByScore = [mql, sql].every(({ enter }) => scores.some((score) => enter[score] !== undefined));
+  return isByScore && scores.every((score) => (sql.enter[score] ?? 0) <= (mql.enter[score] ?? 0))
+    ? [
+        {
+          path: ['qualification', 'sql', 'enter'],
+          sentence: 'Nobody becomes an MQL by score: whoever has the points for it has those for an SQL.',
+        },
+      ]
+    : [];
+}
+
+/** Conditions that ask for what Ripen writes. */
+function following(model: Model): ModelWarning[] {
+  const asked = new Set(fieldsAsked(model));
+  return OUTPUT_PROPERTIES.flatMap(({ name }) =>
+    asked.has(name)
+      ? [
+          {
+            path: ['properties', name],
+            sentence: `Ripen itself writes ${quoted(name)}, and a condition asks for it: the result follows the one before it, and may go to and fro.`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** The most points of a score that any contact can have. */

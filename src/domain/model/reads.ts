@@ -104,12 +104,19 @@ export function conditionsOf(model: Model): Condition[] {
 }
 
 /** Every field that a rule or another condition of the model asks for. */
-export function fieldsAsked(whole: Model): string[] {
-  const isOn = ({ off }: { readonly off?: boolean | undefined }) => off !== true;
-  // Switched on, a rule reads more: then, and not before, all contacts are read again for it.
-  const model = { ...whole, explicit: whole.explicit.filter(isOn), implicit: whole.implicit.filter(isOn) };
-  return [...conditionsOf(model).flatMap(fieldsInCondition), ...growingFields(model)];
-}
+export const fieldsAsked = (model: Model): string[] => [
+  ...conditionsOn(model).flatMap(fieldsInCondition),
+  ...growingFields({ explicit: model.explicit.filter(isOn) }),
+];
+
+/**
+ * Every condition, but those of rules that are switched off. Only as such a rule is switched on
+ * does the model read more, and all contacts are read again for it.
+ */
+export const conditionsOn = (model: Model): Condition[] =>
+  conditionsOf({ ...model, explicit: model.explicit.filter(isOn) });
+
+const isOn = ({ off }: { readonly off?: boolean | undefined }): boolean => off !== true;
 
 /** The fields with whose numbers points grow. */
 export const growingFields = ({ explicit }: Pick<Model, 'explicit'>): string[] =>

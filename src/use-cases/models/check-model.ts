@@ -1,5 +1,11 @@
+import { accountWarnings } from '../../domain/changes/account-warnings.ts';
+import { wordsOfAccount } from '../../domain/changes/condition-sentence.ts';
 import { type ModelWarning, warningsOf } from '../../domain/changes/warnings.ts';
-import { type Model, parseModel } from '../../domain/model/model.ts';
+import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import { findProperties } from '../../store/portals/account-properties.ts';
+import { findModel } from '../../store/portals/models.ts';
+import { findPortal } from '../../store/portals/portals.ts';
+import type { ModelContext } from './model-context.ts';
 
 export type CheckOutcome =
   | { readonly outcome: 'valid'; readonly model: Model; readonly warnings: readonly ModelWarning[] }
@@ -9,4 +15,27 @@ export type CheckOutcome =
 export function checkModel(document: unknown): CheckOutcome {
   const parsed = parseModel(document);
   return parsed.outcome === 'invalid' ? parsed : { ...parsed, warnings: warningsOf(parsed.model) };
+}
+
+/** What is most likely a mistake in a document, for this account, and not in the version in force. */
+export async function newWarnings(
+  { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
+  portalId: number,
+  document: unknown,
+): Promise<readonly string[]> {
+  const portal = await findPortal(db, portalId);
+  if (portal === null || portal.modelVersion === null) return [];
+  const [known, parsed] = [readModel(await findModel(db, portalId, portal.modelVersion)), parseModel(document)];
+  if (known.outcome === 'invalid' || parsed.outcome === 'invalid') return [];
+  const properties = await findProperties(db, portalId);
+  const words = wordsOfAccount(properties, portal.account.owners);
+  const { account } = portal;
+  const inForce = known.model;
+  const warningsIn = (model: Model) =>
+    [
+      ...warningsOf(model),
+      ...accountWarnings(model, { account, inForce, now: clock.now(), words, properties, seen: null }),
+    ].map(({ sentence }) => sentence);
+  const before = new Set(warningsIn(inForce));
+  return warningsIn(parsed.model).filter((sentence) => !before.has(sentence));
 }

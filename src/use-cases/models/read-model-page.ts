@@ -7,6 +7,7 @@ import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../
 import { formCounters } from '../../domain/model/reads.ts';
 import type { SeenNames } from '../../store/contacts/seen-names.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
+import { findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
@@ -57,7 +58,14 @@ export async function readModelPage(
       ...draftSeen(
         draft,
         user,
-        accountWarnings(model, { account: portal.account, inForce, now: clock.now(), seen, words }),
+        accountWarnings(model, {
+          account: portal.account,
+          inForce,
+          now: clock.now(),
+          seen,
+          words,
+          properties: await findProperties(db, portalId),
+        }),
       ),
       ...(draft.isBehind && (await whatItUndoes({ db }, portal, draft))),
     },

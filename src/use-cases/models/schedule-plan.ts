@@ -15,7 +15,10 @@ import { type PublishOutcome, type PublishWish, publishPlan } from './publish-pl
 
 export type ScheduleOutcome =
   | { readonly outcome: 'scheduled' }
-  | { readonly outcome: 'past' | 'no_note' | 'no_plan' | 'not_installed' }
+  | { readonly outcome: 'past' }
+  | { readonly outcome: 'no_note' }
+  | { readonly outcome: 'no_plan' }
+  | { readonly outcome: 'not_installed' }
   | { readonly outcome: 'done_before'; readonly version: number };
 
 /** Per cent of the movers that may move otherwise by default. */
