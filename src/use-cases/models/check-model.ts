@@ -17,7 +17,7 @@ export function checkModel(document: unknown): CheckOutcome {
   return parsed.outcome === 'invalid' ? parsed : { ...parsed, warnings: warningsOf(parsed.model) };
 }
 
-/** What is most likely a mistake in a document, for this account, and not in the version in force. */
+/** What is most likely a mistake in a document for this account, and new in it. */
 export async function newWarnings(
   { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
   portalId: number,
