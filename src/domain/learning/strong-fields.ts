@@ -40,7 +40,8 @@ export function leaksAmong(
   const judgedRest = together.judge(rest);
   const look = ({ field, label, alone }: Strong, withIt: Float64Array, without: Float64Array) => {
     const [all, lack] = [together.aucOf(withIt), together.aucOf(without)];
-    const why = `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, and all columns together have one of ${all.toFixed(2)} with it and of ${lack.toFixed(2)} without it`;
+    const besides = over.length > Number(isOverBar(alone)) ? 'the weaker columns' : 'all columns';
+    const why = `alone it tells winners from losers with an AUC of ${alone.toFixed(2)}, and ${besides} together have one of ${all.toFixed(2)} with it and of ${lack.toFixed(2)} without it`;
     const { low, high } = together.differenceOf(withIt, without);
     if (isOverBar(alone) && all - lack >= tooMuch(lack)) leaks.push({ field, label, why });
     else if (low > 0 && (isOverBar(alone) || high >= tooMuch(lack))) doubts.push({ label, why });
