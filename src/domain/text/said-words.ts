@@ -11,7 +11,7 @@ const spelt = (text: string): string =>
 
 export const wordsIn = (list: string): ReadonlySet<string> => new Set(list.split(',').map(spelt));
 
-export const isAmong = (list: ReadonlySet<string>, text: string): boolean => list.has(spelt(text));
+const isAmong = (list: ReadonlySet<string>, text: string): boolean => list.has(spelt(text));
 
 /** Whether a text is one of the words; also with what goes on after it: `Closed Lost - price`. */
 export function beginsWith(list: ReadonlySet<string>, text: string): boolean {
