@@ -56,6 +56,12 @@ export type Call = Surroundings & {
 };
 
 export function parsed(argv: readonly string[]) {
+  const call = read(argv);
+  if (call.values.by?.trim() === '') throw wrongCall('Expected --by with a name: every change has an author.');
+  return call;
+}
+
+function read(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (error) {

@@ -83,8 +83,10 @@ export const PUBLISHING: Readonly<Record<string, Command>> = {
       throw wrongCall(`Expected pause or resume, and ${wish} came.`);
     await withDatabase(call, async (context) => {
       await versionOf(context, portalId, undefined);
-      if (wish !== undefined)
-        await pauseRollout(context.db, { portalId, paused: wish === 'pause', now: context.clock.now(), by });
+      const isFound =
+        wish === undefined ||
+        (await pauseRollout(context.db, { portalId, paused: wish === 'pause', now: context.clock.now(), by }));
+      if (!isFound) throw new Refusal(`No roll-out is under way, so there is none to ${wish}.`);
       const rollout = await readRollout(context, portalId);
       call.print(
         rollout === null

@@ -26,7 +26,7 @@ export async function showPlan(call: Call, context: ModelContext, portalId: numb
   if (json) return call.print(textOf({ ...outcome, movers }));
   sayPlan(call, outcome);
   for (const mover of movers) call.print(moverSentence(mover));
-  const warnings = 'document' in wanted ? await newWarnings(context, portalId, wanted.document) : [];
+  const warnings = 'document' in wanted ? await newWarnings(context, portalId, wanted) : [];
   for (const sentence of warnings) call.tell(sentence);
   call.tell(
     `To carry it out: npm run -s model -- publish ${portalId} --plan ${outcome.fingerprint} --by NAME --note WHY`,

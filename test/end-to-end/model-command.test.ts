@@ -258,6 +258,15 @@ it('takes a model out, shows what another one would change, publishes that plan,
   await settled();
   expect(tally(world, 'ripen_qualification')).toEqual({ mql: 3 });
   expect((await model('rollout', id)).said).toBe('The version in force has reached every contact.');
+  expect(await model('rollout', id, 'pause', '--by', 'Anna')).toMatchObject({
+    code: 1,
+    said: '',
+    complained: 'No roll-out is under way, so there is none to pause.',
+  });
+  expect((await model('what-if', id, file('model.json'), '--owners', '70002,8')).complained).toMatch(
+    /^This account has no owner 8: /m,
+  );
+  expect(await publish(planIn(shown.said), '--by', ' ', '--note', 'x')).toMatchObject({ code: 2, said: '' });
   expect((await model('versions', id)).said).toMatch(
     /^2 {2}.*Anna {2}\(in force\)\n {3}why: More of them\.\n {3}moved 3 of 3 contacts/,
   );

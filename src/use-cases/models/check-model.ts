@@ -6,6 +6,7 @@ import { findProperties } from '../../store/portals/account-properties.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { ModelContext } from './model-context.ts';
+import type { Wanted } from './prepare-comparison.ts';
 
 export type CheckOutcome =
   | { readonly outcome: 'valid'; readonly model: Model; readonly warnings: readonly ModelWarning[] }
@@ -21,7 +22,7 @@ export function checkModel(document: unknown): CheckOutcome {
 export async function newWarnings(
   { db, clock }: Pick<ModelContext, 'db' | 'clock'>,
   portalId: number,
-  document: unknown,
+  { document, ramp }: Extract<Wanted, { readonly document: unknown }>,
 ): Promise<readonly string[]> {
   const portal = await findPortal(db, portalId);
   if (portal === null || portal.modelVersion === null) return [];
@@ -37,5 +38,11 @@ export async function newWarnings(
       ...accountWarnings(model, { account, inForce, now: clock.now(), words, properties, seen: null }),
     ].map(({ sentence }) => sentence);
   const before = new Set(warningsIn(inForce));
-  return warningsIn(parsed.model).filter((sentence) => !before.has(sentence));
+  const owners = account.owners.map(({ id }) => id);
+  return [
+    ...warningsIn(parsed.model).filter((sentence) => !before.has(sentence)),
+    ...(owners.length === 0 ? [] : (ramp?.owners ?? []))
+      .filter((id) => !owners.includes(id))
+      .map((id) => `This account has no owner ${id}: the trial holds for nobody of theirs.`),
+  ];
 }
