@@ -74,6 +74,16 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await page.getByText(/off by [\d.]+ percentage points/).waitFor();
     expect(await axeProblems(page)).toEqual([]);
     expect(await hiddenAside(page)).toBe(0);
+    const counts = page.getByText(/^Of [\d,]+ leads of the last year/);
+    const ofAll = await counts.textContent();
+    const source = page.getByLabel('Source');
+    await source.selectOption('ORGANIC_SEARCH');
+    await expect.poll(() => counts.textContent(), { timeout: 20_000 }).not.toBe(ofAll);
+    expect(await axeProblems(page), 'of chosen leads').toEqual([]);
+    const chosen = await source.inputValue();
+    await page.getByRole('tab', { name: 'Analytics' }).click();
+    await page.getByText('Time in stage').first().waitFor();
+    expect(await source.inputValue(), 'what is chosen holds').toBe(chosen);
   });
 
   it('reads each page of figures by keyboard in a narrow window, and axe finds nothing', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../src/store/transaction.ts';
 
 /**
- * Leads of 14 months whose scores tell who buys, for screens that show what became of leads. They
+ * Leads of 14 months, from two sources, whose scores tell who buys, for screens that show what became of leads. They
  * have no facts, so nothing is done for them. Their ids begin at a million.
  */
 export async function furnishLandmarks(db: Db, portalId: number, now: number, leads = 3_000): Promise<void> {
@@ -17,4 +17,7 @@ export async function furnishLandmarks(db: Db, portalId: number, now: number, le
         (array['1-9', '10-49', '50-249', null])[n % 4 + 1] as size
       from generate_series(1, ${leads}) n
     ) t`.execute(db);
+  await sql`insert into passage (portal_id, contact_id, captured, source)
+    select portal_id, contact_id, at, (array['ORGANIC_SEARCH', 'REFERRALS'])[contact_id % 2 + 1]
+    from landmark where portal_id = ${portalId} and contact_id > 1000000`.execute(db);
 }
