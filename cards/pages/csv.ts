@@ -1,5 +1,8 @@
-/** Beginnings of text that a spreadsheet takes for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Beginnings of text that a spreadsheet takes for a formula: also of full width, as a Japanese one
+ * does, and behind what it may drop.
+ */
+const FORMULA = /^[\s'"]*[=+\-@\t\r＝＋－＠]/;
 
 /**
  * Rows as CSV (RFC 4180) that a spreadsheet never takes for formulas: such a text gets an
