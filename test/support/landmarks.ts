@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../src/store/transaction.ts';
 
 /**
- * Leads of 14 months, from two sources, whose scores tell who buys, for screens that show what became of leads. They
- * have no facts, so nothing is done for them. Their ids begin at a million.
+ * Leads of 14 months, from two sources, whose scores tell who buys, for screens that show what
+ * became of leads. They have no facts, so nothing is done for them. Their ids begin at a million.
  */
 export async function furnishLandmarks(db: Db, portalId: number, now: number, leads = 3_000): Promise<void> {
   await sql`insert into contact (portal_id, contact_id)
