@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookDeadLetter } from '../../src/domain/sync/webhook-dead-letter.ts';
 import { DAY } from '../../src/domain/time/time.ts';
-import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { claimContacts, claimThese, releaseContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { countContacts, findContact, rememberLifecycleIntent } from '../../src/store/contacts/contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
@@ -99,6 +99,29 @@ describe('accepting events', () => {
     await database.pool.query("update contact set claimed_by = '00000000-0000-4000-8000-000000000000'");
     await accept([look(8)], NOW + 9);
     expect(await seqNow(), 'held by a program that does not say what it claimed').toMatchObject({ seq: 6 });
+  });
+
+  it.each<[string, (held: string) => Promise<unknown>]>([
+    [
+      'claimed as due',
+      (held) => claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 }),
+    ],
+    ['chosen', (held) => claimThese(db, { portalId: PORTAL, lease: held, now: NOW, contactIds: [7] })],
+  ])('marks a contact that is %s once more by the same worker', async (_, claimAgain) => {
+    const look = (eventId: number) => event({ kind: 'mark_stale', contactId: 7 }, { eventId });
+    const seqNow = async () => (await database.pool.query('select seq from contact')).rows[0].seq;
+    const held = lease();
+    await accept([look(1)]);
+    await claimContacts(db, { portalId: PORTAL, lease: held, now: NOW + DEBOUNCE_MS, limit: 1 });
+    await accept([look(2)]);
+    await releaseContacts(db, { portalId: PORTAL, lease: held, contactIds: [7] });
+
+    await claimAgain(held);
+    const claimed = await seqNow();
+    await accept([look(3)]);
+    expect(await seqNow(), 'the worker may have read it before').toBe(claimed + 1);
+    await accept([look(4)]);
+    expect(await seqNow(), 'it will be read again anyway').toBe(claimed + 1);
   });
 
   it.each<[string, Partial<InboxEvent>]>([
