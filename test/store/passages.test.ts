@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { monthsUntil } from '../../src/domain/figures/months.ts';
 import { ensureContacts, eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
 import { type NotedPassage, notePassages } from '../../src/store/ledgers/passages.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
+import { WHOLE } from '../support/few-of-each.ts';
 import { activePortal, NOW, PASSAGE } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
 const PORTAL = 1;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const BOUNDS = [NOW - 90 * DAY, NOW - 60 * DAY, NOW - 30 * DAY, NOW + DAY];
 const COHORT = { portalId: PORTAL, bounds: [BOUNDS[0]!, BOUNDS.at(-1)!], only: {} };
 
@@ -125,6 +128,135 @@ describe('the funnel', () => {
     ]);
   });
 });
+
+it('is what a plain program counts by the clocks of the account, however late and odd what is told', async () => {
+  const zone = 'Europe/Berlin';
+  const bounds = monthsUntil(zone, NOW, 14);
+  const period = { portalId: PORTAL, bounds, only: {} };
+  const who = fc.constantFrom(1, 2, 3, 4, 5, 6);
+  // Half an hour beside the midnight that begins a month, when clocks have changed, and any time.
+  const instant = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...bounds.slice(0, -1)), fc.constantFrom(-1, 0, 1))
+      .map(([at, halves]) => at + (halves * HOUR) / 2),
+    fc.integer({ min: bounds[0]! - 20 * DAY, max: NOW }),
+  );
+  const told = fc.record({
+    who,
+    captured: instant,
+    stage: fc.constantFrom(...TOLD),
+    at: instant,
+    source: fc.option(fc.constantFrom('A', "B'\u202e😀")),
+  });
+  const merge = fc.record({ merge: fc.uniqueArray(who, { minLength: 2, maxLength: 2 }) });
+  const events = fc.array(fc.oneof({ weight: 8, arbitrary: told }, merge, fc.record({ erase: who })), {
+    minLength: 10,
+    maxLength: 25,
+  });
+  await fc.assert(
+    fc.asyncProperty(events, async (happened) => {
+      await emptyTables(database);
+      await activePortal(db, PORTAL);
+      const known = new Map<number, Plain>();
+      for (const one of happened) {
+        if ('erase' in one) {
+          await eraseContacts(db, { portalId: PORTAL, contactIds: [one.erase], now: NOW });
+          known.delete(one.erase);
+        } else if ('merge' in one) {
+          const [from, into] = one.merge as [number, number];
+          const [gone, left] = [known.get(from), known.get(into)];
+          if (gone === undefined || left === undefined) continue;
+          await mergeContacts(db, {
+            portalId: PORTAL,
+            from: [from],
+            into,
+            now: NOW,
+            mergeMemory: (a) => a,
+            shownBy: () => ({}),
+          });
+          for (const [stage, at] of Object.entries(gone.at)) earlier(left, stage, at);
+          known.delete(from);
+        } else {
+          await note(passage(one.who, { captured: one.captured, [one.stage]: one.at, source: one.source }));
+          const left = known.get(one.who) ?? { at: {}, source: null };
+          known.set(one.who, left);
+          left.source = one.source;
+          earlier(left, 'captured', one.captured);
+          earlier(left, one.stage, one.at);
+        }
+      }
+      for (const only of [{}, { source: 'A' }, { source: '' }]) {
+        const chosen = [...known.values()].filter(
+          ({ at, source }) =>
+            at['captured']! >= bounds[0]! &&
+            at['captured']! < bounds.at(-1)! &&
+            (!('source' in only) || (source ?? '') === only.source),
+        );
+        expect(await funnelMonths(db, { ...period, only })).toEqual(plainMonths(chosen, zone, bounds));
+        const stays = await staysIn(db, { ...period, only }, NOW);
+        for (const [stage, found] of Object.entries(stays))
+          expect(
+            found.flatMap(({ days, end, contacts }) => Array(contacts).fill(`${end} ${days}`)).sort(),
+            stage,
+          ).toEqual(plainStays(chosen, stage).sort());
+      }
+    }),
+    { seed: 13, numRuns: WHOLE ? 100 : 6 },
+  );
+});
+
+const TOLD = ['mql', 'sql', 'opportunity', 'customer', 'lost', 'silentLead', 'silentMql', 'silentSql'] as const;
+const FUNNEL = ['captured', 'mql', 'sql', 'opportunity', 'customer'];
+type Plain = { readonly at: Record<string, number>; source: string | null };
+
+function earlier({ at }: Plain, stage: string, instant: number): void {
+  at[stage] = Math.min(at[stage] ?? instant, instant);
+}
+
+/** Months as HubSpot's reader sees them in a calendar: by the name of the month. */
+function plainMonths(contacts: readonly Plain[], zone: string, bounds: readonly number[]) {
+  const nameOf = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: 'long' });
+  return bounds.slice(0, -1).flatMap((from, month) => {
+    const those = contacts.filter(({ at }) => nameOf.format(at['captured']) === nameOf.format(from));
+    const reached = (stage: string) =>
+      those.filter(({ at }) => FUNNEL.slice(FUNNEL.indexOf(stage)).some((one) => at[one] !== undefined));
+    const skipped = (stage: string) => reached(stage).filter(({ at }) => at[stage] === undefined).length;
+    if (those.length === 0) return [];
+    return [
+      {
+        month,
+        ...Object.fromEntries(FUNNEL.map((stage) => [stage, reached(stage).length])),
+        skipped: { mql: skipped('mql'), sql: skipped('sql'), opportunity: skipped('opportunity') },
+      },
+    ];
+  });
+}
+
+const SILENT: Readonly<Record<string, string>> = { captured: 'silentLead', mql: 'silentMql', sql: 'silentSql' };
+
+function plainStays(contacts: readonly Plain[], stage: string): string[] {
+  return contacts.flatMap(({ at }) => {
+    const entered = at[stage];
+    const next = Math.min(...FUNNEL.slice(FUNNEL.indexOf(stage) + 1).map((one) => at[one] ?? Number.POSITIVE_INFINITY));
+    if (entered === undefined || next < entered) return [];
+    const ends: [string, number | undefined][] = [
+      ['next', next],
+      ['lost', at['lost']],
+      ['silent', at[SILENT[stage] ?? '']],
+    ];
+    let found: [string, number] | null = null;
+    for (const [end, when] of ends)
+      if (
+        when !== undefined &&
+        when >= entered &&
+        when < Number.POSITIVE_INFINITY &&
+        (found === null || when < found[1])
+      )
+        found = [end, when];
+    if (found !== null) return [`${found[0]} ${Math.floor((found[1] - entered) / DAY)}`];
+    return [`open ${Math.max(0, Math.floor(NOW / DAY) - Math.ceil(entered / DAY))}`];
+  });
+}
 
 it('does not matter in which order, or how often, things are told', async () => {
   const instant = fc.option(fc.integer({ min: 1, max: 90 }).map((days) => NOW - days * DAY));
