@@ -214,7 +214,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app',
     await press('What sales would get, against what sales can answer');
     await page.getByText(/^(Computed over the last 8 weeks|Nobody would get new SQLs)/).waitFor();
     await press(/^Look back: /);
-    await page.getByLabel('Since').fill(new Date(START - 90 * 86_400_000).toISOString().slice(0, 10));
+    await page.getByLabel('Since').fill(new Date(START - 30 * 86_400_000).toISOString().slice(0, 10));
     await press('Look back from this day');
     await page.getByText(/by HubSpot’s history: 0\./).waitFor();
     await press('Read their past, and look back again');
