@@ -53,7 +53,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     wrongOutcomes: laws.wrongOutcomes(lived, ledger),
     sleepers: laws.sleepers(lived),
     unanswered: laws.unanswered(lived, ledger),
-    unasked: laws.unasked(lived, ledger),
+    unasked: laws.unasked(lived, ledger, before),
     lyingOn: laws.lyingOn(lived, ledger),
     wrongFunnel: await recount.wrongFunnel(world, lived),
     wrongSources: await recount.wrongSources(world, lived),
@@ -66,7 +66,8 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     wrongMails: await recount.wrongMails(world, lived),
     wrongContent: await recount.wrongContent(world, lived, year, before),
   };
-  for (const [law, sentences] of Object.entries(broken)) expect(sentences, law).toEqual([]);
+  // All of them are told at once: a long year shows every fault.
+  expect(Object.fromEntries(Object.entries(broken).filter(([, sentences]) => sentences.length > 0))).toEqual({});
   // And there was something to get wrong.
   expect(ledger.touches.length).toBeGreaterThan(CONTACTS * 2);
   expect(ledger.touches.filter(({ state }) => state === 'missed').length).toBeGreaterThan(CONTACTS / 100);

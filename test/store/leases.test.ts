@@ -16,7 +16,7 @@ import {
 } from '../../src/store/work/leases.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { acceptEvents, activePortal, event, lease, NOW, result, TOKENS } from './fixtures.ts';
+import { activePortal, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -190,14 +190,7 @@ describe('taking portals', () => {
 
     await take(A);
 
-    const effect = {
-      kind: 'mark_stale',
-      contactId: 7,
-      ifNot: { property: 'lifecyclestage', value: 'mql', at: NOW },
-    } as const;
-    expect(await acceptEvents(db, { portalId: 2, events: [event(effect)], now: NOW, debounceMs: 0 })).toMatchObject({
-      echoes: 1,
-    });
+    expect(await db.selectFrom('contact').select('lifecycle').execute()).toEqual([{ lifecycle: 'mql' }]);
     expect(await claimContacts(db, { portalId: 2, lease: A, now: NOW, limit: 1 })).toMatchObject([{ attempts: 1 }]);
   });
 });

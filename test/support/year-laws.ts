@@ -234,9 +234,16 @@ export function unanswered(year: LivedYear, { tasks }: Ledger): readonly string[
   });
 }
 
-/** Every task to answer belongs to a hand-raise or to a lost deal that woke up. */
-export function unasked(year: LivedYear, { tasks }: Ledger): readonly string[] {
-  const did = groups(year.events, ({ contactId }) => contactId);
+/**
+ * Every task to answer belongs to a hand-raise or to a lost deal that woke up, `before` the year or
+ * in it.
+ */
+export function unasked(
+  year: LivedYear,
+  { tasks }: Ledger,
+  before: readonly { readonly contactId: string; readonly at: number }[],
+): readonly string[] {
+  const did = groups([...before, ...year.events], ({ contactId }) => contactId);
   return tasks
     .filter(({ kind }) => kind === 'respond')
     .flatMap(({ contactId, key }) => {
