@@ -609,7 +609,7 @@ describe('kept months', () => {
       const THEIRS = lease();
       const KILLED = new Error('killed');
       await ensureContacts(db, PORTAL, [1, 2, 3]);
-      for (let number = 1; ; number += WHOLE ? 1 : 4) {
+      for (let number = 1; ; number += WHOLE ? 1 : 9) {
         await holdBy(OURS);
         const pass = (contactId: number, captured: number) =>
           notePassages(db, PORTAL, [{ ...PASSAGE, contactId, captured, source: `${number}` }]);
@@ -629,7 +629,7 @@ describe('kept months', () => {
 
         await holdBy(THEIRS);
         expect(await keep(NOW, { held: THEIRS })).toBe('kept');
-        const only = (number >> 2) % 2 === 0 ? {} : { persona: '' };
+        const only = number % 2 === 1 ? {} : { persona: '' };
         const { kept } = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only });
         expect(await pages(kept, NOW, only), `after statement ${number}`).toEqual(await pages(new Map(), NOW, only));
       }
