@@ -132,7 +132,7 @@ describe('what is not there', () => {
 });
 
 test('leaks are named, and nothing else: strong alone, known for winners, sure of a few, never the same twice', () => {
-  const table = generatedLeads(1_200, planted, -1);
+  const table = generatedLeads(800, planted, -1);
   const draw = chance(9);
   const says: Readonly<Record<string, (won: number, lead: number) => string | undefined>> = {
     strong: (won) => `${Math.floor(50 * draw() + 45 * won)}`,
@@ -256,7 +256,7 @@ test('of many strong fields none is a leak, and what they make together is shown
 });
 
 test('what is not strong alone is a leak where all fields together tell too much with it and not without', () => {
-  const table = generatedLeads(1_200, [number('visits', 60, (visits) => visits / 20), ...noise(3)], -3);
+  const table = generatedLeads(900, [number('visits', 60, (visits) => visits / 20), ...noise(3)], -3);
   const draw = chance(3);
   const odds = (lead: number) => (Number(table.fields[0]!.texts[table.fields[0]!.of[lead]!]) - 30) / 10;
   // What was written of a win says most of those that visits alone would not foretell.
