@@ -76,6 +76,15 @@ it.each<[string, Partial<SeenNow>, object]>([
     { mql: day(-9) },
   ],
   [
+    'a past in which nobody judged it, and of which only the lower qualification still holds',
+    {
+      steps: [step(-9, 'sql'), step(-1, 'mql')],
+      isFirstSight: true,
+      last: { ...LAST, memory: { ...MEMORY, qualification: 'mql' } },
+    },
+    { mql: day(-1) },
+  ],
+  [
     'a date before the contact was there: not before it was captured',
     { stamps: { hs_v2_date_entered_customer: iso(-900) } },
     { customer: day(-100) },

@@ -70,9 +70,13 @@ export function passageOf(model: Model, seen: SeenNow): Passage {
     stages.flatMap(stageStamps).map((name) => parseInstant(stamps[name]));
   // At first sight the model of today judges the past. A qualification in that past that nothing
   // shows today does not count.
-  const isShown = !isFirstSight || last.memory.qualification !== 'unqualified' || last.segment === 'dormant_mql';
+  const { qualification } = last.memory;
+  const isShown = {
+    mql: !isFirstSight || qualification !== 'unqualified' || last.segment === 'dormant_mql',
+    sql: !isFirstSight || qualification === 'sql' || last.segment === 'dormant_sql',
+  };
   const qualifiedAs = (level: 'mql' | 'sql') =>
-    isShown ? (steps.find(({ qualification }) => qualification === level)?.memory.qualifiedSince ?? null) : null;
+    isShown[level] ? (steps.find((step) => step.qualification === level)?.memory.qualifiedSince ?? null) : null;
   const silentAs = (segment: DormantSegment) =>
     earliest(
       last.segment === segment ? last.segmentSince : null,
