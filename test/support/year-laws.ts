@@ -107,7 +107,8 @@ export function outOfHours({ touches }: Ledger, zonesOf: (contactId: number) => 
 /**
  * Touches of one kind in one stretch of a track follow each other in its rhythm. Each may wait
  * for the end of a closed time, and for the minimum gap after another touch of the contact, a call
- * or a mail that came shortly before; so two of them may be that much nearer or farther.
+ * or a mail that came shortly before; so two of them may be that much nearer or farther. Another
+ * purchase between two of them begins the wait anew.
  */
 export function offCadence(year: LivedYear, { touches }: Ledger): readonly string[] {
   const others = outreachOf(year, touches);
@@ -121,7 +122,9 @@ export function offCadence(year: LivedYear, { touches }: Ledger): readonly strin
       const cadence = CADENCES[name(a)];
       // Mails to customers have two rhythms, a welcome and an anniversary.
       if (cadence === undefined) return [];
-      const off = b.dueAt - a.dueAt - cadence.every * DAY;
+      const between = { from: a.dueAt, to: b.dueAt };
+      const anew = a.track === 'customer' ? lastDecision(year, `${a.contactId}`, between, ['deal_won']) : undefined;
+      const off = b.dueAt - (anew === undefined ? a.dueAt + cadence.every * DAY : anew + cadence.first * DAY);
       return -delay(a) <= off && off <= delay(b)
         ? []
         : [
@@ -193,14 +196,19 @@ export const sleepers = ({ wakeUps }: LivedYear): readonly string[] =>
  * A deal that is lost while another one is remembered begins the wait anew, as another purchase
  * does, and nothing that is shown changes.
  */
-const begun = ({ events }: LivedYear, contactId: string, { from, to }: Spell): number =>
+const begun = (year: LivedYear, contactId: string, spell: Spell): number =>
+  lastDecision(year, contactId, spell) ?? spell.from;
+
+const lastDecision = (
+  { events }: LivedYear,
+  contactId: string,
+  { from, to }: Spell,
+  kinds: readonly string[] = ['deal_lost', 'deal_won'],
+): number | undefined =>
   events.findLast(
     (event) =>
-      event.contactId === contactId &&
-      ['deal_lost', 'deal_won'].includes(event.activity.kind) &&
-      from < event.at &&
-      event.at <= to,
-  )?.at ?? from;
+      event.contactId === contactId && kinds.includes(event.activity.kind) && from < event.at && event.at <= to,
+  )?.at;
 
 /**
  * Whoever is with sales, has bought or comes to sales by it, and raises a hand, is answered within
@@ -311,13 +319,13 @@ const pairs = <T>(items: readonly T[]): (readonly [T, T])[] =>
 type Spell = { readonly from: number; readonly to: number };
 
 /**
- * When the contact was shown to be in a track, from change to change. Without an address a
- * dormant one is on no track.
+ * When the contact was shown to be in a track, from change to change. Without an address one that
+ * is dormant, or a customer, is on no track, and is called all the same.
  */
 function spells(shown: readonly Shown[], wanted: string, until: number): readonly Spell[] {
   const found: Spell[] = [];
-  for (const [index, { at, track, segment }] of shown.entries()) {
-    if (track !== wanted && !(track === 'none' && segment === wanted)) continue;
+  for (const [index, { at, track, segment, stage }] of shown.entries()) {
+    if (track !== wanted && !(track === 'none' && (segment === wanted || stage === wanted))) continue;
     const to = shown[index + 1]?.at ?? until;
     const last = found.at(-1);
     // It stays while something else that is shown changes.

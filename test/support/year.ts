@@ -24,6 +24,8 @@ export type Shown = {
   readonly segment: string;
   readonly track: string;
   readonly qualification: string;
+  /** HubSpot's lifecycle stage */
+  readonly stage: string;
   readonly excluded: boolean;
 };
 
@@ -86,15 +88,18 @@ export async function liveYear(world: LivedIn, { days }: Year): Promise<LivedYea
       const track = properties['ripen_nurture_track'] ?? 'none';
       const excluded = properties['ripen_do_not_contact'] !== 'false' || track === 'no_correspondence';
       const qualification = properties['ripen_qualification'] ?? 'unqualified';
+      const stage = properties['lifecyclestage'] ?? '';
       const before = last(id);
       if (
         before?.segment === segment &&
         before.track === track &&
         before.qualification === qualification &&
+        before.stage === stage &&
         before.excluded === excluded
       )
         continue;
-      shown.set(id, [...(shown.get(id) ?? []), { at: sandbox.clock.now(), segment, track, qualification, excluded }]);
+      const now = { at: sandbox.clock.now(), segment, track, qualification, stage, excluded };
+      shown.set(id, [...(shown.get(id) ?? []), now]);
     }
   };
   const settle = async (day: number) => {
