@@ -21,7 +21,7 @@ import { noteStays } from '../../src/store/ledgers/stays.ts';
 import { recordTouches } from '../../src/store/ledgers/touches.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { activePortal, lease, NOW } from './fixtures.ts';
+import { activePortal, lease, NOW, PASSAGE } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -35,29 +35,7 @@ const COHORT = { ...ALL, bounds: [BOUNDS[0]!, BOUNDS[2]!] };
 const merge = (from: number, into: number) =>
   mergeContacts(db, { portalId: PORTAL, from: [from], into, now: NOW, mergeMemory: (a) => a, shownBy: () => ({}) });
 
-const PASSAGE = {
-  captured: BOUNDS[0]!,
-  mql: null,
-  sql: null,
-  opportunity: null,
-  customer: null,
-  lost: null,
-  silentLead: null,
-  silentMql: null,
-  silentSql: null,
-  source: null,
-  campaign: null,
-  firstForm: null,
-  firstPage: null,
-  validity: null,
-  persona: null,
-  country: null,
-  industry: null,
-  companySize: null,
-  product: null,
-  track: null,
-  ownerId: null,
-};
+const HERE = { ...PASSAGE, captured: BOUNDS[0]! };
 
 beforeEach(async () => {
   await emptyTables(database);
@@ -257,7 +235,7 @@ describe('content and mails', () => {
     await noteMailings(db, PORTAL, [contactId]);
   };
   const pass = (contactId: number, mql: number | null, sql: number | null) =>
-    notePassages(db, PORTAL, [{ ...PASSAGE, contactId, mql, sql }]);
+    notePassages(db, PORTAL, [{ ...HERE, contactId, mql, sql }]);
 
   /** The same figures by a plain program, from what the test recorded of the contacts. */
   function plain(told: readonly Told[], ripe: Readonly<Record<number, readonly [number | null, number | null]>>) {
@@ -395,7 +373,7 @@ describe('the parts of each figure', () => {
     await notePassages(
       db,
       PORTAL,
-      people.map((one, place) => ({ ...PASSAGE, contactId: place + 1, ...one })),
+      people.map((one, place) => ({ ...HERE, contactId: place + 1, ...one })),
     );
     const owed = (since: number) =>
       ({ since, occasion: since, why: 'sql', due: NOW, escalate: NOW, answered: null }) as const;
@@ -555,7 +533,7 @@ describe('kept months', () => {
     await happen({ kind: 'passage', who: 2, at: MONTHS[2]!, value: 'A' });
     await keep(NOW);
 
-    await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 1, captured: MONTHS[2]!, sql: null, source: 'A' }]);
+    await notePassages(db, PORTAL, [{ ...HERE, contactId: 1, captured: MONTHS[2]!, sql: null, source: 'A' }]);
 
     const only = { source: 'A' };
     const shown = async () => {
@@ -576,9 +554,9 @@ describe('kept months', () => {
 
   it('that have changed are shown as they were, with when, where too much has changed to count at once', async () => {
     await ensureContacts(db, PORTAL, [1, 2]);
-    await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 1, captured: MONTHS[1]! }]);
+    await notePassages(db, PORTAL, [{ ...HERE, contactId: 1, captured: MONTHS[1]! }]);
     await keep(NOW);
-    await notePassages(db, PORTAL, [{ ...PASSAGE, contactId: 2, captured: MONTHS[1]! }]);
+    await notePassages(db, PORTAL, [{ ...HERE, contactId: 2, captured: MONTHS[1]! }]);
 
     const shown = async (atOnce: number) => {
       const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now: NOW + DAY, atOnce, only: {} });
@@ -612,7 +590,7 @@ describe('kept months', () => {
       for (let number = 1; ; number += WHOLE ? 1 : 9) {
         await holdBy(OURS);
         const pass = (contactId: number, captured: number) =>
-          notePassages(db, PORTAL, [{ ...PASSAGE, contactId, captured, source: `${number}` }]);
+          notePassages(db, PORTAL, [{ ...HERE, contactId, captured, source: `${number}` }]);
         await pass(1, MONTHS[0]! + number);
         const { at, isOver } = befalling(number, async () => {
           await pass(2, MONTHS[1]! + number);
@@ -653,7 +631,7 @@ describe('kept months', () => {
       case 'passage':
         return notePassages(db, PORTAL, [
           {
-            ...PASSAGE,
+            ...HERE,
             contactId,
             captured: at,
             sql: at + 40 * DAY,

@@ -85,7 +85,7 @@ import * as workLists from '../../src/store/work/work-list.ts';
 import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
 import { unfenced } from '../support/portal-fence.ts';
-import { activePortal, activity, event, facts, lease, MEMORY, NOW, result, TOKENS } from './fixtures.ts';
+import { activePortal, activity, event, facts, lease, MEMORY, NOW, PASSAGE, result, TOKENS } from './fixtures.ts';
 
 /*
  * One portal never sees, slows or stops another. Two portals have rows with the same ids and other
@@ -142,29 +142,7 @@ const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
 const letter = (portalId: number, reason: string) =>
   ({ what: 'event', portalId, reason, key: reason, type: `of ${portalId}`, objectIds: [2], shape: '' }) as const;
 const passage = (portalId: number) =>
-  ({
-    captured: NOW - portalId,
-    mql: NOW,
-    sql: null,
-    opportunity: null,
-    customer: null,
-    lost: null,
-    silentLead: null,
-    silentMql: null,
-    silentSql: null,
-    source: `of ${portalId}`,
-    campaign: null,
-    firstForm: null,
-    firstPage: null,
-    validity: null,
-    persona: null,
-    country: null,
-    industry: null,
-    companySize: null,
-    product: null,
-    track: null,
-    ownerId: null,
-  }) as const;
+  ({ ...PASSAGE, captured: NOW - portalId, mql: NOW, source: `of ${portalId}` }) as const;
 const answer = (portalId: number) =>
   ({
     since: NOW - portalId,
