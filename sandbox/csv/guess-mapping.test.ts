@@ -209,7 +209,12 @@ describe('headings.json', () => {
     for (const [property, { values: name }] of named) if (name !== undefined) expect(values, property).toContain(name);
     expect(propertyNamed('email')?.kind).toBe('text');
     expect(plainHeading(' E-Mail  (Work)')).toBe('e mail work');
+  });
+
+  it('tells whose export it is, HubSpot’s internal names among them', () => {
     expect(crmOf(['Person - Email', 'Person - Phone'])).toBe('pipedrive');
+    expect(crmOf(['Email', 'Title', 'Country'])).toBe('salesforce');
+    expect(crmOf(['email', 'firstname', 'jobtitle', 'country'])).toBe('hubspot');
   });
 });
 

@@ -77,6 +77,8 @@ export const numbersRecords = (heading: string): boolean => NUMBERS_OF_RECORDS.h
 
 /** Whose export it is by its headings: the CRM that knows the most of them. */
 export function crmOf(headings: readonly string[]): Crm {
-  const known = (crm: Crm) => headings.filter((heading) => meaningOf(heading, crm) !== undefined).length;
+  const isOf = (crm: Crm, heading: string) =>
+    meaningOf(heading, crm) !== undefined || (crm === 'hubspot' && propertyNamed(heading) !== undefined);
+  const known = (crm: Crm) => headings.filter((heading) => isOf(crm, heading)).length;
   return CRM_NAMES.reduce((best, crm) => (known(crm) > known(best) ? crm : best));
 }
