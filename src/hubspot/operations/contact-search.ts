@@ -1,5 +1,6 @@
 import type { Client } from '@hubspot/api-client';
 import { z } from 'zod';
+import { HubspotError } from '../transport/errors.ts';
 import { maybeNumber, paging, results, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ContactRecord, ContactRecordsRead } from './contacts.ts';
@@ -75,7 +76,10 @@ export function contactSearch(
       const contacts = plan.readsById ? await withProperties(found, properties) : found;
       const lastId = found.at(-1)?.id;
       const goesOn = results.length >= ROWS_PER_CALL.searchPage || paging?.next !== undefined;
-      if (goesOn && lastId !== undefined) return { contacts, afterId: printed({ ...at, id: lastId }) };
+      if (goesOn && lastId !== undefined) {
+        assertBeyond(at.id, lastId);
+        return { contacts, afterId: printed({ ...at, id: lastId }) };
+      }
       const next = at.request + 1;
       return { contacts, afterId: next < plan.requests.length ? printed({ request: next, id: '0' }) : undefined };
     },
@@ -86,6 +90,12 @@ export function contactSearch(
 interface Cursor {
   readonly request: number;
   readonly id: string;
+}
+
+/** Throws `contract` where a page ends no further than the one before: pages would never end. */
+function assertBeyond(before: string, lastId: string): void {
+  if (Number(lastId) > Number(before)) return;
+  throw new HubspotError({ code: 'contract' }, { route: 'contacts.search', detail: 'a page shows contacts again' });
 }
 
 const printed = ({ request, id }: Cursor): string => (request === 0 ? id : `${request}:${id}`);

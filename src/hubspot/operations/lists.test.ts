@@ -31,6 +31,13 @@ describe('search', () => {
 
     expect(await client.searchLists('Ripen')).toEqual([found, { ...found, id: '78', name: 'Ripen: due' }]);
   });
+
+  test('ends at a page with nothing new, though it says that there is more', async () => {
+    const { client } = testPortal();
+    hubspot().post(path).times(2).reply(200, { lists: [list], hasMore: true });
+
+    expect(await client.searchLists('Ripen')).toEqual([found]);
+  });
 });
 
 describe('by id', () => {

@@ -59,7 +59,7 @@ const several = z
 const searched = z
   .object({ lists: listOf(shown), hasMore: z.unknown().optional() })
   .transform(({ lists: found, hasMore }) => ({
-    shown: found.length,
+    ids: found.map(({ listId }) => listId),
     hasMore: hasMore === true || hasMore === 'true',
     found: found
       .filter(
@@ -151,14 +151,17 @@ export function lists({ call }: Transport) {
      * was made a moment ago; `createList` does.
      */
     async searchLists(query: string): Promise<readonly ContactList[]> {
-      const lists: ContactList[] = [];
+      const lists = new Map<string, ContactList>();
+      const shown = new Set<string>();
       for (let offset = 0; ; ) {
         const page = await call({ route: 'lists.search' }, searched, ({ client }) =>
           client.crm.lists.listsApi.doSearchWithHttpInfo({ query, offset, count: SEARCH_PAGE } as SearchRequest),
         );
-        lists.push(...page.found.map((list) => asAsked(list, 'MANUAL')));
-        if (!page.hasMore || page.shown === 0) return lists;
-        offset += page.shown;
+        for (const list of page.found) lists.set(list.id, asAsked(list, 'MANUAL'));
+        // A page with nothing new is the last one, whatever it says: pages would never end.
+        if (!page.hasMore || page.ids.every((listId) => shown.has(listId))) return [...lists.values()];
+        for (const listId of page.ids) shown.add(listId);
+        offset += page.ids.length;
       }
     },
 
