@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { WEEK_LANGUAGES } from '../figures/week-words.ts';
 import { LISTED_KINDS } from './segment-lists.ts';
 
+/** Whether HubSpot's cursors go in a circle; absent: none was followed yet. */
+const trail = z.object({ steps: z.number(), mark: z.string() }).readonly().optional();
+
 /** Progress of the first reading of a portal. A restart continues it. */
 const backfill = z
   .object({
     /** HubSpot's cursor; null before the first page */
     after: z.string().nullable(),
+    trail,
     read: z.number(),
     /** contacts in the portal when it began, for an estimate; null: HubSpot has not told yet */
     total: z.number().nullable(),
@@ -25,6 +29,7 @@ const sweep = z
     /** HubSpot's cursor, and the last id before it */
     after: z.string().nullable(),
     lastId: z.number(),
+    trail,
     read: z.number(),
     /** contacts that Ripen must read again, and (`absent`) contacts that HubSpot did not list */
     differing: z.number(),

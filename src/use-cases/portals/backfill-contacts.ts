@@ -48,13 +48,14 @@ async function backfillStretch(
   const before = job.payload;
   // Count once, after the first stretch: HubSpot counts by its search, which lags behind.
   const total = before.total ?? (before.read > 0 ? await hubspot.countContacts() : null);
-  const { contacts, unread, after } = await readStretch(hubspot, settings.read, before.after, at);
+  const { contacts, unread, after, trail } = await readStretch(hubspot, settings.read, before, at);
   const marks = unread.map((contactId) => ({ contactId, relink: true }));
   await markContactsStale(db, { portalId, marks, dueAt: clock.now() });
   const payload = {
     ...before,
     total,
     after,
+    trail,
     read: before.read + contacts.length,
     finishedAt: after === null ? at : null,
   };

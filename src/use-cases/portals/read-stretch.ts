@@ -1,6 +1,8 @@
 import type { LinkedFacts } from '../../domain/contact.ts';
+import { stepTo, type Trail } from '../../domain/sync/trail.ts';
 import type { PagedContact } from '../../hubspot/operations/contact-page.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
+import { HubspotError } from '../../hubspot/transport/errors.ts';
 import { knownContact } from '../contacts/hubspot-facts.ts';
 import { type ReadPlan, resolveLinks } from '../contacts/read-contacts.ts';
 
@@ -11,6 +13,7 @@ export type Stretch = {
   readonly unread: readonly number[];
   /** HubSpot's cursor; null: that was all */
   readonly after: string | null;
+  readonly trail: Trail | undefined;
 };
 
 /**
@@ -33,12 +36,12 @@ const LINKS = 100;
 export async function readStretch(
   hubspot: PortalClient,
   plan: ReadPlan,
-  from: string | null,
+  from: { readonly after: string | null; readonly trail?: Trail | undefined },
   now: number,
 ): Promise<Stretch> {
   const contacts: PagedContact[] = [];
   const unread: number[] = [];
-  let after = from ?? undefined;
+  let after = from.after ?? undefined;
   let pages = 0;
   do {
     const page = await hubspot.pageContacts({
@@ -51,6 +54,9 @@ export async function readStretch(
     after = page.after;
     pages++;
   } while (after !== undefined && pages < STRETCH_PAGES && hasRoom(contacts, pages));
+  const trail = after === undefined ? undefined : stepTo(from.trail, after);
+  if (trail === null)
+    throw new HubspotError({ code: 'contract' }, { route: 'contacts.page', detail: 'the pages go in a circle' });
   const links = await resolveLinks(hubspot, plan, contacts, now);
   return {
     contacts: contacts.map(({ id, properties }) => ({
@@ -59,6 +65,7 @@ export async function readStretch(
     })),
     unread,
     after: after ?? null,
+    trail,
   };
 }
 

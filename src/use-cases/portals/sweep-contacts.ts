@@ -77,7 +77,7 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
   const stretch = await readStretch(
     hubspot,
     { ...settings.read, properties: { ...properties, contact } },
-    before.after,
+    before,
     now,
   );
   const marks = (ids: readonly number[]) => ids.map((contactId) => ({ contactId, relink: true }));
@@ -93,6 +93,7 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
     startedAt: isLast ? null : startedAt,
     lastAt: isLast ? startedAt : before.lastAt,
     after: stretch.after,
+    trail: stretch.trail,
     lastId: upTo ?? 0,
     read: before.read + ids.length,
     differing: before.differing + differing.length + unknown.length,
