@@ -121,7 +121,9 @@ test('fewer rows than asked for are not the end when HubSpot says that there are
 
 test('a page that shows the contacts of the one before again is refused, since pages would never end', async () => {
   const { client } = testPortal();
-  hubspot().post(SEARCH).reply(200, { total: 999, results: rows(200) });
+  hubspot()
+    .post(SEARCH)
+    .reply(200, { total: 999, results: rows(200) });
 
   const again = client.searchContacts({ filterGroups: [[since]], properties: [], afterId: '200' });
 

@@ -34,7 +34,10 @@ describe('search', () => {
 
   test('ends at a page with nothing new, though it says that there is more', async () => {
     const { client } = testPortal();
-    hubspot().post(path).times(2).reply(200, { lists: [list], hasMore: true });
+    hubspot()
+      .post(path)
+      .times(2)
+      .reply(200, { lists: [list], hasMore: true });
 
     expect(await client.searchLists('Ripen')).toEqual([found]);
   });

@@ -74,12 +74,7 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
   const before = job.payload;
   const { properties } = settings.read;
   const contact = properties.contact.filter((name) => !isFirstSightOnly(name));
-  const stretch = await readStretch(
-    hubspot,
-    { ...settings.read, properties: { ...properties, contact } },
-    before,
-    now,
-  );
+  const stretch = await readStretch(hubspot, { ...settings.read, properties: { ...properties, contact } }, before, now);
   const marks = (ids: readonly number[]) => ids.map((contactId) => ({ contactId, relink: true }));
   await markContactsStale(db, { portalId, marks: marks(stretch.unread), dueAt: now });
 
