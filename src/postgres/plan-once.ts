@@ -4,8 +4,9 @@ import type pg from 'pg';
 const MARK = '/* plan once */';
 
 /**
- * The beginning of a long statement that runs many times a second, and that takes longer to plan
- * than to run. Such a statement names its columns, since a stored plan breaks when `*` changes.
+ * The beginning of a long statement that runs many times a second, and that takes about as long to
+ * plan as to run. Such a statement answers named columns, since a stored plan breaks when those of
+ * `*` change.
  */
 export const PLAN_ONCE: RawBuilder<unknown> = sql.raw(MARK);
 

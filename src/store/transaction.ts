@@ -57,16 +57,24 @@ export const bigints = (numbers: readonly number[]): RawBuilder<unknown> => sql`
  * Every transaction that inserts rows of a portal begins with it, so that no row appears after an
  * erasure.
  */
-export async function holdPortal(trx: Db, portalId: number): Promise<'installing' | 'active' | 'gone'> {
+export const holdPortal = async (trx: Db, portalId: number): Promise<HeldPortal['status']> =>
+  (await heldPortal(trx, portalId)).status;
+
+/** `heardAt`: when HubSpot last delivered something, to the minute; null: never. */
+export type HeldPortal = { readonly status: 'installing' | 'active' | 'gone'; readonly heardAt: number | null };
+
+/** Like `holdPortal`. */
+export async function heldPortal(trx: Db, portalId: number): Promise<HeldPortal> {
   const portal = await trx
     .selectFrom('portal')
-    .select(['status', 'moving_to'])
+    .select(['status', 'moving_to', 'heard_at'])
     .where('portal_id', '=', portalId)
     .forKeyShare()
     .executeTakeFirst();
   if (portal === undefined) await assertNotElsewhere(trx, portalId);
   if (portal?.moving_to) throw portalMoved(portalId);
-  return portal === undefined || portal.status === 'disconnected' ? 'gone' : portal.status;
+  const status = portal === undefined || portal.status === 'disconnected' ? 'gone' : portal.status;
+  return { status, heardAt: portal?.heard_at ?? null };
 }
 
 /** For what found no such portal: throws when it is in another database. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { madeDue } from '../make-due.ts';
 import { bigints, type Db, retried } from '../transaction.ts';
 
@@ -27,7 +28,7 @@ export async function markContactsStale<Mark extends StaleMark>(
   { portalId, marks, dueAt }: { readonly portalId: number; readonly marks: readonly Mark[]; readonly dueAt: number },
 ): Promise<readonly Mark[]> {
   if (marks.length === 0) return [];
-  const statement = sql<{ echoes: readonly number[] }>`
+  const statement = sql<{ echoes: readonly number[] }>`${PLAN_ONCE}
     with wanted as (
       select * from unnest(
         ${bigints(marks.map(({ contactId }) => contactId))}, ${marks.map(({ relink = false }) => relink)}::boolean[],

@@ -3,12 +3,13 @@ import type { Job, JobKind } from '../../domain/sync/jobs.ts';
 import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
+import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
 import { markContactsStale, type StaleMark } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
 import { madeDue } from '../make-due.ts';
-import { bigints, type Db, holdPortal, inTransaction } from '../transaction.ts';
+import { bigints, type Db, heldPortal, holdPortal, inTransaction } from '../transaction.ts';
 import { addJobs } from './jobs.ts';
 import { storeByHalves } from './store-by-halves.ts';
 import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
@@ -109,7 +110,8 @@ function sumOf(fates: readonly Fate[]): Acceptance {
 
 async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
   return inTransaction(db, async (trx) => {
-    if ((await holdPortal(trx, portalId)) !== 'active') {
+    const { status, heardAt } = await heldPortal(trx, portalId);
+    if (status !== 'active') {
       // A sealed portal, or one that came back, still has rows, and HubSpot cannot be asked now.
       const gone = goneBy(events);
       const asked = gone.filter(({ by }) => by === 'privacy').map(({ contactId }) => contactId);
@@ -131,7 +133,7 @@ async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Bat
       return null;
     }
 
-    await rememberHearing(trx, portalId, now);
+    if (heardAt === null || heardAt < now - MINUTE_MS) await rememberHearing(trx, portalId, now);
     const places = await rememberEvents(trx, portalId, events, now);
     const fresh = places.map((place) => events[place]!);
     const effects = fresh.map(({ effect }) => effect);
@@ -226,7 +228,7 @@ async function rememberEvents(
   now: number,
 ): Promise<readonly number[]> {
   if (events.length === 0) return [];
-  const { rows } = await sql<{ places: readonly number[] | null }>`
+  const { rows } = await sql<{ places: readonly number[] | null }>`${PLAN_ONCE}
     with t as materialized (
       select * from unnest(
         ${events.map(({ type }) => boundedKey(type))}::text[], ${bigints(events.map(({ objectId }) => objectId))},
