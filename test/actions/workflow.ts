@@ -33,6 +33,26 @@ export async function reach(world: World, step: Reach): Promise<Reached> {
   const knownBefore = callbacks.get(callbackId);
   // Before the request, since the app may complete the callback before its answer arrives.
   if (knownBefore === undefined) callbacks.set(callbackId, { callbackId, completions: [] });
+  const execute = () => executeStep(world, step, callbackId, portalId);
+  let executed = await execute();
+  // As HubSpot does where the app, on a busy machine, did not answer in time.
+  while (executed.body.error?.startsWith(TOO_BUSY)) executed = await execute();
+  const { answer, body } = executed;
+  const outputs = body.outputFields ?? {};
+  if (outputs['hs_execution_state'] !== 'BLOCK' && knownBefore === undefined) callbacks.delete(callbackId);
+  return { callbackId, status: answer.status, headers: answer.headers, outputs };
+}
+
+const TOO_BUSY = 'Ripen is too busy';
+
+type Body = { readonly outputFields?: Record<string, string>; readonly error?: string };
+
+async function executeStep(
+  world: World,
+  step: Reach,
+  callbackId: string,
+  portalId: number,
+): Promise<{ readonly answer: Response; readonly body: Body }> {
   const answer = await post(world, `/actions/${step.action}`, step, {
     callbackId,
     origin: { portalId, actionDefinitionId: 1, actionDefinitionVersion: 1 },
@@ -40,10 +60,7 @@ export async function reach(world: World, step: Reach): Promise<Reached> {
     ...(step.contactId !== undefined && { object: { objectId: Number(step.contactId), objectType: 'CONTACT' } }),
     inputFields: step.fields ?? {},
   });
-  const body = (await answer.json()) as { outputFields?: Record<string, string> };
-  const outputs = body.outputFields ?? {};
-  if (outputs['hs_execution_state'] !== 'BLOCK' && knownBefore === undefined) callbacks.delete(callbackId);
-  return { callbackId, status: answer.status, headers: answer.headers, outputs };
+  return { answer, body: (await answer.json()) as Body };
 }
 
 export async function post(
