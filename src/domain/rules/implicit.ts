@@ -152,7 +152,7 @@ function decayTable(milli: number, halfLifeDays: number | null, windowDays: numb
     windowDays ?? Infinity,
     halfLifeDays === null ? Infinity : Math.ceil(halfLifeDays * Math.log2(Math.abs(milli) * 2 + 1)) + 1,
   );
-  return Int32Array.from({ length }, (_, age) =>
+  return new Int32Array(length).map((_, age) =>
     Math.round(halfLifeDays === null ? milli : milli * 2 ** (-age / halfLifeDays)),
   );
 }
