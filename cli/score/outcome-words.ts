@@ -10,11 +10,13 @@ const WON = wordsIn(
     'ja,wahr,gewonnen,gekauft,abgeschlossen,kunde,konvertiert,erfolgreich,verkauft,oui,vrai,gagne,gagnee,achete,client gagne,converti,vendu,sí,si,verdadero,ganado,ganada,comprado,comprador,cliente,convertido,vendido,suscrito,' +
     'sim,verdadeiro,ganho,ganha,comprou,vero,vinto,vinta,acquistato,convertito,gewonnen klant,waar,gekocht,klant,tak,prawda,wygrane,wygrany,wygrana,kupil,ano,pravda,vyhrano,да,истина,выиграно,выиграна,куплено,evet,kazanildi,はい,成約,受注,是,成交,赢单,예,成功,' +
     'deal,deal closed,signed contract,contract signed,signed deal,geschlossen gewonnen,abgeschlossen gewonnen,vertrag unterschrieben,unterschrieben,vertrag unterzeichnet,unterzeichnet,beauftragt,auftrag erteilt,auftrag gewonnen,' +
-    'ferme gagne,affaire gagnee,contrat signe,signe,vente conclue,cerrado ganado,cerrada ganada,negocio ganado,contrato firmado,firmado,venta cerrada,fechado ganho,fechada ganha,negocio ganho,contrato assinado,assinado,venda fechada,成約済み,受注済み,契約済み,契約締結,契約',
+    'ferme gagne,affaire gagnee,contrat signe,signe,vente conclue,cerrado ganado,cerrada ganada,negocio ganado,contrato firmado,firmado,venta cerrada,fechado ganho,fechada ganha,negocio ganho,contrato assinado,assinado,venda fechada,成約済み,受注済み,契約済み,契約締結,契約,' +
+    'vundet,vunnet,vunnen,voitettu,megnyert,megnyerve,κερδήθηκε,κερδισμένη,κερδισμένο,castigat,castigata,vyhrana,vyhrany,pridobljeno,dobiveno,spechelena,спечелена,виграно,виграна,נסגר בהצלחה,تم البيع,ناجح,성사,수주,계약,성공,thắng,menang,' +
+    'kyllä,igen,ναι,da,так,כן,نعم,예,네,jah,jā,taip',
 );
 /** Beside the words that say it of a lead anywhere. */
 const LOST = wordsIn(
-  'no,n,false,f,0,0.0,-1,nein,falsch,non,faux,falso,nao,nee,onwaar,nie,falsz,ne,nepravda,нет,ложь,hayir,いいえ,否,아니요',
+  'no,n,false,f,0,0.0,-1,nein,falsch,non,faux,falso,nao,nee,onwaar,nie,falsz,ne,nepravda,нет,ложь,hayir,いいえ,否,아니요,아니오,nej,nei,ei,nem,όχι,nu,ні,לא,لا,không,nē,tidak',
 );
 const isLost = (value: string): boolean => beginsWith(LOST, value) || saysLost(value);
 const OPEN = wordsIn(

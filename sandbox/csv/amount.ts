@@ -19,8 +19,8 @@ const TIMES: Readonly<Record<string, number>> = {
   Mrd: 1e9,
 };
 
-/** Abbreviations of currencies that have no sign of their own. */
-const BESIDE = '[A-Z]{0,2}\\p{Sc}|[A-Z]{3}|zł|Kč|Ft|kr\\.?|Rs\\.?|руб\\.?|лв\\.?';
+/** Abbreviations of currencies without a sign; `\\` is the yen of Japanese files. */
+const BESIDE = '[A-Z]{0,2}\\p{Sc}|\\\\|[A-Z]{3}|zł|Kč|Ft|kr\\.?|Rs\\.?|руб\\.?|лв\\.?';
 const AMOUNT = new RegExp(
   `^([-+]?) ?(?:(${BESIDE}) ?)?([-+]?)(\\d(?:[\\d.,' ]*\\d)?)(?: ?(${Object.keys(TIMES).join('|')})\\.?)?(?: ?(${BESIDE}|%))?$`,
   'u',

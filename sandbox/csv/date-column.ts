@@ -27,7 +27,7 @@ export const noDatesSeen = (): DatesSeen => ({
 export function seeDate(seen: DatesSeen, cell: string, now: number): void {
   if (cell === '') return;
   seen.filled++;
-  if (/^\d\d?\.\d\d?\.\d{4}/.test(cell)) seen.points++;
+  if (/^\d\d?\. ?\d\d?\. ?\d{4}/.test(cell)) seen.points++;
   for (const format of DATE_FORMATS) {
     const at = momentIn(cell, format)?.getTime();
     if (at === undefined) continue;
@@ -56,12 +56,23 @@ export type DateForm =
 
 /** How a column writes dates; `usual`: which order other columns of the file have. */
 export function dateFormOf({ filled, points, example, of }: DatesSeen, usual: Order | null): DateForm {
-  const as = (format: DateFormat) => ({ outcome: 'dates', format, newest: of[format].newest }) as const;
+  const { iso, dmy, mdy, epoch } = of;
+  const as = (format: DateFormat) => {
+    const newest = (format === 'epoch' ? [epoch] : [iso, of[format]]).map((one) => one.newest ?? -Infinity);
+    return {
+      outcome: 'dates',
+      format,
+      newest: Number.isFinite(Math.max(...newest)) ? Math.max(...newest) : null,
+    } as const;
+  };
   if (filled === 0) return as('iso');
-  const best = DATE_FORMATS.reduce((most, format) => (of[format].count > of[most].count ? format : most));
-  if (of[best].count * 2 < filled) return { outcome: 'no_dates' };
-  if (best === 'iso' || best === 'epoch' || of.dmy.count !== of.mdy.count) return as(best);
+  // Where the year comes first nothing is open, so such dates may stand beside others.
+  const dated = iso.count + Math.max(dmy.count, mdy.count);
+  if (Math.max(dated, epoch.count) * 2 < filled) return { outcome: 'no_dates' };
+  if (epoch.count > dated) return as('epoch');
+  if (dmy.count !== mdy.count) return as(dmy.count > mdy.count ? 'dmy' : 'mdy');
   if (points > 0) return as('dmy');
+  if (iso.count > dmy.count) return as('iso');
   if (usual !== null)
     return { ...as(usual), guess: `${usual === 'dmy' ? 'days' : 'months'} come first, as in other columns` };
   const why = `whether days or months come first cannot be seen (${example}): say it by "format" in a mapping`;

@@ -68,7 +68,8 @@ function dateOf(rule: DateRule, row: Row): Date | undefined {
   }
   const text = cell(row, rule.column);
   if (text === undefined) return undefined;
-  return momentIn(text, rule.format) ?? unfit(rule.column, text, `is no date; ${EXPECTED[rule.format]} was expected`);
+  const date = momentIn(text, rule.format) ?? (rule.format === 'epoch' ? undefined : momentIn(text, 'iso'));
+  return date ?? unfit(rule.column, text, `is no date; ${EXPECTED[rule.format]} was expected`);
 }
 
 const EXPECTED: Readonly<Record<DateFormat, string>> = {

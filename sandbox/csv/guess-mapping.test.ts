@@ -169,6 +169,13 @@ describe('dates', () => {
     expect(people[0]).toMatchObject({ createdate: first });
   });
 
+  it('are read where two programs wrote them', async () => {
+    const { people } = await created('25.04.2026', '2026-04-03', '05.04.2026', '2026-04-01', '2026-04-02');
+
+    const days = ['2026-04-25', '2026-04-03', '2026-04-05', '2026-04-01', '2026-04-02'];
+    expect(people).toMatchObject(days.map((day) => ({ createdate: `${day}T00:00:00.000Z` })));
+  });
+
   it('are left out where day and month cannot be told apart', async () => {
     const guess = await created('03/04/2026', '05/06/2026');
 

@@ -52,8 +52,15 @@ const MONTHS: readonly RegExp[] = [
   /^(?:dec|dez|dic)/,
 ];
 
+/** `1. 5. 2026`, `2026. 05. 01.`, `2026年5月1日`, `2026년 5월 1일`. */
+const SPACED = /^(\d{1,4})\. ?(\d\d?)\. ?(\d{1,4})\.?(?= |$)/;
+const SIGNED = /^(\d{4})[年년] ?(\d\d?)[月월] ?(\d\d?)[日일]/;
+
 /** Year, month and day, and then the parts of the clock. */
-function partsOf(text: string, format: 'iso' | 'dmy' | 'mdy'): readonly (string | undefined)[] | undefined {
+const partsOf = (text: string, format: 'iso' | 'dmy' | 'mdy') =>
+  plainPartsOf(text.replace(SPACED, '$1.$2.$3').replace(SIGNED, '$1-$2-$3'), format);
+
+function plainPartsOf(text: string, format: 'iso' | 'dmy' | 'mdy'): readonly (string | undefined)[] | undefined {
   if (format === 'iso') {
     const [, year, , month, day, ...time] = YEAR_FIRST.exec(text) ?? TOGETHER.exec(text) ?? [];
     if (year !== undefined) return [year, month, day, ...time];

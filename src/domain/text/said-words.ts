@@ -16,8 +16,8 @@ const isAmong = (list: ReadonlySet<string>, text: string): boolean => list.has(s
 /** Whether a text is one of the words; also with what goes on after it: `Closed Lost - price`. */
 export function beginsWith(list: ReadonlySet<string>, text: string): boolean {
   if (isAmong(list, text)) return true;
-  // `N/A` is no `N` with something behind it.
-  if (/^\p{L}\W\p{L}\W?$/u.test(text.trim())) return false;
+  // `N/A`, or `#N/A`, is no `N` with something behind it.
+  if (/^[^\p{L}\p{N}]*\p{L}[^\p{L}\p{N}]\p{L}[^\p{L}\p{N}]*$/u.test(text)) return false;
   const first = /^(.*?\p{L})(?:\s+[-–—]\s|\s*[:(/|,;])/u.exec(text)?.[1];
   return first !== undefined && isAmong(list, first);
 }
