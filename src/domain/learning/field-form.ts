@@ -101,14 +101,20 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
 
 /** Why a date is left out, unless somebody says that it is known before the outcome. */
 export const MAY_BE_LATE = 'its name says that it may be written at the outcome or later';
-/** Whoever closes a lead writes these dates, so that they know that it was decided. */
-const WRITTEN_LATE =
-  /(?<![a-z])(?:close[ds]?|closing|won|win|lost|sold|signed|signing|signature|decided|decision|outcome|converted|became)(?![a-z])|modif|updat|changed|edited|abgeschlossen|abschluss|geschlossen|gewonnen|verloren|änder|aktualisier|bearbeit|unterzeich|unterschr|clôtur|fermet|gagné|perdu|mis[e]? à jour|cerrad|cierre|ganad|perdid|actualiz|fechad|fechamento|ganho|atualiz|assinatura|契約|締結|更新|変更|受注|失注|完了/i;
+/** Whoever closes a lead fills in what is called so. */
+const DECIDED =
+  /(?<![a-z])(?:close[ds]?|closing|won|win|lost|sold|signed|signing|signature|decided|decision|outcome|converted|became)(?![a-z])|abgeschlossen|abschluss|geschlossen|gewonnen|verloren|unterzeich|unterschr|clôtur|fermet|gagné|perdu|cerrad|cierre|ganad|perdid|fechad|fechamento|ganho|assinatura|契約|締結|受注|失注|完了/i;
+/** What is written last may be written at the outcome. */
+const CHANGED = /modif|updat|changed|edited|änder|aktualisier|bearbeit|mis[e]? à jour|actualiz|atualiz|更新|変更/i;
+
+/** Whether a field is called as what people fill in when they close a lead. */
+export const isCalledDecided = ({ label }: LearningField): boolean => DECIDED.test(label);
 
 /** The days since a date: they are numbers, and one number tells nothing. */
 function formsOfAge(field: LearningField, fewest: number, isKnownBefore: boolean): FormOutcome {
   const { texts, of, label, isFromHistory } = field;
-  if (!isKnownBefore && isFromHistory !== true && WRITTEN_LATE.test(label)) return leftOut(MAY_BE_LATE);
+  if (!isKnownBefore && isFromHistory !== true && (DECIDED.test(label) || CHANGED.test(label)))
+    return leftOut(MAY_BE_LATE);
   const used = new Set(of);
   used.delete(-1);
   const known = of.reduce((sum, place) => sum + Number(place >= 0), 0);

@@ -1,7 +1,7 @@
 import { areaOf } from './auc.ts';
 import { type Bin, binField } from './bins.ts';
 import type { Teachable } from './card.ts';
-import type { FieldForm } from './field-form.ts';
+import { type FieldForm, isCalledDecided, MAY_BE_LATE } from './field-form.ts';
 import type { LearningField, LearningTable } from './table.ts';
 
 /*
@@ -60,23 +60,19 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
     if (low >= STRONG_KNOWN) return say(why);
     if (auc >= STRONG_KNOWN && low > 0.5) doubtful = doubt(why);
   }
-  const { count, wins } = countedBy(of, bins.length, won);
-  const oddsOf = (bin: number) => Math.log((wins[bin]! + 0.5) / (count[bin]! - wins[bin]! + 0.5));
-  const base = Math.log(total / (leads - total));
-  const isSure = (bin: number) => wins[bin]! >= SURE * count[bin]! && oddsOf(bin) >= base + SURE_ODDS;
-  // The end of an honest number may be sure, too; before it, more and more are won.
-  const unsureRanges = [...bins.keys()].filter((bin) => bins[bin]!.is === 'range' && count[bin]! > 0 && !isSure(bin));
-  const sure = [...bins.keys()].filter((bin) => isSure(bin) && (bins[bin]!.is !== 'range' || unsureRanges.length < 2));
-  const leadsOfSure = sure.reduce((sum, bin) => sum + count[bin]!, 0);
-  const needed = CHANCE / -Math.log((total + 1) / (leads + 2));
-  const winsOfSure = sure.reduce((sum, bin) => sum + wins[bin]!, 0);
-  if (leadsOfSure >= Math.max(SURE_SHARE_OF_DOUBT * leads, needed) && leadsOfSure > 0) {
+  const counted = countedBy(of, bins.length, won);
+  const { leads: leadsOfSure, wins: winsOfSure, isSure } = sureOf(bins, counted, true);
+  if (isSure) {
     const why = `of ${leadsOfSure} leads with some of its values ${winsOfSure} were won`;
     if (leadsOfSure >= SURE_SHARE * leads) return say(why);
     doubtful ??= doubt(why);
   }
+  // Honest facts may shut leads out, so that nobody with them is won.
+  const shut = sureOf(bins, counted, false);
+  if (shut.isSure) doubtful ??= doubt(`of ${shut.leads} leads with some of its values ${shut.wins} were won`);
   // A history tells that nothing was written later, however strong it is.
   if (field.isFromHistory === true) return { is: 'clean' };
+  if (isCalledDecided(field)) doubtful ??= doubt(MAY_BE_LATE);
   // With few leads a field may be strong by chance, or seem less strong than it is.
   const noise = Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
   const bar = Math.max(STRONG - MAY_SEEM * noise, 0.5 + DEVIATIONS * noise);
@@ -86,6 +82,25 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
     form.is === 'number' ? areaInOrder(field, form, won) : areaOf(saidAlone(field, form, won, foldOf), won, foldOf).auc;
   if (doubtful !== null && !isOverBar(alone)) return doubtful;
   return alone < bar ? { is: 'clean' } : { is: 'strong', field: field.name, label: field.label, alone };
+}
+
+/** Leads in bins of which nearly all were won, or nearly none; a number may end in such a bin. */
+function sureOf(bins: readonly Bin[], { count, wins }: ReturnType<typeof countedBy>, areWon: boolean) {
+  const sum = (of: Float64Array, which = [...bins.keys()]) => which.reduce((all, bin) => all + of[bin]!, 0);
+  const [leads, total] = [sum(count), sum(wins)];
+  const base = Math.log(total / (leads - total));
+  const sideOf = (odds: number) => (areWon ? odds : -odds);
+  const isSure = (bin: number) => {
+    const [won, lost] = [wins[bin]!, count[bin]! - wins[bin]!];
+    const odds = Math.log((won + 0.5) / (lost + 0.5));
+    return (areWon ? won : lost) >= SURE * count[bin]! && sideOf(odds) >= sideOf(base) + SURE_ODDS;
+  };
+  const unsureRanges = [...bins.keys()].filter((bin) => bins[bin]!.is === 'range' && count[bin]! > 0 && !isSure(bin));
+  const sure = [...bins.keys()].filter((bin) => isSure(bin) && (bins[bin]!.is !== 'range' || unsureRanges.length < 2));
+  const ofSure = sum(count, sure);
+  const needed = CHANCE / -Math.log(((areWon ? total : leads - total) + 1) / (leads + 2));
+  const isEnough = ofSure > 0 && ofSure >= Math.max(SURE_SHARE_OF_DOUBT * leads, needed);
+  return { leads: ofSure, wins: sum(wins, sure), isSure: isEnough };
 }
 
 export const isOverBar = (alone: number): boolean => alone >= STRONG;

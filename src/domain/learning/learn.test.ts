@@ -168,13 +168,45 @@ test('what few leads show of a leak is used and named: sure of a few, filled in 
     Array.from(table.won.keys(), (lead) => (lead === table.won.indexOf(1) ? 'rare' : 'usual')),
   );
 
-  const learnt = learn({ ...table, fields: [few, some, one, ...table.fields] }, DEFAULT_MODEL, OPTIONS);
+  const shut = fieldOf(
+    'shut',
+    [...table.won].map((won) => (won === 0 && draw() < 0.25 ? 'too dear' : 'none')),
+  );
+  const called = fieldOf(
+    'Closed because',
+    [...table.won].map(() => (draw() < 0.5 ? 'price' : 'time')),
+  );
+
+  const fields = [few, some, one, shut, called, ...table.fields];
+  const learnt = learn({ ...table, fields }, DEFAULT_MODEL, OPTIONS);
 
   expect(learnt.leaks).toEqual([]);
   expect(learnt.doubts.map(({ label, why }) => `${label}: ${why}`)).toEqual([
     expect.stringMatching(/^few: of (\d+) leads with some of its values \1 were won$/),
     expect.stringMatching(/^some: whether it is filled in tells winners from losers with an AUC of 0\.\d\d$/),
+    expect.stringMatching(/^shut: of \d+ leads with some of its values 0 were won$/),
+    'Closed because: its name says that it may be written at the outcome or later',
   ]);
+});
+
+test('the strongest of the fields that are used are named with their strength, but for those that somebody keeps', () => {
+  const table = generatedLeads(800, planted, -1);
+  const draw = chance(5);
+  const late = fieldOf(
+    'late',
+    [...table.won].map((won) => (draw() < 0.3 + 0.4 * won ? 'a' : 'b')),
+  );
+  const told = (keep: readonly string[]) =>
+    learn({ ...table, fields: [late, ...table.fields] }, DEFAULT_MODEL, { ...OPTIONS, keep: new Set(keep) });
+
+  const learnt = told([]);
+
+  expect(learnt.strongest[0]).toEqual({ label: 'late', alone: expect.closeTo(0.7, 1) });
+  expect(learnt.strongest.length).toBeLessThanOrEqual(3);
+  expect(foundSentences(learnt, { keep: () => 'keep it', leaveOut: (label) => `leave out ${label}` })).toContainEqual(
+    expect.stringMatching(/^These tell the most alone \(AUC; 0\.5 is a coin\): "late" 0\.\d\d.*: leave out late\.$/),
+  );
+  expect(told(['late']).strongest.map(({ label }) => label)).not.toContain('late');
 });
 
 test('of few leads, chance makes no leak', () => {

@@ -15,7 +15,7 @@ import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
 import { type Doubt, isOverBar, type Leak, sightOf } from './leaks.ts';
 import { type Calibration, calibrationOf } from './probability.ts';
-import { leaksAmong, leakTogether, type Strong } from './strong-fields.ts';
+import { leaksAmong, leakTogether, type Strong, strongestAlone } from './strong-fields.ts';
 import type { LearningTable } from './table.ts';
 
 /*
@@ -58,6 +58,8 @@ export type Learnt = {
   readonly leaks: readonly Leak[];
   /** used, though they may be leaks */
   readonly doubts: readonly Doubt[];
+  /** of those that are used and that nobody vouches for, the ones that tell the most alone */
+  readonly strongest: readonly { readonly label: string; readonly alone: number }[];
   readonly leftOut: readonly LeftOut[];
   /** labels of the fields that were used */
   readonly used: readonly string[];
@@ -106,6 +108,12 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
       wins,
       leaks,
       doubts: doubts.filter(({ label }) => used.includes(label)),
+      strongest: strongestAlone(
+        usable.filter(
+          ({ field }) => !options.keep.has(field.name) && !doubts.some(({ label }) => label === field.label),
+        ),
+        table,
+      ),
       leftOut,
       used,
     };

@@ -27,7 +27,7 @@ type Ways = { readonly keep: (label: string) => string; readonly leaveOut: (labe
 
 /** What was found and left out. */
 export function foundSentences(
-  { leaks, doubts, leftOut, used, leads }: Learnt,
+  { leaks, doubts, strongest, leftOut, used, leads }: Learnt,
   { keep, leaveOut }: Ways,
 ): readonly string[] {
   const whys = [...Map.groupBy(leftOut, ({ why }) => why)];
@@ -41,6 +41,11 @@ export function foundSentences(
       ({ label, why }) =>
         `"${label}" is used, but look at it: ${why}. If it is written at the outcome or later, all of that is false: ${leaveOut(label)}. If it is known before, ${keep(label)}, and nothing more is said.`,
     ),
+    ...(strongest.length === 0
+      ? []
+      : [
+          `These tell the most alone (AUC; 0.5 is a coin): ${strongest.map(({ label, alone }) => `"${label}" ${alone.toFixed(2)}`).join(', ')}. If one of them is written at the outcome or later, leave it out: ${leaveOut(strongest[0]!.label)}.`,
+        ]),
     ...whys.map(([why, fields]) => {
       const unless = { [NUMBERS_LEADS]: 'its numbers are amounts', [MAY_BE_LATE]: 'it is known before' }[why];
       const hint = unless === undefined ? '' : ` If ${unless}, ${keep(fields[0]!.label)}.`;

@@ -52,6 +52,29 @@ export function leaksAmong(
   return { leaks, doubts };
 }
 
+/** What tells less alone makes no points that anybody would miss. */
+const TELLING = 0.6;
+
+/** The fields that tell the most alone: whoever knows when they are filled in sees a leak. */
+export function strongestAlone(
+  teachables: readonly Teachable[],
+  table: LearningTable,
+): readonly { readonly label: string; readonly alone: number }[] {
+  const foldOf = foldsOf(table);
+  const byLabel = new Map<string, number>();
+  for (const teachable of teachables) {
+    const { name, label, isFromHistory } = teachable.field;
+    // What Ripen derives is as early as the columns that it is derived from.
+    if (isFromHistory === true || name.startsWith('lead.')) continue;
+    byLabel.set(label, Math.max(byLabel.get(label) ?? 0, strengthAlone(teachable, table, foldOf)));
+  }
+  return [...byLabel]
+    .filter(([, alone]) => alone >= TELLING)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, LOOKED_AT)
+    .map(([label, alone]) => ({ label, alone }));
+}
+
 const LOOKED_AT = 3;
 /** A field that hardly tells anything alone is no leak, whatever it adds to others. */
 const WEAK = 0.7;
