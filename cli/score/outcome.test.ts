@@ -42,7 +42,7 @@ describe('which cell is the outcome', () => {
     ['which of several is not clear', ['gold', 'silver', 'bronze'], null, 'it has "gold", "silver", "bronze"'],
     ['nobody has it', ['yes', 'no'], 'maybe', 'Nobody has "maybe"'],
     ['everybody has it', ['yes', 'yes'], 'yes', 'Everybody has "yes"'],
-    ['nothing stands there', ['', ''], null, 'nothing'],
+    ['nothing stands there', ['', ''], null, 'Column "y" is empty'],
     ['nobody is decided', ['open', 'open'], null, 'it has "open"'],
   ])('is asked for where %s', (_, outcomes, value, why) => {
     const report = judgeOutcome(

@@ -66,7 +66,9 @@ export function positiveIn(cells: Iterable<string>, column: string, value: strin
   const values = [...all].filter((v) => v !== '');
   const shown = values.slice(0, MOST_SHOWN).map((v) => `"${v}"`);
   const more = values.length > MOST_SHOWN ? ` and ${values.length - MOST_SHOWN} more` : '';
-  const seen = `it has ${shown.join(', ') || 'nothing'}${more}`;
+  const seen = `it has ${shown.join(', ')}${more}`;
+  if (values.length === 0)
+    return { outcome: 'unclear', why: `Column "${column}" is empty, so nothing can be compared.` };
   const found = value === null ? foundOut(values, all.has('')) : declared(value.trim());
   if (found === null)
     return {
