@@ -111,7 +111,9 @@ describe('whether the score is right', () => {
     await renderer.waitFor(() => renderer.findByTestId(Text, 'cut-off'));
 
     expect(renderer.findByTestId(Text, 'cut-off').text).toBe('For 25 calls a week, call every lead from 58 points on.');
-    expect(text()).toContain('In a quarter expect 52 wins (41 to 66) and give up 18 (12 to 27).');
+    expect(text()).toContain(
+      'In a quarter expect 52 wins (41 to 66) from these calls. The leads below the cut-off would bring 18 (12 to 27)',
+    );
     expect(text()).toContain('this dial would have led to 321 of 325 calls');
     expect(text()).toContain('In the last 13 weeks 420 leads reached it, and sales can call 325 in that time.');
     renderer.find(NumberInput).trigger('onChange', 40 as never);
@@ -159,7 +161,7 @@ describe('the overview', () => {
     ['right', 'The model in force is still right for the leads of Q3 2026. 30 of 400 bought; the forecast was 31.'],
     ['coin', 'no better than a coin'],
     ['worse', 'worse than before'],
-    ['off', 'not how many buy'],
+    ['off', 'more or fewer of them buy than forecast'],
   ] as const)(
     'says after a quarter of outcomes whether the model in force is still right: %s',
     async (verdict, said) => {

@@ -64,7 +64,7 @@ export const CHECK_DE: CheckWords = {
   dial_from: 'Für {calls} Anrufe pro Woche: jeden Lead ab {score} Punkten anrufen.',
   dial_in_force: 'In Kraft: ab {score} Punkten.',
   dial_wins:
-    'Erwarten Sie in einem Quartal {wins} Abschlüsse ({low} bis {high}); entgehen werden {lost} ({lost_low} bis {lost_high}).',
+    'Erwarten Sie in einem Quartal {wins} Abschlüsse ({low} bis {high}) aus diesen Anrufen. Die Leads unter der Schwelle brächten {lost} ({lost_low} bis {lost_high}): Auf diese verzichten Sie.',
   dial_unknown: 'Wie viele davon kaufen, ist noch nicht bekannt.',
   dial_drift: 'Die Schwelle passt nicht mehr zu den Anrufen',
   dial_drift_what:
@@ -80,7 +80,7 @@ export const CHECK_DE: CheckWords = {
   still_worse:
     'Bei den Leads aus {quarter} unterschied der Score Käufer schlechter als zuvor: Siehe „Stimmt der Score?“.',
   still_off:
-    'Bei den Leads aus {quarter} stimmt die Reihenfolge der Scores noch, aber nicht, wie viele kaufen: Siehe „Stimmt der Score?“.',
+    'Bei den Leads aus {quarter} stimmt die Reihenfolge der Scores noch, aber es kaufen mehr oder weniger als vorhergesagt: Siehe „Stimmt der Score?“.',
   still_bought: '{won} von {seen} kauften.',
   still_bought_foretold: '{won} von {seen} kauften; {foretold} waren vorhergesagt.',
 };

@@ -62,7 +62,8 @@ export const CHECK_EN = {
   dial_show: 'Show the cut-off',
   dial_from: 'For {calls} calls a week, call every lead from {score} points on.',
   dial_in_force: 'In force: from {score} points on.',
-  dial_wins: 'In a quarter expect {wins} wins ({low} to {high}) and give up {lost} ({lost_low} to {lost_high}).',
+  dial_wins:
+    'In a quarter expect {wins} wins ({low} to {high}) from these calls. The leads below the cut-off would bring {lost} ({lost_low} to {lost_high}): these you give up.',
   dial_unknown: 'How many of them buy is not known yet.',
   dial_drift: 'The threshold does not fit the calls any more',
   dial_drift_what:
@@ -78,7 +79,7 @@ export const CHECK_EN = {
   still_worse:
     'For the leads of {quarter} the score told buyers from others worse than before: look at “Is the score right?”.',
   still_off:
-    'For the leads of {quarter} the order of the scores is still right, but not how many buy: look at “Is the score right?”.',
+    'For the leads of {quarter} the order of the scores is still right, but more or fewer of them buy than forecast: look at “Is the score right?”.',
   still_bought: '{won} of {seen} bought.',
   still_bought_foretold: '{won} of {seen} bought; the forecast was {foretold}.',
 };

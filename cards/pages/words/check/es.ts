@@ -64,7 +64,7 @@ export const CHECK_ES: CheckWords = {
   dial_from: 'Para {calls} llamadas por semana, llame a cada lead desde {score} puntos.',
   dial_in_force: 'En vigor: desde {score} puntos.',
   dial_wins:
-    'En un trimestre se esperan {wins} ventas ({low} a {high}) y se renuncia a {lost} ({lost_low} a {lost_high}).',
+    'En un trimestre se esperan {wins} ventas ({low} a {high}) de estas llamadas. Los leads por debajo del umbral traerían {lost} ({lost_low} a {lost_high}): a estas se renuncia.',
   dial_unknown: 'Aún no se sabe cuántos de ellos compran.',
   dial_drift: 'El umbral ya no encaja con las llamadas',
   dial_drift_what:
@@ -80,7 +80,7 @@ export const CHECK_ES: CheckWords = {
   still_worse:
     'Con los leads de {quarter} la puntuación distinguió a los compradores peor que antes: vea «¿Acierta la puntuación?».',
   still_off:
-    'Con los leads de {quarter} el orden de las puntuaciones sigue siendo correcto, pero no cuántos compran: vea «¿Acierta la puntuación?».',
+    'Con los leads de {quarter} el orden de las puntuaciones sigue siendo correcto, pero compran más o menos de lo previsto: vea «¿Acierta la puntuación?».',
   still_bought: 'Compraron {won} de {seen}.',
   still_bought_foretold: 'Compraron {won} de {seen}; se preveían {foretold}.',
 };

@@ -65,7 +65,7 @@ export const CHECK_FR: CheckWords = {
   dial_from: 'Pour {calls} appels par semaine, appelez chaque lead à partir de {score} points.',
   dial_in_force: 'En vigueur : à partir de {score} points.',
   dial_wins:
-    'En un trimestre, attendez {wins} ventes ({low} à {high}) et renoncez à {lost} ({lost_low} à {lost_high}).',
+    'En un trimestre, attendez {wins} ventes ({low} à {high}) de ces appels. Les leads sous le seuil en apporteraient {lost} ({lost_low} à {lost_high}) : vous y renoncez.',
   dial_unknown: 'On ne sait pas encore combien d’entre eux achètent.',
   dial_drift: 'Le seuil ne correspond plus aux appels',
   dial_drift_what:
@@ -81,7 +81,7 @@ export const CHECK_FR: CheckWords = {
   still_worse:
     'Pour les leads de {quarter}, le score a moins bien distingué les acheteurs qu’avant : voir « Le score est-il juste ? ».',
   still_off:
-    'Pour les leads de {quarter}, l’ordre des scores reste juste, mais pas le nombre d’acheteurs : voir « Le score est-il juste ? ».',
+    'Pour les leads de {quarter}, l’ordre des scores reste juste, mais il y a plus ou moins d’acheteurs que prévu : voir « Le score est-il juste ? ».',
   still_bought: '{won} sur {seen} ont acheté.',
   still_bought_foretold: '{won} sur {seen} ont acheté ; {foretold} étaient prévus.',
 };

@@ -61,7 +61,8 @@ export const CHECK_JA: CheckWords = {
   dial_show: '基準を表示',
   dial_from: '週 {calls} 件の電話なら、{score} ポイント以上のリード全員に電話します。',
   dial_in_force: '現在: {score} ポイント以上。',
-  dial_wins: '四半期で {wins} 件の成約（{low}～{high}）が見込まれ、{lost} 件（{lost_low}～{lost_high}）を逃します。',
+  dial_wins:
+    'この電話で、四半期に {wins} 件の成約（{low}～{high}）が見込まれます。基準未満のリードからの {lost} 件（{lost_low}～{lost_high}）は見送ることになります。',
   dial_unknown: 'そのうち何件が購入するかはまだ分かりません。',
   dial_drift: '基準が電話の件数に合わなくなりました',
   dial_drift_what:

@@ -62,7 +62,8 @@ export const CHECK_PT_BR: CheckWords = {
   dial_show: 'Mostrar o limite',
   dial_from: 'Para {calls} ligações por semana, ligue para cada lead a partir de {score} pontos.',
   dial_in_force: 'Em vigor: a partir de {score} pontos.',
-  dial_wins: 'Em um trimestre, espere {wins} vendas ({low} a {high}) e abra mão de {lost} ({lost_low} a {lost_high}).',
+  dial_wins:
+    'Em um trimestre, espere {wins} vendas ({low} a {high}) destas ligações. Os leads abaixo do limite trariam {lost} ({lost_low} a {lost_high}): destas você abre mão.',
   dial_unknown: 'Ainda não se sabe quantos deles compram.',
   dial_drift: 'O limite não combina mais com as ligações',
   dial_drift_what:
@@ -78,7 +79,7 @@ export const CHECK_PT_BR: CheckWords = {
   still_worse:
     'Com os leads de {quarter} a pontuação distinguiu compradores pior do que antes: veja “A pontuação está certa?”.',
   still_off:
-    'Com os leads de {quarter} a ordem das pontuações continua certa, mas não quantos compram: veja “A pontuação está certa?”.',
+    'Com os leads de {quarter} a ordem das pontuações continua certa, mas compram mais ou menos do que o previsto: veja “A pontuação está certa?”.',
   still_bought: '{won} de {seen} compraram.',
   still_bought_foretold: '{won} de {seen} compraram; {foretold} eram previstos.',
 };
