@@ -52,6 +52,8 @@ const CHOICES: Readonly<Record<string, ChosenTraits>> = {
   track: { track: 'dormant_mql' },
   territory: { territory: 'territory 2' },
   product: { product: 'product 5' },
+  two: { persona: 'persona 1', product: 'product 5' },
+  'two others': { source: 'source 3', segment: 'dormant_unqualified' },
 };
 const LEASE = randomUUID();
 
@@ -209,13 +211,14 @@ async function fillPart(db: Db, from: number, to: number): Promise<void> {
   await sql`insert into contact (portal_id, contact_id) select ${PORTAL}, n from ${ids}`.execute(db);
   await sql`
     insert into passage (portal_id, contact_id, captured, mql, sql, opportunity, customer, silent_lead, silent_mql,
-      source, campaign, first_form, first_page, validity, persona, country, industry, company_size, product, owner_id, territory, track)
+      source, campaign, first_form, first_page, validity, persona, country, industry, company_size, product, owner_id, territory, track, segment)
     select ${PORTAL}, n, c, case when n % 2 = 0 then c + n % 90 * ${DAY} end, case when n % 6 = 0 then c + n % 150 * ${DAY} end,
       case when n % 24 = 0 then c + n % 200 * ${DAY} end, case when n % 72 = 0 then c + n % 300 * ${DAY} end,
       case when n % 5 = 1 then c + ${180 * DAY} end, case when n % 4 = 0 then c + ${120 * DAY} end,
       'source ' || n % 9, 'campaign ' || n % 400, 'form ' || n % 60, 'www.acme.example/page/' || n % 500, case when n % 9 = 0 then 'suspect' else 'valid' end,
       'persona ' || n % 4, 'C' || n % 60, 'industry ' || n % 30, 'size ' || n % 5, 'product ' || n % 8, (n % 40)::text,
-      case when n % 10 > 0 then 'territory ' || n % 6 end, case when n % 3 = 0 then 'dormant_mql' else 'none' end
+      case when n % 10 > 0 then 'territory ' || n % 6 end, case when n % 3 = 0 then 'dormant_mql' else 'none' end,
+      case when n % 3 = 0 then 'dormant_mql' when n % 3 = 1 then 'dormant_unqualified' else 'none' end
     from (select n, ${since} as c from ${ids}) s`.execute(db);
   await sql`
     insert into answer (portal_id, contact_id, since, occasion, why, due, escalate, answered, hours, owner_id)

@@ -33,6 +33,7 @@ const FILTERS = [
   'company_size',
   'product',
   'track',
+  'segment',
   'territory',
   'owner_id',
 ] as const;

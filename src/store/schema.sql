@@ -141,19 +141,19 @@ begin
   end if;
   insert into stale_day (portal_id, ledger, day)
   select distinct l.portal_id, 'chosen_stay', (l.since / 86400000)::int
-  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id, w.segment) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id, n.segment)) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
   where l.since is not null and exists (select from portal p where p.portal_id = l.portal_id);
   insert into stale_day (portal_id, ledger, day)
   select distinct l.portal_id, 'chosen_stay', (l.until / 86400000)::int
-  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id, w.segment) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id, n.segment)) c join stay l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
   where l.until is not null and exists (select from portal p where p.portal_id = l.portal_id);
   insert into stale_day (portal_id, ledger, day)
   select distinct l.portal_id, 'chosen_touch', (l.due_at / 86400000)::int
-  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join touch l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id, w.segment) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id, n.segment)) c join touch l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
   where l.due_at is not null and exists (select from portal p where p.portal_id = l.portal_id);
   insert into stale_day (portal_id, ledger, day)
   select distinct l.portal_id, 'chosen_mailing', (l.at / 86400000)::int
-  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id)) c join mailing l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
+  from (select n.* from was w join became n on n.portal_id = w.portal_id and n.contact_id = w.contact_id where (w.source, w.persona, w.country, w.industry, w.company_size, w.product, w.track, w.territory, w.owner_id, w.segment) is distinct from (n.source, n.persona, n.country, n.industry, n.company_size, n.product, n.track, n.territory, n.owner_id, n.segment)) c join mailing l on l.portal_id = c.portal_id and l.contact_id = c.contact_id
   where l.at is not null and exists (select from portal p where p.portal_id = l.portal_id);
   return null;
 end$function$
@@ -860,7 +860,8 @@ create table passage (
   territory text,
   owner_id text,
   track text,
-  first_page text
+  first_page text,
+  segment text
 );
 alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_id);
 alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
@@ -875,6 +876,7 @@ CREATE TRIGGER passage_was AFTER UPDATE ON public.passage REFERENCING OLD TABLE 
 comment on table passage is 'when a contact was first in each stage of the funnel, the earliest instant that was ever told, and how it went out of it';
 comment on column passage.track is 'the nurture track that the contact is in now';
 comment on column passage.first_page is 'the page by which the contact first came, without what differs from visit to visit';
+comment on column passage.segment is 'the dormant segment that the contact is in now; none: it is active';
 
 create table portal (
   portal_id bigint not null,

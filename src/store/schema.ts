@@ -408,6 +408,7 @@ type PassageTable = {
   company_size: string | null;
   product: string | null;
   track: string | null;
+  segment: string | null;
   territory: string | null;
   owner_id: string | null;
 };

@@ -365,6 +365,7 @@ describe('the parts of each figure', () => {
       firstForm: value,
       firstPage: value,
       track: value,
+      segment: value,
     });
     const people = fc.sample(person, { seed: 13, numRuns: 30 });
     const ids = people.map((_, place) => place + 1);

@@ -106,5 +106,6 @@ export const PASSAGE = {
   companySize: null,
   product: null,
   track: null,
+  segment: null,
   ownerId: null,
 } as const;

@@ -108,10 +108,35 @@ test('the nurture track is filled in from what was last written', async () => {
   });
 });
 
+test('the dormant segment is filled in from what was last written', async () => {
+  await migrating('0111-passage-segment-alone', {
+    before: async (old) => {
+      await sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(
+        old,
+      );
+      const evaluations = [{ written: { ripen_dormant_segment: 'dormant_sql' } }, { written: {} }, null];
+      for (const [id, evaluation] of evaluations.entries()) {
+        await sql`
+          insert into contact (portal_id, contact_id, evaluation)
+          values (1, ${id}, ${evaluation && JSON.stringify(evaluation)}::jsonb)`.execute(old);
+        await sql`insert into passage (portal_id, contact_id, captured) values (1, ${id}, 5)`.execute(old);
+      }
+      await sql`
+        insert into kept_month (portal_id, what, since, until, at, weight, cells)
+        values (1, 'choices', 0, 1, 1, 1, '[]'), (1, 'funnel', 0, 1, 1, 1, '[]')`.execute(old);
+    },
+    after: async (trx) => {
+      const segments = await trx.selectFrom('passage').select('segment').orderBy('contact_id').execute();
+      expect(segments.map(({ segment }) => segment)).toEqual(['dormant_sql', null, null]);
+      expect(await trx.selectFrom('kept_month').select('what').execute()).toEqual([{ what: 'funnel' }]);
+    },
+  });
+});
+
 /** From this one on a name says whether older versions may run beside a migration. */
 const NAMED_SINCE = '0038';
 /** Older versions would not fail beside it, but do wrong: they forget days that choices need. */
-const MISLEADS_OLDER: readonly string[] = ['0100-kept-choices-alone'];
+const MISLEADS_OLDER: readonly string[] = ['0100-kept-choices-alone', '0111-passage-segment-alone'];
 
 test('a migration that takes away what older versions use says so in its name', async () => {
   expect((await statementsOf('0037-dead-letters')).flatMap(breaksOlder)).not.toEqual([]);

@@ -44,6 +44,8 @@ export type Background = {
   readonly product: string | null;
   /** the nurture track that it is in now */
   readonly track: string | null;
+  /** the dormant segment that it is in now; `none`: it is active */
+  readonly segment: string | null;
 };
 
 /** One reading of a contact, with its evaluations. */
@@ -124,6 +126,7 @@ export function backgroundOf({ contact }: LinkedFacts, written: Properties): Bac
     companySize: known(written['ripen_company_size']),
     product: known(written['ripen_product_interest']),
     track: known(written['ripen_nurture_track']),
+    segment: known(written['ripen_dormant_segment']),
   };
 }
 

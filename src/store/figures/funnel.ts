@@ -102,7 +102,7 @@ export async function staysIn(
 export type FilterOption = { readonly filter: FunnelFilter; readonly value: string | null; readonly contacts: number };
 
 export const OPTIONS_COUNTER: CellCounter<FilterOption> = {
-  what: 'choices',
+  what: 'filters',
   ledger: 'cohort',
   count: async (db, query) => {
     const { rows } = await sql<FilterOption & { month: number }>`

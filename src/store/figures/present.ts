@@ -9,6 +9,7 @@ export const FUNNEL_FILTERS = [
   'company_size',
   'product',
   'track',
+  'segment',
   'territory',
   'owner_id',
 ] as const;

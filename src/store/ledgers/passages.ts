@@ -27,6 +27,7 @@ const TRAITS = [
   'company_size',
   'product',
   'track',
+  'segment',
   'owner_id',
 ] as const;
 

@@ -43,6 +43,7 @@ import * as feeds from './0084-feeds.ts';
 import * as drawn from './0090-drawn.ts';
 import * as claimed from './0095-claimed.ts';
 import * as keptChoices from './0100-kept-choices-alone.ts';
+import * as passageSegment from './0111-passage-segment-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -93,4 +94,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0090-drawn': drawn,
   '0095-claimed': claimed,
   '0100-kept-choices-alone': keptChoices,
+  '0111-passage-segment-alone': passageSegment,
 };

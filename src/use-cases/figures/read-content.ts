@@ -35,7 +35,7 @@ export async function readContent(
           return { what, stage: stageOfContent(model, content), beforeMql, mql, beforeSql, sql, rates };
         }),
     })),
-    countedAt: countedAt(['funnel', 'content', 'choices']),
+    countedAt: countedAt(['funnel', 'content', 'filters']),
     filters: await filtersOf(db, period, prepared),
   };
 }

@@ -46,7 +46,7 @@ export async function readFunnel(context: FiguresContext, portalId: number, quer
     months: byMonth(prepared, (month) => monthSeen(found.get(month))),
     total: sumOf([...found.values()]),
     stays: PASSED.map((stage) => ({ stage, ...staySeen(stays[stage]) })),
-    countedAt: countedAt(['funnel', 'time_in_stage', 'choices']),
+    countedAt: countedAt(['funnel', 'time_in_stage', 'filters']),
     filters: await filtersOf(db, period, prepared),
   };
 }

@@ -53,7 +53,7 @@ export async function readSources(
     costs: Object.keys(period.only).every((name) => name === 'source')
       ? costsSeen(await listCosts(db, portalId, months), bySource, months)
       : null,
-    countedAt: countedAt(['origins', 'time_to_win', 'choices']),
+    countedAt: countedAt(['origins', 'time_to_win', 'filters']),
     filters: await filtersOf(db, period, prepared),
   };
 }

@@ -20,7 +20,7 @@ export async function readSpeed(context: FiguresContext, portalId: number, query
     now,
     // Whoever is answered now may have been captured at any time.
     filters: await filtersOf(context.db, sinceEver(period), prepared),
-    countedAt: countedAt(['answers', 'choices']),
+    countedAt: countedAt(['answers', 'filters']),
     hours: model.response
       ? { answer: model.response.workingHours, escalate: model.response.escalateAfterWorkingHours }
       : null,

@@ -38,7 +38,7 @@ export async function readTracks(context: FiguresContext, portalId: number, quer
     state: 'ok',
     now,
     filters: await filtersOf(db, sinceEver(period), prepared),
-    countedAt: countedAt(['tracks', 'touches', 'mails', 'choices']),
+    countedAt: countedAt(['tracks', 'touches', 'mails', 'filters']),
     tracks,
     segments: of('segment', DORMANT_SEGMENTS),
     touches: touchesSeen(await countTrackTouches(db, period)),

@@ -87,7 +87,7 @@ export async function readScoreCheck(
     inflation: inflationIn(model, counts),
     table,
     filters: await filtersOf(db, sinceEver(prepared.period), prepared),
-    countedAt: prepared.countedAt(['choices']),
+    countedAt: prepared.countedAt(['filters']),
   };
 }
 

@@ -15,10 +15,11 @@ const MONTHS = ['3', '12', '24', '60'];
 const ALL = ' all';
 const UNKNOWN = ' unknown';
 
-/** Tracks, sources, countries and industries have names in the language of the reader. */
+/** Tracks, segments, sources, countries and industries have names in the language of the reader. */
 function named(id: FilterSeen['id'], { value, label }: FilterSeen['options'][number]): string {
   if (value === null || label === null) return say('value_unknown');
   if (id === 'source') return nameOfSource(label);
+  if (id === 'segment') return value === 'none' ? say('not_dormant') : nameOfState(label);
   return id === 'track' ? nameOfState(label) : nameOfValue(id, { value, label });
 }
 
