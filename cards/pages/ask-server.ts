@@ -62,6 +62,7 @@ import {
   withLeavers,
 } from './told/answers.ts';
 import { isUnderstood, learnSpeech } from './words/words.ts';
+import { type WorkView, workView } from './work-contract.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;
@@ -190,6 +191,18 @@ export const askForSpeed = askForFigures<SpeedView>('speed', speedView);
 export const askForTracks = askForFigures<TracksView>('tracks', tracksView);
 export const askForContent = askForFigures<ContentView>('content', contentView);
 export const askForSources = askForFigures<SourcesView>('sources', sourcesView);
+
+/** One list of contacts; `chosen`: which of them, and in what order. */
+export const askForWork = (
+  publicUrl: string,
+  list: string,
+  chosen: Readonly<Record<string, string>>,
+): Promise<WorkView | Problem> =>
+  ask({
+    url: `${publicUrl}/cards/pages/work?${new URLSearchParams({ ...chosen, list })}`,
+    timeout: TIMEOUT_MS,
+    read: workView.safeParse,
+  });
 
 /** Says what sources cost, in lines of source, month and cost. */
 export const askToPutCosts = (publicUrl: string, body: CostsBody): Promise<CostsDone | Problem> =>

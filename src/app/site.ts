@@ -50,6 +50,7 @@ import { disconnectPortal } from '../use-cases/portals/disconnect-portal.ts';
 import { openFeed } from '../use-cases/portals/feed.ts';
 import { readHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { progressOf, progressOfPortal } from '../use-cases/portals/portal-progress.ts';
+import { readChosenList } from '../use-cases/portals/read-chosen-list.ts';
 import { readSettings } from '../use-cases/portals/read-settings.ts';
 import { readSettingsPage } from '../use-cases/portals/read-settings-page.ts';
 import { actOnScoreCheck, readScoreCheck, scoreCheckTable } from '../use-cases/portals/score-check.ts';
@@ -166,6 +167,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     } satisfies FeedRoutes,
     pages: {
       overview: (portalId) => readSettings(requests, portalId),
+      work: (portalId, query) => readChosenList(requests, portalId, query),
       model: ({ portalId, user }, draftId) => readModelPage({ ...requests, rules, names }, portalId, user, draftId),
       part: ({ portalId, user }, partId, draftId) => readModelPart(requests, portalId, user, partId, draftId),
       plan: (portalId, planId) => readPlanPage(requests, portalId, planId),

@@ -25,12 +25,14 @@ import type { PartView } from '../../cards/pages/part-contract.ts';
 import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
 import { type SummaryView, summaryActions } from '../../cards/pages/summary-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
+import type { WorkView } from '../../cards/pages/work-contract.ts';
 import type { ChosenTraits } from '../store/figures/present.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { SummaryWish } from '../use-cases/figures/weekly-summary.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
 import type { LearnWish } from '../use-cases/models/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
+import { type WorkQuery, workQueryIn } from '../use-cases/portals/read-chosen-list.ts';
 import type { CheckWish } from '../use-cases/portals/score-check.ts';
 import { type Asker, askerOf, neverKept } from './card-requests.ts';
 import type { Tickets } from './install-ticket.ts';
@@ -53,6 +55,7 @@ type CostsWish = { readonly name: 'put'; readonly body: CostsBody };
 
 export type PageRoutes = Trust & {
   readonly overview: (portalId: number) => Promise<OverviewView>;
+  readonly work: (portalId: number, query: WorkQuery) => Promise<WorkView>;
   /** `draftId` null: the draft that was edited last */
   readonly model: (asker: Asker, draftId: string | null) => Promise<ModelView>;
   readonly part: (asker: Asker, partId: string, draftId: string | null) => Promise<PartView>;
@@ -87,8 +90,22 @@ export type PageRoutes = Trust & {
  * `hubspot.fetch` calls them for the app's page.
  */
 export function pageRoutes(routes: PageRoutes): Router {
-  const { overview, model, part, plan, load, lookBack, versions, figures, act, setUp, actOnSetUp, once, ...more } =
-    routes;
+  const {
+    overview,
+    work,
+    model,
+    part,
+    plan,
+    load,
+    lookBack,
+    versions,
+    figures,
+    act,
+    setUp,
+    actOnSetUp,
+    once,
+    ...more
+  } = routes;
   const {
     learn,
     actOnLearn,
@@ -129,6 +146,7 @@ export function pageRoutes(routes: PageRoutes): Router {
 
   router.use('/cards/pages', neverKept);
   answer('/cards/pages', ({ portalId }) => overview(portalId));
+  answer('/cards/pages/work', ({ portalId }, query) => work(portalId, workQueryIn(query)));
   router.get('/cards/pages/words', ...signed, (request, response) => {
     const language = `${signedRequest(request).query.get('language')}`;
     if (!Object.hasOwn(SPEECHES, language)) return void response.status(404).json({ error: 'no such language' });

@@ -405,10 +405,13 @@ CREATE INDEX contact_company ON public.contact USING btree (portal_id, "left"((f
 CREATE INDEX contact_deals ON public.contact USING gin (((facts -> 'dealIds'::text))) WHERE ((facts -> 'dealIds'::text) <> '[]'::jsonb);
 CREATE INDEX contact_drawn ON public.contact USING btree (portal_id, hashint8extended(contact_id, (1)::bigint)) WHERE (hashint8extended(contact_id, (1)::bigint) < '-8070450532247928832'::bigint);
 CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at) WHERE ((lease IS NULL) AND (run_at IS NOT NULL));
+CREATE INDEX contact_excluded ON public.contact USING btree (portal_id, contact_id) WHERE (excluded IS NOT NULL);
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_missing ON public.contact USING btree (portal_id, contact_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX contact_ready ON public.contact USING btree (portal_id, contact_id) WHERE ('ready'::text = ANY (lists));
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE unlisted;
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
+CREATE INDEX contact_with_sales ON public.contact USING btree (portal_id, contact_id) WHERE (track = 'sales_ready'::text);
 CREATE TRIGGER contact_hidden AFTER UPDATE ON public.contact FOR EACH ROW WHEN (((old.missing_since IS NULL) <> (new.missing_since IS NULL))) EXECUTE FUNCTION note_hidden_days();
 CREATE TRIGGER contact_name_kept AFTER UPDATE OF facts ON public.contact FOR EACH ROW WHEN (((new.facts IS NOT NULL) AND (((new.facts #>> '{contact,firstname}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,firstname}'::text[])) OR ((new.facts #>> '{contact,lastname}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,lastname}'::text[])) OR ((new.facts #>> '{contact,email}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,email}'::text[])) OR (old.facts IS NULL)))) EXECUTE FUNCTION keep_name();
 CREATE TRIGGER contact_name_new AFTER INSERT ON public.contact FOR EACH ROW WHEN ((new.facts IS NOT NULL)) EXECUTE FUNCTION keep_name();
@@ -867,6 +870,7 @@ alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_
 alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table passage add constraint passage_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
 CREATE INDEX passage_by_captured ON public.passage USING btree (portal_id, captured);
+CREATE INDEX passage_doubted ON public.passage USING btree (portal_id, validity, contact_id) WHERE (validity = ANY (ARRAY['suspect'::text, 'invalid'::text]));
 CREATE TRIGGER passage_became AFTER UPDATE ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_deleted AFTER DELETE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_inserted AFTER INSERT ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();

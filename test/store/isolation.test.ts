@@ -77,6 +77,7 @@ import * as deadLetters from '../../src/store/work/dead-letters.ts';
 import * as inbox from '../../src/store/work/inbox.ts';
 import * as jobs from '../../src/store/work/jobs.ts';
 import * as leases from '../../src/store/work/leases.ts';
+import { listOptions } from '../../src/store/work/list-options.ts';
 import * as lists from '../../src/store/work/lists.ts';
 import * as requestsDone from '../../src/store/work/requests-done.ts';
 import * as tasks from '../../src/store/work/tasks.ts';
@@ -611,8 +612,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   sharersOf: (db) => traits.sharersOf(db, OURS, [1]),
   ruleUsePage: (db) => ruleUse.ruleUsePage(db, OURS, { version: 1, after: 0, limit: 10 }),
   missedCauses: (db) => settings.missedCauses(db, OURS, 0),
-  readyContacts: (db) => settings.readyContacts(db, OURS, 10),
-  countValues: (db) => segments.countValues(db, OURS, ['ripen_country']),
+  readyContacts: (db) => settings.readyContacts(db, OURS, { shown: 10 }),
+  countValues: (db) => segments.countValues(db, OURS, ['country']),
   dataQuality: (db) => settings.dataQuality(db, OURS),
   peopleLike: (db) => people.peopleLike(db, OURS, { text: 'example', limit: 9 }),
   findPeople: (db) => people.findPeople(db, OURS, [1]),
@@ -641,6 +642,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteLearning: (db) => learnings.noteLearning(db, LEARNING, { read: 5 }),
   endLearning: (db) =>
     learnings.endLearning(db, LEARNING, { state: 'done', report: { wins: 1 }, draftId: 'draft', now: NOW }),
+  listOptions: (db) => listOptions(db, { ...p, owners: ['5'], list: 'sales', only: {}, most: 9 }),
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
 
@@ -664,6 +666,10 @@ const EXEMPT_FUNCTIONS = [
   'inCohort',
   'activitiesIn',
   'ofChosen',
+  'presentOnes',
+  'readyOnes',
+  'waitingItems',
+  'mostFrequent',
   'bySets',
   'kindAndValue',
   'monthOf',

@@ -6,7 +6,12 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
+import { type ChosenTraits, FUNNEL_FILTERS } from '../../src/store/figures/present.ts';
+import { type NotedPassage, notePassages } from '../../src/store/ledgers/passages.ts';
+import { doubtfulContacts } from '../../src/store/portals/people.ts';
+import { dataQuality, readyContacts } from '../../src/store/portals/settings.ts';
 import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
+import { CHOSEN_LISTS, type ChosenList, listOptions } from '../../src/store/work/list-options.ts';
 import { confirmListed, doubtListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
 import {
   claimTasks,
@@ -16,9 +21,9 @@ import {
   tasksInDoubt,
   tasksToClose,
 } from '../../src/store/work/tasks.ts';
-import { workList } from '../../src/store/work/work-list.ts';
+import { type WorkOrder, workList } from '../../src/store/work/work-list.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, type Found, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
+import { activePortal, type Found, facts, lease, MEMORY, NOW, PASSAGE, result } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -79,6 +84,84 @@ describe('the work list', () => {
       [2, ['woke']],
     ]);
     expect((await read(1, 1)).items.map(({ contactId }) => contactId)).toEqual([4, 2]);
+  });
+});
+
+describe('the lists that readers choose from', () => {
+  const scored = (points: number, more: object = {}) => ({ scores: { combined: { points } }, ...more });
+  const traits = (contactId: number): NotedPassage => {
+    const value = ['A', 'B', null][contactId % 3]!;
+    const validity = ['valid', 'suspect', 'invalid'][contactId % 3]!;
+    const some = { source: value, persona: value, product: value, country: value, track: value, segment: value };
+    return { ...PASSAGE, ...some, contactId, validity, ownerId: contactId % 2 === 0 ? '5' : null };
+  };
+
+  beforeEach(async () => {
+    for (let id = 1; id <= 9; id++)
+      await evaluate(id, {
+        facts: facts(id % 2 === 0 ? { hubspot_owner_id: '5' } : {}),
+        extra: ['ready'],
+        evaluation: scored((id * 7) % 10, { ready: 'Asked for a demo' }),
+        tasks: [{ key: 'k', kind: 'manual', dueAt: NOW + id, body: { subject: `${id}`, note: '' } }],
+      });
+    await notePassages(
+      db,
+      PORTAL,
+      Array.from({ length: 9 }, (_, place) => traits(place + 1)),
+    );
+  });
+
+  const countOf: Readonly<Record<ChosenList, (only: ChosenTraits) => Promise<number>>> = {
+    sales: async (only) =>
+      (await workList(db, { portalId: PORTAL, owners: ['5'], now: NOW, limit: 99, only })).items.length,
+    ready: async (only) => (await readyContacts(db, PORTAL, { shown: 99, only })).contacts.length,
+    quality: async (only) => {
+      const { suspect, invalid } = await dataQuality(db, PORTAL, only);
+      const listed = await Promise.all(
+        (['suspect', 'invalid'] as const).map((validity) =>
+          doubtfulContacts(db, PORTAL, { validity, limit: 99, only }),
+        ),
+      );
+      expect(listed.map(({ length }) => length)).toEqual([suspect, invalid]);
+      return suspect + invalid;
+    },
+  };
+
+  it.each(CHOSEN_LISTS)('of the values of each choice add up to all: %s', async (list) => {
+    const options = await listOptions(db, { portalId: PORTAL, owners: ['5'], list, only: {}, most: 9 });
+    const all = await countOf[list]({});
+    expect(all).toBe(list === 'quality' ? 6 : 9);
+    for (const filter of FUNNEL_FILTERS) {
+      const values = options.filter((one) => one.filter === filter);
+      expect(
+        values.reduce((sum, { contacts }) => sum + contacts, 0),
+        filter,
+      ).toBe(all);
+      for (const { value, contacts } of values)
+        expect(await countOf[list]({ [filter]: value ?? '' }), `${filter} ${value}`).toBe(contacts);
+    }
+  });
+
+  it('keep on offer what is chosen, among however many values', async () => {
+    const options = await listOptions(db, {
+      portalId: PORTAL,
+      owners: ['5'],
+      list: 'sales',
+      only: { source: '' },
+      most: 1,
+    });
+    expect(options.filter(({ filter }) => filter === 'source').map(({ value }) => value)).toEqual(['A', null]);
+  });
+
+  it('come in the order that is asked for', async () => {
+    const ordered = async (order: WorkOrder) => {
+      const { items } = await workList(db, { portalId: PORTAL, owners: ['5'], now: NOW, limit: 99, order });
+      return items.map(({ contactId }) => contactId);
+    };
+    expect(await ordered('due'), 'nobody’s first').toEqual([1, 3, 5, 7, 9, 2, 4, 6, 8]);
+    expect(await ordered('score')).toEqual([7, 4, 1, 8, 5, 2, 9, 6, 3]);
+    await db.updateTable('task').set({ created_at: 5 }).where('contact_id', '=', 6).execute();
+    expect((await ordered('since'))[0]).toBe(6);
   });
 });
 

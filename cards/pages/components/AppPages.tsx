@@ -67,7 +67,9 @@ export function AppPages() {
           {tab === 'set-up' && <SetUpTab server={server} format={format} toModel={toModel} />}
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
-          {tab === 'work' && <WorkLists {...{ view, server, format, look, open }} openList={openWithin} />}
+          {tab === 'work' && (
+            <WorkLists {...{ view, server, format, look, open, chosen, choose }} openList={openWithin} />
+          )}
         </Tab>
         <Tab tabId="figures" title={say('figures_tab')}>
           {tab === 'figures' && (

@@ -2,8 +2,10 @@ import { Tab, Tabs } from '@hubspot/ui-extensions';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
 import { say } from '../words/words.ts';
+import { ChosenList } from './ChosenList.tsx';
 import { DataQuality } from './DataQuality.tsx';
 import { Deeds } from './Deeds.tsx';
+import type { Chosen } from './figures/Choices.tsx';
 import { NurtureHealth } from './NurtureHealth.tsx';
 import { ReadyLeads } from './ReadyLeads.tsx';
 import { Beside, SaveLists } from './SavedLists.tsx';
@@ -28,47 +30,66 @@ type WorkListsProps = {
   /** the list that is open; null: the first one */
   readonly open: string | null;
   readonly openList: (list: string) => void;
+  /** what is chosen on the pages of figures holds here, too */
+  readonly chosen: Chosen;
+  readonly choose: (chosen: Chosen) => void;
 };
 
 /** Every list of contacts that somebody should look at. */
-export const WorkLists = ({ view, server, format, look, open, openList }: WorkListsProps) => (
-  <Tabs
-    selected={TABS.find((tab) => tab === open) ?? (view.workList === undefined ? 'nurture' : 'sales')}
-    onSelectedChange={(list: string | number) => openList(`${list}`)}
-    variant="enclosed"
-  >
-    {view.workList !== undefined && (
-      <Tab tabId="sales" title={say('work_list')}>
-        <Beside saved={view.savedLists} of={['sales_ready', 'unanswered', 'woke', 'by_hand', 'without_owner']}>
-          <WorkList workList={view.workList} format={format} />
-          {view.savedLists?.sales !== undefined && (
-            <SaveLists work="sales" saved={view.savedLists} server={server} look={look} />
+export function WorkLists({ view, server, format, look, open, openList, chosen, choose }: WorkListsProps) {
+  const shown = TABS.find((tab) => tab === open) ?? (view.workList === undefined ? 'nurture' : 'sales');
+  const asked = { view, server, format, chosen, choose };
+  return (
+    <Tabs selected={shown} onSelectedChange={(list: string | number) => openList(`${list}`)} variant="enclosed">
+      {view.workList !== undefined && (
+        <Tab tabId="sales" title={say('work_list')}>
+          {shown === 'sales' && (
+            <Beside saved={view.savedLists} of={['sales_ready', 'unanswered', 'woke', 'by_hand', 'without_owner']}>
+              <ChosenList {...asked} list="sales" countOf={({ workList }) => workList?.count ?? 0}>
+                {({ workList }) => workList && <WorkList workList={workList} format={format} />}
+              </ChosenList>
+              {view.savedLists?.sales !== undefined && (
+                <SaveLists work="sales" saved={view.savedLists} server={server} look={look} />
+              )}
+            </Beside>
           )}
+        </Tab>
+      )}
+      <Tab tabId="ready" title={say('ready_leads')}>
+        {shown === 'ready' && (
+          <Beside saved={view.savedLists} of={['ready']}>
+            <ChosenList {...asked} list="ready" countOf={({ ready }) => ready.count}>
+              {({ ready }) => <ReadyLeads ready={ready} format={format} />}
+            </ChosenList>
+          </Beside>
+        )}
+      </Tab>
+      <Tab tabId="nurture" title={say('nurture_health')}>
+        <Beside saved={view.savedLists} of={['due', 'no_correspondence']}>
+          <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
         </Beside>
       </Tab>
-    )}
-    <Tab tabId="ready" title={say('ready_leads')}>
-      <Beside saved={view.savedLists} of={['ready']}>
-        <ReadyLeads ready={view.ready} format={format} />
-      </Beside>
-    </Tab>
-    <Tab tabId="nurture" title={say('nurture_health')}>
-      <Beside saved={view.savedLists} of={['due', 'no_correspondence']}>
-        <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
-      </Beside>
-    </Tab>
-    <Tab tabId="quality" title={say('data_quality')}>
-      <Beside saved={view.savedLists} of={['suspect', 'invalid']}>
-        <DataQuality quality={view.quality} format={format} />
-        {view.savedLists !== undefined && (
-          <SaveLists work="quality" saved={view.savedLists} server={server} look={look} />
+      <Tab tabId="quality" title={say('data_quality')}>
+        {shown === 'quality' && (
+          <Beside saved={view.savedLists} of={['suspect', 'invalid']}>
+            <ChosenList
+              {...asked}
+              list="quality"
+              countOf={({ quality }) => quality.valid + quality.suspect + quality.invalid}
+            >
+              {({ quality }) => <DataQuality quality={quality} format={format} />}
+            </ChosenList>
+            {view.savedLists !== undefined && (
+              <SaveLists work="quality" saved={view.savedLists} server={server} look={look} />
+            )}
+          </Beside>
         )}
-      </Beside>
-    </Tab>
-    {view.deeds !== undefined && (
-      <Tab tabId="deeds" title={say('deeds')}>
-        <Deeds deeds={view.deeds} format={format} />
       </Tab>
-    )}
-  </Tabs>
-);
+      {view.deeds !== undefined && (
+        <Tab tabId="deeds" title={say('deeds')}>
+          <Deeds deeds={view.deeds} format={format} />
+        </Tab>
+      )}
+    </Tabs>
+  );
+}

@@ -31,6 +31,7 @@ import {
   sayOfSpeech,
   sayOfSummary,
   sayOfVersions,
+  sayOfWork,
   show as showPage,
   showTab,
   showTo,
@@ -49,6 +50,9 @@ function show(tab: string, ...answers: readonly Answer[]) {
     });
   return shown;
 }
+
+const openList = (renderer: ReturnType<typeof show>['renderer'], list: string) =>
+  renderer.findAll(Tabs)[1]!.trigger('onSelectedChange', list as never);
 
 describe('the page of the app', () => {
   it('is registered once, as a page', async () => {
@@ -158,8 +162,6 @@ describe('the page of the app', () => {
       'Nov 15, 2026',
       'Late: still to be done',
       'MQL gone quiet',
-      '7 contacts will be judged',
-      'The e-mail address is a throw-away one.',
       'Without owner',
       'Choose a fallback owner on the page of Ripen, under “Set-up”',
       'Choose among the owners of this account: Ada Sellers, Bob Sellers.',
@@ -181,10 +183,19 @@ describe('the page of the app', () => {
     expect(text()).not.toContain('Sales-qualified lead');
     waits().trigger('onChange', 'any' as never);
     await renderer.waitFor(() => expect(text()).toContain('Sales-qualified lead'));
+    const records = (...ids: readonly number[]) =>
+      expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
+        ids.map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
+      );
+    records(505, 506, 501, 502, 503);
+    openList(renderer, 'ready');
+    await renderer.waitFor(() => renderer.findByTestId(Text, 'ready-count'));
     expect(renderer.findByTestId(Text, 'ready-count').text).toContain('1 contact could be handed to sales');
-    expect(renderer.findAll(Link).map(({ props }) => props.href)).toEqual(
-      [505, 506, 504, 501, 502, 503].map((id) => `https://app.hubspot.com/contacts/1/record/0-1/${id}`),
-    );
+    records(504, 501, 502, 503);
+    openList(renderer, 'quality');
+    await renderer.waitFor(() => expect(text()).toContain('7 contacts will be judged'));
+    expect(text()).toContain('The e-mail address is a throw-away one.');
+    records(501, 502, 503);
   });
 
   it('names who is suspect, invalid, excluded or ready: score, owner, why, since when, ten at a time', async () => {
@@ -194,6 +205,8 @@ describe('the page of the app', () => {
       correspondence: { ...HEALTHY.correspondence, excluded: 412, excludedContacts: people(12, 'Opted out of e-mail') },
     });
     await renderer.waitFor(() => renderer.find(Tab, { tabId: 'sales' }));
+    openList(renderer, 'quality');
+    await renderer.waitFor(() => renderer.find(Accordion, { title: 'Which are suspect? (17 contacts)' }));
 
     const titles = () => renderer.findAll(Accordion).map(({ props }) => props.title);
     expect(titles()).toEqual([
@@ -217,6 +230,40 @@ describe('the page of the app', () => {
       table.trigger('onPageChange' as never, 2 as never);
 
     await renderer.waitFor(() => expect(names()).toContain('Person 617'));
+  });
+
+  it('shows whom of a list the reader chooses, in the order that the reader wants', async () => {
+    const { workList } = TROUBLED;
+    const asked: string[] = [];
+    const filters = [
+      {
+        id: 'owner_id',
+        chosen: null,
+        options: [
+          { value: '7', label: 'Ada Sellers', contacts: 1 },
+          { value: null, label: null, contacts: 1 },
+        ],
+      },
+    ];
+    sayOfWork((query) => {
+      asked.push(`${query}`);
+      const count = query.get('owner_id') === '' ? 0 : 1;
+      return { state: 'ok', now: NOW, filters, list: 'sales', workList: { ...workList, count } };
+    });
+    const { renderer, text } = show('Work lists', TROUBLED);
+    await renderer.waitFor(() => renderer.find(Select, { name: 'owner_id' }));
+    const owner = () => renderer.find(Select, { name: 'owner_id' });
+    expect(owner().props.options.map(({ label }) => label)).toEqual(['All', 'Ada Sellers (1)', 'Unknown (1)']);
+
+    renderer.find(Select, { name: 'order' }).trigger('onChange', 'score' as never);
+    await renderer.waitFor(() => expect(asked.at(-1)).toBe('order=score&list=sales'));
+    owner().trigger('onChange', '7' as never);
+    await renderer.waitFor(() => expect(asked.at(-1)).toBe('owner_id=7&order=score&list=sales'));
+    expect(renderer.findByTestId(Text, 'work-count').text).toContain('1 contact waits for sales');
+    owner().trigger('onChange', ' unknown' as never);
+    await renderer.waitFor(() => expect(text()).toContain('No contact of this choice is on this list.'));
+    openList(renderer, 'quality');
+    await renderer.waitFor(() => expect(asked.at(-1), 'a choice holds').toBe('owner_id=&order=due&list=quality'));
   });
 
   it('says who did what on the score cards', async () => {

@@ -64,6 +64,26 @@ function speechAt(url: string): object | number | undefined {
   return said;
 }
 
+const WORK = '/cards/pages/work?';
+let work: ((query: URLSearchParams) => object) | null = null;
+/** What the server says of a list, if not what it said of it with the account. */
+export function sayOfWork(said: (query: URLSearchParams) => object): void {
+  work = said;
+  onTestFinished(() => {
+    work = null;
+  });
+}
+
+function workAt(url: string, answers: readonly Answer[]): object | undefined {
+  const [, query] = url.split(WORK);
+  if (query === undefined) return undefined;
+  const asked = new URLSearchParams(query);
+  if (work !== null) return work(asked);
+  const list = `${asked.get('list')}`;
+  const account = answers.find((one) => typeof one === 'object' && 'quality' in one) as typeof HEALTHY;
+  return { ...account, state: 'ok', filters: [], list };
+}
+
 /** What is asked beside the answers of a test. */
 const besides = (url: unknown): object | undefined =>
   Object.entries({ [VERSIONS]: versions, [HOLD_OUTS]: holdOuts, [SUMMARY]: summary }).find(([path]) =>
@@ -71,7 +91,7 @@ const besides = (url: unknown): object | undefined =>
   )?.[1];
 
 const asked = <Call extends readonly [unknown, ...unknown[]]>(calls: readonly Call[]): readonly Call[] =>
-  calls.filter(([url]) => besides(url) === undefined && !`${url}`.includes(SPEECH));
+  calls.filter(([url]) => besides(url) === undefined && ![SPEECH, WORK].some((path) => `${url}`.includes(path)));
 
 const PATIENCE_MS = 120_000;
 
@@ -121,7 +141,7 @@ export function showTo(user: { readonly language?: string; readonly locale?: str
   const waiting = [...answers];
   const fetch = vi.spyOn(hubspot, 'fetch').mockReset();
   fetch.mockImplementation(async (url) => {
-    const beside = besides(url);
+    const beside = besides(url) ?? workAt(`${url}`, answers);
     if (beside !== undefined) return new Response(JSON.stringify(beside));
     const answer = speechAt(`${url}`) ?? (await (waiting.length > 1 ? waiting.shift() : waiting[0]));
     return typeof answer === 'object'

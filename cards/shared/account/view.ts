@@ -78,7 +78,7 @@ const correspondence = z.object({
   ),
 });
 
-const ready = z.object({
+export const ready = z.object({
   count,
   reasons: counted,
   /** some of them, those with the highest score first */
@@ -86,7 +86,7 @@ const ready = z.object({
 });
 
 /** what waits for people in sales */
-const workList = z.object({
+export const workList = z.object({
   count,
   late: count,
   withoutOwner: count,
@@ -94,7 +94,7 @@ const workList = z.object({
   fallback: z.enum(['set', 'not_set', 'gone']),
   /** who could be the fallback; absent: it is set, or an older server */
   owners: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
-  /** some of them: those without owner first, then what is due first */
+  /** some of them, in the order that was asked for: without owner first, then what is due first */
   items: z.array(
     z.object({
       contact,
@@ -111,7 +111,7 @@ const workList = z.object({
   waiting: z.optional(z.object({ unanswered: count, woke: count, by_hand: count, without_owner: count })),
 });
 
-const quality = z.object({
+export const quality = z.object({
   valid: count,
   suspect: count,
   invalid: count,

@@ -3,7 +3,15 @@ import type { FunnelStage } from '../../domain/figures/passage.ts';
 import type { Stay, StayEnd } from '../../domain/figures/time-in-stage.ts';
 import type { Db } from '../transaction.ts';
 import { addUp, byName, type CellCounter, type CountedPeriod, cellsOf } from './cells.ts';
-import { bySets, FUNNEL_FILTERS, type FunnelFilter, inCohort, kindAndValue, monthOf } from './present.ts';
+import {
+  bySets,
+  type ChosenTraits,
+  FUNNEL_FILTERS,
+  type FunnelFilter,
+  inCohort,
+  kindAndValue,
+  monthOf,
+} from './present.ts';
 
 /** Who was captured in a month, and how many of them have reached each stage, or one after it. */
 export type FunnelMonth = Readonly<Record<FunnelStage, number>> & {
@@ -108,24 +116,24 @@ export const OPTIONS_COUNTER: CellCounter<FilterOption> = {
     const { rows } = await sql<FilterOption & { month: number }>`
       select month, ${kindAndValue(FUNNEL_FILTERS, 'filter')}, count(*) as contacts
       from (select *, ${monthOf('captured', query.bounds)} as month from passage p where ${inCohort(query)}) p
-      ${bySets(FUNNEL_FILTERS)}`.execute(db);
+      ${bySets(FUNNEL_FILTERS, 'month')}`.execute(db);
     return rows;
   },
 };
 
-/** By what the contacts of a period can be told apart, the most frequent values first. */
-export async function filterOptions(
-  db: Db,
-  period: Omit<CountedPeriod, 'only'>,
-  most: number,
-): Promise<FilterOption[]> {
+/** By what the contacts of a period can be told apart, whatever is chosen. */
+export async function filterOptions(db: Db, period: CountedPeriod, most: number): Promise<FilterOption[]> {
   const cells = await cellsOf(db, OPTIONS_COUNTER, { ...period, only: {} });
   const options = addUp(cells, ({ filter, value }) => JSON.stringify([filter, value]), ['contacts']);
-  return FUNNEL_FILTERS.flatMap((filter) =>
+  return mostFrequent(options, period.only, most);
+}
+
+/** Of each filter so many values, the most frequent first, and what is chosen in any case. */
+export const mostFrequent = (options: readonly FilterOption[], only: ChosenTraits, most: number): FilterOption[] =>
+  FUNNEL_FILTERS.flatMap((filter) =>
     options
       .filter((one) => one.filter === filter)
       .sort((a, b) => b.contacts - a.contacts || byName(a.value, b.value))
-      .slice(0, most)
+      .filter(({ value }, place) => place < most || (value ?? '') === only[filter])
       .map(({ value, contacts }) => ({ filter, value, contacts })),
   );
-}

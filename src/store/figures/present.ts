@@ -51,10 +51,14 @@ export const inCohort = ({
     sql` and `,
   );
 
-/** Beside a condition on `p`: only contacts with these values; nothing is chosen: everybody. */
-export function ofChosen(portalId: number, only: ChosenTraits): RawBuilder<unknown> {
+/** All evaluated contacts with these values, as `p`. */
+export const presentOnes = (portalId: number, only: ChosenTraits): RawBuilder<unknown> =>
+  sql.join([sql`p.portal_id = ${portalId}`, ...wantedOf(only, 'p'), PRESENT], sql` and `);
+
+/** Beside a condition on rows of contacts: only those with these values; nothing is chosen: all. */
+export function ofChosen(portalId: number, only: ChosenTraits, of: 'p' | 'k' = 'p'): RawBuilder<unknown> {
   if (!isChosen(only)) return sql``;
-  return sql`and exists (select from passage q where q.portal_id = ${portalId} and q.contact_id = p.contact_id
+  return sql`and exists (select from passage q where q.portal_id = ${portalId} and q.contact_id = ${sql.ref(of)}.contact_id
     and ${sql.join(wantedOf(only, 'q'), sql` and `)})`;
 }
 
@@ -90,11 +94,13 @@ export const monthOf = (instant: string, bounds: readonly number[]): RawBuilder<
   bounds.length === 2 ? sql`0` : spanOf(instant, bounds);
 
 /**
- * Counts by the month and each of these columns of `p` in one scan: hashing each column takes a
- * fraction of what a row for each column would.
+ * Counts by each of these columns of `p`, and beside it by the others, in one scan: hashing each
+ * column takes a fraction of what a row for each column would.
  */
-export const bySets = (columns: readonly string[]): RawBuilder<unknown> =>
-  sql`group by grouping sets (${sql.join(columns.map((name) => sql`(month, ${sql.ref(name)})`))})`;
+export const bySets = (columns: readonly string[], ...beside: readonly string[]): RawBuilder<unknown> =>
+  sql`group by grouping sets (${sql.join(
+    columns.map((name) => sql`(${sql.join([...beside, name].map((one) => sql.ref(one)))})`),
+  )})`;
 
 /** By which of the columns a row of `bySets` counts, and its value. */
 export function kindAndValue(columns: readonly string[], kind: string): RawBuilder<unknown> {

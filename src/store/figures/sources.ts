@@ -33,7 +33,7 @@ export const SOURCES_COUNTER: CellCounter<SourceCell> = {
         count(coalesce(mql, sql, opportunity, customer)) as mql, count(coalesce(sql, opportunity, customer)) as sql,
         count(customer) as customer
       from (select *, ${monthOf('captured', query.bounds)} as month from passage p where ${inCohort(query)}) p
-      ${bySets(SOURCE_KINDS)}`.execute(db);
+      ${bySets(SOURCE_KINDS, 'month')}`.execute(db);
     return rows;
   },
 };

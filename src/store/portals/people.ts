@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ChosenTraits, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 
 /** The name and key figures of a contact, for lists. */
@@ -37,13 +38,17 @@ export type DoubtfulContact = {
 export async function doubtfulContacts(
   db: Db,
   portalId: number,
-  { validity, limit }: { readonly validity: 'suspect' | 'invalid'; readonly limit: number },
+  {
+    validity,
+    limit,
+    only = {},
+  }: { readonly validity: 'suspect' | 'invalid'; readonly limit: number; readonly only?: ChosenTraits },
 ): Promise<DoubtfulContact[]> {
   const { rows } = await sql<DoubtfulContact>`
-    select contact_id as "contactId", coalesce(evaluation #> '{validity,reasons}', '[]') as reasons, facts_at as since
-    from contact where portal_id = ${portalId} and missing_since is null
-      and standing #>> '{properties,ripen_lead_validity}' = ${validity}
-    order by facts_at desc nulls last, contact_id limit ${limit}`.execute(db);
+    select k.contact_id as "contactId", coalesce(k.evaluation #> '{validity,reasons}', '[]') as reasons, k.facts_at as since
+    from passage p join contact k on k.portal_id = ${portalId} and k.contact_id = p.contact_id
+    where ${presentOnes(portalId, only)} and p.validity = ${validity}
+    order by k.facts_at desc nulls last, k.contact_id limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
+import { bySets, kindAndValue, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 
-export type CountedValue = { readonly property: string; readonly value: string; readonly count: number };
+/** By what contacts are counted. */
+export type CountedTrait = 'country' | 'industry' | 'company_size' | 'product' | 'validity';
+export type CountedValue = { readonly trait: CountedTrait; readonly value: string; readonly count: number };
 
-/** How many contacts have each value of these written properties, the most frequent first. */
-export async function countValues(db: Db, portalId: number, properties: readonly string[]): Promise<CountedValue[]> {
+/** How many contacts have each value of these traits, the most frequent first. */
+export async function countValues(db: Db, portalId: number, traits: readonly CountedTrait[]): Promise<CountedValue[]> {
+  if (traits.length === 0) return [];
   const { rows } = await sql<CountedValue>`
-    select property, standing -> 'properties' ->> property as value, count(*) as count
-    from contact cross join unnest(${properties}::text[]) as property
-    where portal_id = ${portalId} and missing_since is null and standing -> 'properties' ->> property <> ''
-    group by 1, 2 order by 3 desc, 1, 2`.execute(db);
+    select * from (
+      select ${kindAndValue(traits, 'trait')}, count(*) as count from passage p where ${presentOnes(portalId, {})}
+      ${bySets(traits)}
+    ) v where value is not null order by count desc, trait, value`.execute(db);
   return rows;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ChosenTraits, isChosen, ofChosen, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 
 /** How often something was found. */
@@ -28,21 +29,26 @@ export type ReadyContacts = {
   }[];
 };
 
-/**
- * Contacts that are ready for sales though they are no SQL. `ownerId`: only those that this one
- * owns.
- */
+/** SQL: contacts that are ready for sales though they are no SQL. */
+export const readyOnes = (portalId: number, only: ChosenTraits = {}) => sql`
+  select k.contact_id, k.evaluation ->> 'ready' as why, (k.evaluation #>> '{scores,combined,points}')::int as points,
+    nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id
+  from contact k where k.portal_id = ${portalId} and k.missing_since is null and 'ready' = any(k.lists)
+    and k.evaluation ->> 'ready' is not null ${ofChosen(portalId, only, 'k')}`;
+
+/** `ownerId`: only those that this one owns. */
 export async function readyContacts(
   db: Db,
   portalId: number,
-  shown: number,
-  ownerId: string | null = null,
+  {
+    shown,
+    ownerId = null,
+    only = {},
+  }: { readonly shown: number; readonly ownerId?: string | null; readonly only?: ChosenTraits },
 ): Promise<ReadyContacts> {
   const { rows } = await sql<ReadyContacts>`
     with ready as materialized (
-      select contact_id, evaluation ->> 'ready' as why, (evaluation #>> '{scores,combined,points}')::int as points
-      from contact where portal_id = ${portalId} and missing_since is null and 'ready' = any(lists) and evaluation ->> 'ready' is not null
-        and (${ownerId}::text is null or facts #>> '{contact,hubspot_owner_id}' = ${ownerId})
+      select * from (${readyOnes(portalId, only)}) k where ${ownerId}::text is null or owner_id = ${ownerId}
     )
     select (select count(*) from ready) as count,
       (select coalesce(jsonb_agg(jsonb_build_object('what', why, 'count', n) order by n desc, why), '[]')
@@ -63,11 +69,14 @@ export type DataQuality = {
 };
 
 /** How many contacts have valid data, and what is wrong with the others. */
-export async function dataQuality(db: Db, portalId: number): Promise<DataQuality> {
+export async function dataQuality(db: Db, portalId: number, only: ChosenTraits = {}): Promise<DataQuality> {
+  // Who was never evaluated has no trait to choose by.
+  const unjudged = isChosen(only)
+    ? sql`0`
+    : sql`(select count(*) from contact k where k.portal_id = ${portalId} and k.missing_since is null) - count(*)`;
   const { rows } = await sql<DataQuality>`
     with judged as materialized (
-      select contact_id, standing #>> '{properties,ripen_lead_validity}' as validity from contact
-      where portal_id = ${portalId} and missing_since is null
+      select p.contact_id, p.validity from passage p where ${presentOnes(portalId, only)}
     ), reasons as (
       -- Which contact it is that another one is like is nothing to count by.
       select regexp_replace(reason, ' \\(\\d+\\)', '') as what, count(*) as n
@@ -76,7 +85,7 @@ export async function dataQuality(db: Db, portalId: number): Promise<DataQuality
       where validity in ('suspect', 'invalid') group by 1 order by 2 desc, 1 limit ${TOLD}
     )
     select count(*) filter (where validity = 'valid') as valid, count(*) filter (where validity = 'suspect') as suspect,
-      count(*) filter (where validity = 'invalid') as invalid, count(*) filter (where validity is null) as unjudged,
+      count(*) filter (where validity = 'invalid') as invalid, ${unjudged} as unjudged,
       (select coalesce(jsonb_agg(jsonb_build_object('what', what, 'count', n) order by n desc, what), '[]') from reasons) as reasons
     from judged`.execute(db);
   return rows[0]!;

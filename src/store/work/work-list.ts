@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { type ChosenTraits, ofChosen } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 import { SUMMARY } from './tasks.ts';
 
@@ -26,36 +27,34 @@ export type WorkList = {
   /** since when the longest waiting contact has had no owner; null: all have one */
   readonly withoutOwnerSince: number | null;
   readonly waiting: Readonly<Record<Wait, number>>;
-  /** some of them: contacts without owner first, then what is due first */
+  /** some of them, in the order that was asked for */
   readonly items: readonly WorkItem[];
 };
 
-/**
- * What waits for people: answers that sales owes, open tasks, and SQLs that nobody owns. `owners`:
- * ids of the owners in the account; `ownerId`: only what waits for this one; `ofWait`: at least so
- * many of each kind are among the items, beyond the limit if need be.
- */
-export async function workList(
-  db: Db,
-  {
-    portalId,
-    owners,
-    now,
-    limit,
-    ofWait = 0,
-    ownerId = null,
-  }: {
-    readonly portalId: number;
-    readonly owners: readonly string[];
-    readonly now: number;
-    readonly limit: number;
-    readonly ofWait?: number;
-    readonly ownerId?: string | null;
-  },
-): Promise<WorkList> {
+type Waiting = {
+  readonly portalId: number;
+  /** ids of the owners in the account */
+  readonly owners: readonly string[];
+  /** only what waits for this one */
+  readonly ownerId?: string | null;
+  readonly only?: ChosenTraits;
+};
+
+/** What comes first: what is due, the highest score, or who has waited longest. */
+export const WORK_ORDERS = ['due', 'score', 'since'] as const;
+export type WorkOrder = (typeof WORK_ORDERS)[number];
+
+const ORDERED: Readonly<Record<WorkOrder, RawBuilder<unknown>>> = {
+  due: sql`owner_id is not null, due_at nulls last`,
+  score: sql`points desc nulls last, due_at nulls last`,
+  since: sql`since nulls last, due_at nulls last`,
+};
+
+/** SQL: `item`, what waits for people: answers that sales owes, open tasks, and SQLs of nobody. */
+export function waitingItems({ portalId, owners, ownerId = null, only = {} }: Waiting): RawBuilder<unknown> {
   const inAccount = sql`coalesce(owner_id = any(${[...owners]}::text[]), false)`;
-  const { rows } = await sql<WorkList>`
-    with task as materialized (
+  return sql`
+    task as materialized (
       select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at,
         bool_or(kind in ('manual', 'late')) over (partition by contact_id) as by_hand from task
       where portal_id = ${portalId} and close_as is null and state in ('pending', 'sending', 'created') and kind <> ${SUMMARY}
@@ -67,13 +66,19 @@ export async function workList(
       select k.contact_id, t.subject, t.due_at as task_due_at, t.created_at, t.by_hand,
         k.memory #>> '{owed,why}' in ('lost_deal_woke', 'sql_woke', 'mql_woke') as woke,
         nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id,
-        case when k.evaluation #>> '{response,answeredAt}' is null then (k.evaluation #>> '{response,dueAt}')::bigint end as answer_by,
-        (k.evaluation #>> '{response,since}')::bigint as owed_since,
+        case when e.response ->> 'answeredAt' is null then (e.response ->> 'dueAt')::bigint end as answer_by,
+        (e.response ->> 'since')::bigint as owed_since, e.points,
         (k.memory ->> 'qualifiedSince')::bigint as qualified_since
       from held join contact k on k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.missing_since is null
+        ${ofChosen(portalId, only, 'k')}
       left join task t on t.contact_id = k.contact_id
+      -- An evaluation is long: it is unpacked as often as it is named.
+      cross join lateral (
+        select one -> 'response' as response, (one #>> '{scores,combined,points}')::int as points
+        from (select k.evaluation || '{}' as one offset 0) o offset 0
+      ) e
     ), item as materialized (
-      select contact_id, case when ${inAccount} then owner_id end as owner_id, subject,
+      select contact_id, case when ${inAccount} then owner_id end as owner_id, subject, points,
         least(task_due_at, answer_by) as due_at,
         coalesce(case when answer_by is not null then owed_since end, created_at, qualified_since) as since,
         array_remove(array[
@@ -82,9 +87,33 @@ export async function workList(
       from found
       where (task_due_at is not null or answer_by is not null or not ${inAccount})
         and (${ownerId}::text is null or owner_id = ${ownerId})
-    ), ranked as materialized (
+    )`;
+}
+
+/**
+ * What waits for people. `ofWait`: at least so many of each kind are among the items, beyond the
+ * limit if need be.
+ */
+export async function workList(
+  db: Db,
+  {
+    portalId,
+    now,
+    limit,
+    ofWait = 0,
+    order = 'due',
+    ...waiting
+  }: Waiting & {
+    readonly now: number;
+    readonly limit: number;
+    readonly ofWait?: number;
+    readonly order?: WorkOrder;
+  },
+): Promise<WorkList> {
+  const { rows } = await sql<WorkList>`
+    with ${waitingItems({ portalId, ...waiting })}, ranked as materialized (
       select *, row_number() over w as place, ${sql.join(WAITS.map((wait) => sql`count(*) filter (where ${sql.lit(wait)} = any(waits)) over w as ${sql.id(wait)}`))}
-      from item window w as (order by owner_id is not null, due_at nulls last, contact_id rows unbounded preceding)
+      from item window w as (order by ${ORDERED[order]}, contact_id rows unbounded preceding)
     )
     select count(*) as count, count(*) filter (where due_at < ${now}) as late,
       count(*) filter (where owner_id is null) as "withoutOwner", min(since) filter (where owner_id is null) as "withoutOwnerSince",

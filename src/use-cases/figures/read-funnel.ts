@@ -2,16 +2,19 @@ import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/fi
 import { FUNNEL_STAGES, type FunnelStage } from '../../domain/figures/passage.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { afterDays, type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';
+import type { Model } from '../../domain/model/model.ts';
 import { segmentLabel } from '../../domain/sync/segment-lists.ts';
 import type { CountedPeriod } from '../../store/figures/cells.ts';
 import {
+  type FilterOption,
   type FunnelMonth,
   filterOptions,
   funnelMonths,
   type PassedStage,
   staysIn,
 } from '../../store/figures/funnel.ts';
-import { FUNNEL_FILTERS } from '../../store/figures/present.ts';
+import { type ChosenTraits, FUNNEL_FILTERS } from '../../store/figures/present.ts';
+import type { Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import {
@@ -22,8 +25,8 @@ import {
   territoryNames,
 } from './prepare-figures.ts';
 
-/** A filter offers at most so many values, the most frequent. */
-const OFFERED = 30;
+/** A filter offers at most so many values, the most frequent; HubSpot lets people search them. */
+export const OFFERED = 300;
 /** A chart shows at most so many points of a curve. */
 const POINTS = 40;
 
@@ -92,28 +95,38 @@ function staySeen(stays: readonly Stay[]): Omit<FunnelSeen['stays'][number], 'st
 }
 
 /** The filters of a page of figures, their most frequent values, and what is chosen. */
-export async function filtersOf(
+export const filtersOf = async (
   db: FiguresContext['db'],
   period: CountedPeriod,
-  { portal, model }: Pick<PreparedFigures, 'portal' | 'model'>,
-): Promise<FilterSeen[]> {
+  prepared: Pick<PreparedFigures, 'portal' | 'model'>,
+): Promise<FilterSeen[]> => filtersSeen(await filterOptions(db, period, OFFERED), period.only, prepared);
+
+/** Filters that offer these values, by name. */
+export function filtersSeen(
+  options: readonly FilterOption[],
+  only: ChosenTraits,
+  { portal, model }: { readonly portal: Pick<Portal, 'account'>; readonly model: Pick<Model, 'routing'> },
+): FilterSeen[] {
   const territoryName = territoryNames(model);
-  const options = await filterOptions(db, period, OFFERED);
   const ownerName = ownerNames(portal.account);
   const labelOf = (id: FilterSeen['id'], value: string): string => {
     if (id === 'owner_id') return ownerName(value);
     if (id === 'country' || id === 'industry') return segmentLabel(id, value);
     return id === 'territory' ? territoryName(value) : value;
   };
-  return FUNNEL_FILTERS.map((id) => ({
-    id,
-    options: options
-      .filter(({ filter }) => filter === id)
-      .map(({ value, contacts }) => ({
+  return FUNNEL_FILTERS.map((id) => {
+    const chosen = only[id] ?? null;
+    const found = options.filter(({ filter }) => filter === id);
+    // A choice holds from page to page, also where nobody has the value.
+    const isThere = chosen === null || found.some(({ value }) => (value ?? '') === chosen);
+    return {
+      id,
+      options: [...found, ...(isThere ? [] : [{ value: chosen || null, contacts: 0 }])].map(({ value, contacts }) => ({
         value,
         contacts,
         label: value === null ? null : labelOf(id, value),
       })),
-    chosen: period.only[id] ?? null,
-  }));
+      chosen,
+    };
+  });
 }

@@ -106,7 +106,7 @@ async function summaryOf(
   const ownerId = whose === 'own' ? reader : null;
   const owners = portal.account.owners.map(({ id }) => id);
   const list = await workList(db, { portalId, owners, now, limit: PEOPLE, ownerId });
-  const ready = await readyContacts(db, portalId, PEOPLE, ownerId);
+  const ready = await readyContacts(db, portalId, { shown: PEOPLE, ownerId });
   const waiting = { withoutOwner: list.withoutOwner, late: list.late, waiting: list.count, ready: ready.count };
   const thing = oneThing(waiting);
   const [first, ...also] = (list.count > 0 ? list.items : ready.contacts).map(({ contactId }) => contactId);

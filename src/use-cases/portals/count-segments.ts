@@ -4,30 +4,27 @@ import { once } from '../../domain/sales/routing.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import { SEGMENT_KINDS, SEGMENT_PROPERTY, type SegmentKind, segmentLabel } from '../../domain/sync/segment-lists.ts';
 import type { Portal } from '../../store/portals/portals.ts';
-import { countValues } from '../../store/portals/segments.ts';
+import { type CountedTrait, countValues } from '../../store/portals/segments.ts';
 import type { Db } from '../../store/transaction.ts';
 import { findJob } from '../../store/work/jobs.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 
 type Segments = NonNullable<Settings['segments']>;
 
-const PRODUCT = 'ripen_product_interest';
-
 /** Counts contacts by segment and by product of interest; the lists by segment; the territories. */
 export async function countSegments(db: Db, { portalId, account }: Portal, model: Model): Promise<Segments> {
-  const properties = [...SEGMENT_KINDS.map((kind) => SEGMENT_PROPERTY[kind]), PRODUCT];
-  const counted = await countValues(db, portalId, properties);
+  const counted = await countValues(db, portalId, [...SEGMENT_KINDS, 'product']);
   const asked = (await findJob(db, portalId, 'segment_lists', ''))?.payload;
-  const valuesOf = (property: string, labelOf: (value: string) => string) =>
-    counted.filter((row) => row.property === property).map(({ value, count }) => ({ what: labelOf(value), count }));
+  const valuesOf = (trait: CountedTrait, labelOf: (value: string) => string) =>
+    counted.filter((row) => row.trait === trait).map(({ value, count }) => ({ what: labelOf(value), count }));
   return {
     kinds: SEGMENT_KINDS.map((kind) => ({
       kind,
-      values: valuesOf(SEGMENT_PROPERTY[kind], (value) => segmentLabel(kind, value)),
+      values: valuesOf(kind, (value) => segmentLabel(kind, value)),
       lists: account.lacking.includes(SEGMENT_PROPERTY[kind]) ? { state: 'no_property' } : listsOf(kind, asked),
     })),
     hasProducts: model.products.length > 0,
-    products: valuesOf(PRODUCT, (label) => label),
+    products: valuesOf('product', (label) => label),
     territories: territoriesOf(model, ownerNames(account)),
   };
 }

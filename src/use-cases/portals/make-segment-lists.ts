@@ -4,7 +4,6 @@ import {
   isListed,
   LISTED_KINDS,
   LISTS_OF_KIND,
-  SEGMENT_PROPERTY,
   type SegmentKind,
   segmentFilters,
   segmentListName,
@@ -26,8 +25,8 @@ export async function makeSegmentLists(
 ): Promise<{ readonly runAt: number; readonly payload: Asked }> {
   const { lacking } = portal.account;
   const asked = LISTED_KINDS.filter((kind) => kinds[kind] !== undefined);
-  const byCount = asked.filter((kind) => ALWAYS_LISTED[kind] === undefined).map((kind) => SEGMENT_PROPERTY[kind]);
-  const counted = byCount.length === 0 ? [] : await countValues(db, portalId, byCount);
+  const byCount = asked.filter((kind) => kind !== 'waits_for_sales');
+  const counted = await countValues(db, portalId, byCount);
   const made: Partial<Record<SegmentKind, Record<string, string>>> = {};
   const taken: string[] = [];
   let noRoom = 0;
@@ -37,7 +36,7 @@ export async function makeSegmentLists(
     const values =
       ALWAYS_LISTED[kind] ??
       counted
-        .filter(({ property, value }) => property === SEGMENT_PROPERTY[kind] && isListed(kind, value))
+        .filter(({ trait, value }) => trait === kind && isListed(kind, value))
         .map(({ value }) => value)
         .slice(0, LISTS_OF_KIND);
     for (const value of values) {

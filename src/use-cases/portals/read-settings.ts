@@ -5,7 +5,6 @@ import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import { SET_UP_STEPS } from '../../domain/set-up/steps.ts';
-import { shorten } from '../../domain/text/text.ts';
 import { holidaysEnding } from '../../domain/time/holidays.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
@@ -13,10 +12,10 @@ import { correspondenceSummary, violations as findViolations } from '../../store
 import { countLeftOut, leftOutOf, listHoldOuts } from '../../store/ledgers/hold-outs.ts';
 import { findQuarterCheck } from '../../store/ledgers/landmarks.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
-import { doubtfulContacts, excludedContacts, findPeople } from '../../store/portals/people.ts';
+import { excludedContacts } from '../../store/portals/people.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { setUpSteps } from '../../store/portals/set-up.ts';
-import { countExcluded, dataQuality, missedCauses, readyContacts } from '../../store/portals/settings.ts';
+import { countExcluded, missedCauses } from '../../store/portals/settings.ts';
 import { countWaiting, findWriteRules } from '../../store/portals/write-rules.ts';
 import type { Db } from '../../store/transaction.ts';
 import { countDeadLetters } from '../../store/work/dead-letters.ts';
@@ -25,6 +24,7 @@ import { shownDeed } from '../cards/deeds.ts';
 import { peopleOf as namesOfPeople } from '../cards/people.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
+import { LISTED, listed, namedContactsOf, qualityOf, readyOf } from './contact-lists.ts';
 import { countSegments } from './count-segments.ts';
 import { progressOfPortal } from './portal-progress.ts';
 import { type NamedContacts, readWorkList } from './read-work-list.ts';
@@ -45,10 +45,6 @@ const TOUCHES_MS = 91 * DAY;
 const AUDIT_MS = 365 * DAY;
 /** The page shows at most so many touches and violations one by one. */
 const SHOWN = 20;
-/** Characters; a longer name would push the other columns out of sight. */
-const LONGEST_NAME = 80;
-/** A list shows at most so many contacts; HubSpot's own lists and filters show all. */
-const LISTED = 200;
 
 /** Everything that the settings page shows of a portal, without editors; it changes nothing. */
 export async function readSettings(
@@ -64,7 +60,7 @@ export async function readSettings(
     return { state: 'not_set_up', ...found(ofAccount), ...(await progressIn(db, portal, now)) };
   const model = await findModel(portalId, portal.modelVersion);
   const last = holidaysEnding(model.calendar.holidays, now);
-  const people = peopleOf(db, portal);
+  const people = namedContactsOf(db, portal);
   const work = await readWorkList(db, portal, model, people, now);
   return {
     state: 'ok',
@@ -152,39 +148,6 @@ async function attentionOf(
   return attention.length === 0 ? {} : { attention };
 }
 
-type Listed = Settings['ready']['contacts'][number];
-
-const peopleOf =
-  (db: Db, { portalId, uiDomain, account }: Portal): NamedContacts =>
-  async (ids) => {
-    const ownerName = ownerNames(account);
-    const known = new Map((await findPeople(db, portalId, ids)).map((person) => [person.contactId, person]));
-    return (id) => {
-      const person = known.get(id);
-      return {
-        id,
-        url: `https://${uiDomain ?? 'app.hubspot.com'}/contacts/${portalId}/record/0-1/${id}`,
-        name: nameIn(person?.name || person?.email || ''),
-        ...(person?.company && { company: nameIn(person.company) ?? '' }),
-        score: person?.score ?? null,
-        grade: person?.grade ?? null,
-        owner: person?.ownerId == null ? null : ownerName(person.ownerId),
-      };
-    };
-  };
-
-const nameIn = (name: string): string | null =>
-  name.length > LONGEST_NAME ? `${shorten(name, LONGEST_NAME - 1)}…` : name || null;
-
-/** The rows of a list, with the name of each contact. */
-async function listed(
-  rows: readonly { readonly contactId: number; readonly why: readonly string[]; readonly since: number | null }[],
-  people: NamedContacts,
-): Promise<Listed[]> {
-  const contactOf = await people(rows.map(({ contactId }) => contactId));
-  return rows.map(({ contactId, why, since }) => ({ contact: contactOf(contactId), why: [...why], since }));
-}
-
 async function touchesOf(db: Db, period: Period, people: NamedContacts): Promise<Settings['touches']> {
   const counts = { open: 0, late: 0, done: 0, missed: 0, cancelled: 0 };
   for (const { state, touches } of await countTouches(db, period)) counts[state] += touches;
@@ -240,27 +203,6 @@ async function correspondenceOf(
       excludedSince: since,
       rules: [...rules],
     })),
-  };
-}
-
-async function readyOf(db: Db, portalId: number, people: NamedContacts): Promise<Settings['ready']> {
-  const { count, reasons, contacts } = await readyContacts(db, portalId, LISTED);
-  const rows = contacts.map(({ why, ...contact }) => ({ ...contact, why: [why] }));
-  return { count, reasons, contacts: await listed(rows, people) };
-}
-
-async function qualityOf(db: Db, portalId: number, people: NamedContacts): Promise<Settings['quality']> {
-  const found = async (validity: 'suspect' | 'invalid') => {
-    const rows = await doubtfulContacts(db, portalId, { validity, limit: LISTED });
-    return listed(
-      rows.map(({ reasons, ...contact }) => ({ ...contact, why: reasons })),
-      people,
-    );
-  };
-  return {
-    ...(await dataQuality(db, portalId)),
-    suspectContacts: await found('suspect'),
-    invalidContacts: await found('invalid'),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Settings } from '../../../cards/settings/contract.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Account } from '../../domain/sync/account.ts';
+import type { ChosenTraits } from '../../store/figures/present.ts';
 import type { Db } from '../../store/transaction.ts';
-import { workList } from '../../store/work/work-list.ts';
+import { type WorkOrder, workList } from '../../store/work/work-list.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 
 /** The list shows at most so many items. */
@@ -26,6 +27,7 @@ export async function readWorkList(
   model: Model,
   people: NamedContacts,
   now: number,
+  { only = {}, order = 'due' }: { readonly only?: ChosenTraits; readonly order?: WorkOrder } = {},
 ): Promise<{
   readonly workList: NonNullable<Settings['workList']>;
   readonly attention: NonNullable<Settings['attention']>;
@@ -37,6 +39,8 @@ export async function readWorkList(
     now,
     limit: SHOWN,
     ofWait: SHOWN_OF_WAIT,
+    only,
+    order,
   });
   const nameOf = ownerNames(account);
   const contactOf = await people(items.map(({ contactId }) => contactId));

@@ -31,6 +31,8 @@ type ChoicesProps = Omit<Answered<unknown>, 'view' | 'show'> & {
   readonly chosen: Chosen;
   readonly choose: (chosen: Chosen) => void;
   readonly format: Format;
+  /** what else there is to choose, in the same row */
+  readonly children?: React.ReactNode;
 };
 
 /**
@@ -59,6 +61,7 @@ const Selects = ({
   chosen,
   choose,
   format,
+  children,
 }: Omit<ChoicesProps, 'problem' | 'loading' | 'look'>) => (
   <Flex direction="row" gap="sm" align="end" wrap>
     {hasPeriod && (
@@ -94,6 +97,7 @@ const Selects = ({
           }}
         />
       ))}
+    {children}
     {countedAt !== null && <Text variant="microcopy">{say('counted_at', { when: format.instant(countedAt) })}</Text>}
   </Flex>
 );

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { filter } from './figures-contract.ts';
+import { quality, ready, workList } from './shared/account/view.ts';
+
+/* One list of contacts, of those that are chosen. Instants are ms since 1970 UTC. */
+
+const seen = { state: z.literal('ok'), now: z.int(), filters: z.array(filter) };
+
+export const workView = z.union([
+  z.object({ ...seen, list: z.literal('sales'), workList }),
+  z.object({ ...seen, list: z.literal('ready'), ready }),
+  z.object({ ...seen, list: z.literal('quality'), quality }),
+  z.object({ state: z.literal('not_set_up') }),
+]);
+export type WorkView = z.infer<typeof workView>;

@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type FilterOption, mostFrequent } from '../figures/funnel.ts';
+import { bySets, type ChosenTraits, FUNNEL_FILTERS, kindAndValue, PRESENT } from '../figures/present.ts';
+import { readyOnes } from '../portals/settings.ts';
+import type { Db } from '../transaction.ts';
+import { waitingItems } from './work-list.ts';
+
+/** Lists of contacts whose readers choose among them. */
+export const CHOSEN_LISTS = ['sales', 'ready', 'quality'] as const;
+export type ChosenList = (typeof CHOSEN_LISTS)[number];
+
+/** SQL: whom a list holds, as `item`. */
+const MEMBERS: Readonly<Record<ChosenList, (portalId: number, owners: readonly string[]) => RawBuilder<unknown>>> = {
+  sales: (portalId, owners) => waitingItems({ portalId, owners }),
+  ready: (portalId) => sql`item as materialized (${readyOnes(portalId)})`,
+  quality: (portalId) => sql`item as materialized (
+    select contact_id from passage where portal_id = ${portalId} and validity in ('suspect', 'invalid'))`,
+};
+
+/** By what the contacts of a list can be told apart, the most frequent values first. */
+export async function listOptions(
+  db: Db,
+  {
+    portalId,
+    owners,
+    list,
+    only,
+    most,
+  }: {
+    readonly portalId: number;
+    readonly owners: readonly string[];
+    readonly list: ChosenList;
+    /** what is chosen stays on offer, among however many values */
+    readonly only: ChosenTraits;
+    readonly most: number;
+  },
+): Promise<FilterOption[]> {
+  const { rows } = await sql<FilterOption>`
+    with ${MEMBERS[list](portalId, owners)}
+    select ${kindAndValue(FUNNEL_FILTERS, 'filter')}, count(*) as contacts from passage p
+    where p.portal_id = ${portalId} and p.contact_id in (select contact_id from item) and ${PRESENT}
+    ${bySets(FUNNEL_FILTERS)}`.execute(db);
+  return mostFrequent(rows, only, most);
+}
