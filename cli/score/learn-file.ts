@@ -154,7 +154,9 @@ function leadsSentence(
   return [
     `${plural(read.rows, 'row')}: ${plural(wins, 'win')} (${wonBy}) and ${plural(losses, 'loss', 'losses')} (${lostBy}) in "${column}"${isSaid ? '' : ', as its values say; --won says it otherwise'}.`,
     ...(words.isEmptyLost
-      ? ['No value says that a lead was lost, so an empty cell does: leave out of the file who is still open.']
+      ? [
+          'No value says that a lead was lost, so an empty cell does: remove the leads that are still open from the file.',
+        ]
       : []),
     ...(open > 0 ? [`${plural(open, 'row')} without an outcome: open, and not lost${openBy}.`] : []),
   ].join(' ');

@@ -18,7 +18,8 @@ const WON = wordsIn(
 const LOST = wordsIn(
   'no,n,false,f,0,0.0,-1,nein,falsch,non,faux,falso,nao,nee,onwaar,nie,falsz,ne,nepravda,нет,ложь,hayir,いいえ,否,아니요,아니오,nej,nei,ei,nem,όχι,nu,ні,לא,لا,không,nē,tidak',
 );
-const isLost = (value: string): boolean => beginsWith(LOST, value) || saysLost(value);
+const CROSS = /^(?:❌|✗|✘|✖️?|👎)$/u;
+const isLost = (value: string): boolean => beginsWith(LOST, value) || saysLost(value) || CROSS.test(value.trim());
 const OPEN = wordsIn(
   'open,in progress,pending,new,unknown,working,ongoing,negotiation,offen,in arbeit,ouvert,en cours,abierto,en curso,aberto,aperto,in corso,open staand,n a,na,null,none,otwarte,進行中,进行中',
 );

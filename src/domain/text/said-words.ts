@@ -13,8 +13,12 @@ export const wordsIn = (list: string): ReadonlySet<string> => new Set(list.split
 
 const isAmong = (list: ReadonlySet<string>, text: string): boolean => list.has(spelt(text));
 
+/** The place of a stage before its name: `5 - Closed Won`, `06. Closed Lost`. */
+const PLACE = /^\s*\d{1,2}\s*[-–.):]\s*(?=\p{L})/u;
+
 /** Whether a text is one of the words; also with what goes on after it: `Closed Lost - price`. */
-export function beginsWith(list: ReadonlySet<string>, text: string): boolean {
+export function beginsWith(list: ReadonlySet<string>, numbered: string): boolean {
+  const text = numbered.replace(PLACE, '');
   if (isAmong(list, text)) return true;
   // `N/A`, or `#N/A`, is no `N` with something behind it.
   if (/^[^\p{L}\p{N}]*\p{L}[^\p{L}\p{N}]\p{L}[^\p{L}\p{N}]*$/u.test(text)) return false;
