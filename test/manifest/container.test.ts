@@ -78,6 +78,19 @@ test('the container runs on the Node that the project asks for, as a user of its
   expect(of('ENV').join(' ')).toContain(`DATA_DIR=${of('VOLUME')[0]}`);
 });
 
+test('the proxies of compose.yaml and of the guide log no address, and find processes that were made anew', async () => {
+  const compose = await readFile(path.join(ROOT, 'compose.yaml'), 'utf8');
+  const guide = await readFile(path.join(ROOT, 'docs/operate.md'), 'utf8');
+
+  for (const text of [compose, guide])
+    for (const [, server] of text.matchAll(/^\s*server \{\n([^]*?proxy_pass)/gm)) {
+      expect(server).toContain('access_log off;');
+      // At other levels a line of a failure has the address of the request.
+      expect(server).toContain('error_log /dev/stderr crit;');
+    }
+  expect(compose).toMatch(/resolver .*;\n.*upstream ripen \{\n.*zone ripen .*;\n.*server ripen:3000 resolve /);
+});
+
 test('every package of the lock file has a hash, on every platform', async () => {
   const { packages } = JSON.parse(await readFile(path.join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
   const installed = Object.entries(packages).filter(([place, { link }]) => place.includes('node_modules/') && !link);
