@@ -34,7 +34,8 @@ export type WorldOptions = {
   /** for so long an activity stays; three years if left out */
   readonly keepActivitiesMs?: number;
   readonly sandbox?: NonNullable<Parameters<typeof startSandbox>[0]>;
-  readonly app?: Partial<Omit<AppOptions, 'log' | 'clock' | 'manifest'>>;
+  /** `clock`: another one than the sandbox's, as processes on several machines have */
+  readonly app?: Partial<Omit<AppOptions, 'log' | 'manifest'>>;
 };
 
 export async function startWorld({
@@ -79,7 +80,7 @@ export async function startWorld({
     keepActivitiesMs,
     logLevel: 'info',
   };
-  const app = await startApp(config, { ...appOptions, manifest: MANIFEST, log, clock: sandbox.clock }).catch(
+  const app = await startApp(config, { clock: sandbox.clock, ...appOptions, manifest: MANIFEST, log }).catch(
     async (error: unknown) => {
       await sandbox.close();
       throw error;

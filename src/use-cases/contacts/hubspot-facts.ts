@@ -21,7 +21,7 @@ export function knownProperties(values: Readonly<Record<string, string | null>>,
 const PAST = /^(?:createdate|first_conversion_date|hs_lifecyclestage_.*_date|hs_v2_date_entered_.*)$/;
 
 /** The clocks of two computers differ by less than this. */
-const CLOCKS_APART_MS = 15 * 60_000;
+export const CLOCKS_APART_MS = 15 * 60_000;
 
 /** A contact's values as HubSpot gave them at `now`, without empty and impossible ones. */
 export function knownContact(

@@ -20,6 +20,7 @@ import { type Plan, plan } from '../../domain/sync/plan.ts';
 import type { Calendar } from '../../domain/time/calendar.ts';
 import type { ClaimedContact } from '../../store/contacts/claim-contacts.ts';
 import type { ContactInHand } from './contact-in-hand.ts';
+import { CLOCKS_APART_MS } from './hubspot-facts.ts';
 import type { ReadPlan } from './read-contacts.ts';
 
 /* Judges one contact: from facts just read to what should be written. Pure. */
@@ -112,9 +113,10 @@ export function* judgeContact(
   settings: RipenSettings,
   contact: ContactInHand,
   { facts, factsAt, history, traits, holdOuts = [], derived }: Evidence,
-  now: number,
+  clockNow: number,
   horizon = Infinity,
 ): Generator<unknown, Judgement> {
+  const now = notBeforeLast(contact.memory, clockNow);
   const { compiled, referenceData, stageOrder, lacking } = settings;
   const before = contact.facts?.contact ?? null;
   const merged =
@@ -169,6 +171,15 @@ export function* judgeContact(
       firstSight: memory === null,
     }),
   };
+}
+
+/**
+ * The instant at which a contact is judged: not before its last evaluation, which a process with a
+ * clock ahead may have made. Otherwise its history would end with what is over.
+ */
+function notBeforeLast(memory: ContactInHand['memory'], now: number): number {
+  const last = memory?.asOf ?? now;
+  return now < last && last <= now + CLOCKS_APART_MS ? last : now;
 }
 
 /**
