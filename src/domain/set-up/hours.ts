@@ -1,5 +1,5 @@
 import { COUNTRIES } from '../lead/segmentation.ts';
-import { zoneOfCountry } from '../time/country-zones.ts';
+import { isZoneOf } from '../time/country-zones.ts';
 
 /** The runtime knows the weekends of countries, and TypeScript's types do not know it yet. */
 type WeekLocale = Intl.Locale & {
@@ -16,4 +16,4 @@ export function workingDaysIn(country: string): readonly number[] {
 
 /** The countries whose clocks keep to a time zone. */
 export const countriesInZone = (timeZone: string): readonly string[] =>
-  COUNTRIES.filter((country) => zoneOfCountry(country)?.timeZone === timeZone);
+  COUNTRIES.filter((country) => isZoneOf(country, timeZone));

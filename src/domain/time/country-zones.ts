@@ -39,10 +39,25 @@ export function zoneOfCountry(country: string | undefined): CountryZone | null {
   if (country === undefined) return null;
   const known = found.get(country);
   if (known !== undefined) return known;
-  const [timeZone, spreadHours] = SEVERAL[country] ?? [zonesOf(country)[0], 0];
+  const [timeZone, spreadHours] = namedZone(country);
   const zone = timeZone !== undefined && isTimeZone(timeZone) ? { timeZone, spreadHours } : null;
   found.set(country, zone);
   return zone;
+}
+
+/**
+ * Whether the clocks of a country, given by its code of two letters, keep to this zone. It makes no
+ * clocks, which takes most of a second for all countries.
+ */
+export const isZoneOf = (country: string, timeZone: string): boolean => namedZone(country)[0] === timeZone;
+
+type NamedZone = readonly [timeZone: string | undefined, spreadHours: number];
+const named = new Map<string, NamedZone>();
+
+function namedZone(country: string): NamedZone {
+  const known = named.get(country) ?? SEVERAL[country] ?? [zonesOf(country)[0], 0];
+  named.set(country, known);
+  return known;
 }
 
 /** The runtime has `getTimeZones`, and TypeScript's types do not know it yet. */
