@@ -1,14 +1,15 @@
 import express from 'express';
+import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { SIGNATURE_HEADERS, signV2, signV3 } from '../hubspot/auth/signature.ts';
 import { listen } from './listen.ts';
-import { signedByHubspot, signedRequest } from './signed-requests.ts';
+import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
 
 const NOW = Date.UTC(2026, 10, 26);
 const ORIGIN = 'https://ripen.example';
-const trust = { clientSecret: 's', publicUrl: ORIGIN, clock: { now: () => NOW }, log: { warn: () => {} } };
+const TRUST: Trust = { clientSecret: 's', publicUrl: ORIGIN, clock: { now: () => NOW }, log: { warn: () => {} } };
 
-async function server(app = express()) {
+async function server(app = express(), trust = TRUST) {
   app.post('/both', ...signedByHubspot(trust, { accept: 'v3-else-v2' }), (request, response) => {
     const { bytes, body, query } = signedRequest(request);
     response.json({ length: bytes.length, body, portalId: query.get('portalId') });
@@ -68,4 +69,18 @@ test('a handler without the check gets nothing', async () => {
   const answer = await post('/unchecked', '{}', v3('/unchecked', '{}'));
 
   expect(await answer.text()).toContain("without a check of HubSpot's signature");
+});
+
+test.each([
+  [-1, 'the clock of this machine is more than five minutes behind'],
+  [1, 'more than five minutes ago, or the clock of this machine is ahead'],
+])('the log tells of a clock that refuses what HubSpot signed (%i)', async (side, sentence) => {
+  const said: string[] = [];
+  const log = pino({}, { write: (line) => void said.push((JSON.parse(line) as { msg: string }).msg) });
+  const post = await server(express(), { ...TRUST, log, clock: { now: () => NOW + side * 600_000 } });
+
+  expect((await post('/v3', '{}', v3('/v3', '{}'))).status).toBe(401);
+  await post('/v3', '{}', v3('/v3', '{"other":1}'));
+
+  expect(said).toEqual([expect.stringContaining(sentence), 'A request is refused: HubSpot did not sign it']);
 });

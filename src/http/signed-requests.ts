@@ -24,6 +24,12 @@ export type VerifiedRequest = {
   readonly signature: string;
 };
 
+/** HubSpot signs no instant in the future, and a clock ahead refuses everything as too old. */
+const CLOCK_SAYS: Readonly<Record<string, string>> = {
+  timestamp_in_future: 'the clock of this machine is more than five minutes behind',
+  timestamp_too_old: 'HubSpot signed it more than five minutes ago, or the clock of this machine is ahead',
+};
+
 const SIGNED = new WeakMap<Request, VerifiedRequest>();
 
 /**
@@ -48,7 +54,10 @@ export function signedByHubspot(
     );
     if (!verification.valid) {
       const { reason } = verification;
-      log.warn({ reason, path: request.path }, 'A request is refused: HubSpot did not sign it');
+      log.warn(
+        { reason, path: request.path },
+        `A request is refused: ${CLOCK_SAYS[reason] ?? 'HubSpot did not sign it'}`,
+      );
       return void response.status(401).json({ error: reason });
     }
     const { version, signature } = verification;

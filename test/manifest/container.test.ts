@@ -83,7 +83,7 @@ test('the proxies of compose.yaml and of the guide log no address, and find proc
   const guide = await readFile(path.join(ROOT, 'docs/operate.md'), 'utf8');
 
   for (const text of [compose, guide])
-    for (const [, server] of text.matchAll(/^\s*server \{\n([^]*?proxy_pass)/gm)) {
+    for (const [, server] of text.matchAll(/^\s*server \{\n([\s\S]*?proxy_pass)/gm)) {
       expect(server).toContain('access_log off;');
       // At other levels a line of a failure has the address of the request.
       expect(server).toContain('error_log /dev/stderr crit;');

@@ -186,6 +186,7 @@ describe('what is refused', () => {
     ['another timestamp', changed({ 'x-hubspot-request-timestamp': String(NOW + 1) }), 'signature_wrong'],
     ['an old timestamp', signedV3({ at: NOW - MAX_AGE_MS - 1 }), 'timestamp_too_old'],
     ['a timestamp from the future', signedV3({ at: NOW + MAX_AGE_MS + 1 }), 'timestamp_in_future'],
+    ['an old timestamp of another secret', signedV3({ secret: F, at: NOW - MAX_AGE_MS - 1 }), 'signature_wrong'],
   ] satisfies [string, SignedRequest, string][])('%s', (_, request, reason) => {
     expect(verifySignature(request, rules)).toEqual({ valid: false, reason });
   });
