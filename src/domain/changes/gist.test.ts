@@ -32,6 +32,7 @@ const GIST: Gist = {
   ownStage: '',
   owner: '70001',
   isHandedBack: false,
+  isDecided: false,
   relation: 'customer',
   wanted: 'customer',
   wasQualified: false,
@@ -44,7 +45,7 @@ test('a gist is read as it was stored, unless the evaluation or the layout is an
   const text = packed(GIST);
   expect(unpacked(text, GIST.at)).toEqual(GIST);
   expect(unpacked(text, GIST.at + 1), 'an older program has judged the contact since').toBeNull();
-  expect(unpacked(text.replace('[2,', '[3,'), GIST.at), 'a newer program has stored it').toBeNull();
+  expect(unpacked(text.replace('[3,', '[4,'), GIST.at), 'a newer program has stored it').toBeNull();
   expect(unpacked(null, null)).toBeNull();
   expect(text.length).toBeLessThan(300);
 });

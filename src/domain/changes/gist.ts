@@ -70,6 +70,8 @@ export type Gist = {
   readonly ownStage: string;
   readonly owner: string;
   readonly isHandedBack: boolean;
+  /** a person or a tool decided once that it is an MQL or an SQL */
+  readonly isDecided: boolean;
   readonly relation: Relation;
   /** the track whose touches it gets, allowed or not; null: somebody has decided it */
   readonly wanted: Track | null;
@@ -110,6 +112,7 @@ export function gistOf({ model, evaluation, standing, facts, decisions }: Stored
     ownStage: standing?.stage ?? '',
     owner: facts.contact['hubspot_owner_id'] ?? '',
     isHandedBack: decisions.handedBackAt !== undefined,
+    isDecided: memory.decision !== null,
     relation,
     wanted: decisions.track === undefined ? wantedTrack({ relation, qualification, dormancy, decided: null }) : null,
     wasQualified: memory.mqlAt !== null || memory.sqlAt !== null,
@@ -151,7 +154,7 @@ function weakestOf(lines: Lines): number {
 }
 
 /** Another layout gets another number. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /** The text that is stored. */
 export const packed = ({ written, ...gist }: Gist): string =>
@@ -168,6 +171,7 @@ export const packed = ({ written, ...gist }: Gist): string =>
     gist.ownStage,
     gist.owner,
     gist.isHandedBack ? 1 : 0,
+    gist.isDecided ? 1 : 0,
     gist.relation,
     gist.wanted,
     gist.wasQualified ? 1 : 0,
@@ -190,7 +194,7 @@ export function unfolded(list: any, at: number | null): Gist | null {
   if (list === null) return null;
   // biome-ignore format: one line a part
   const [layout, then, score, explicit, implicit, grade, qualification, track, segment, ready, touchAt, touchKind,
-    journeyStage, awareness, country, industry, companySize, jobArea, seniority, validity, owed, wasOwed, isTouchOpen, needsOwner, isThere, stage, ownStage, owner, isHandedBack,
+    journeyStage, awareness, country, industry, companySize, jobArea, seniority, validity, owed, wasOwed, isTouchOpen, needsOwner, isThere, stage, ownStage, owner, isHandedBack, isDecided,
     relation, wanted, wasQualified, bant, sums, weakest] = list;
   if (layout !== LAYOUT || then !== at) return null;
   return {
@@ -224,6 +228,7 @@ export function unfolded(list: any, at: number | null): Gist | null {
     ownStage,
     owner,
     isHandedBack: isHandedBack === 1,
+    isDecided: isDecided === 1,
     relation,
     wanted,
     wasQualified: wasQualified === 1,

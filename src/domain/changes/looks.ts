@@ -24,8 +24,11 @@ export function looksChanged(current: Model, draft: Model): readonly Look[] {
     if (current.dormancy[name] !== draft.dormancy[name])
       looks.push((gist) => gist.wanted !== null && (gist.relation !== 'prospect' || isBeyond(gist)));
   if (!isEqual(current.response, draft.response))
-    // Where nobody was to answer so far, something that is dated later may be to be answered.
-    looks.push(({ wasOwed }) => !wasOwed && current.response !== undefined);
+    // Where nobody was to answer so far, whoever is an SQL may be to be answered.
+    looks.push(
+      ({ wasOwed, written }) =>
+        !wasOwed && (current.response !== undefined || written['ripen_qualification'] !== 'sql'),
+    );
   looks.push(...clockLooks(current, draft));
   // Of those who are in a track only whoever is left out of it gets another lot.
   for (const track of HOLD_OUT_TRACKS)
@@ -34,11 +37,22 @@ export function looksChanged(current: Model, draft: Model): readonly Look[] {
         ({ wanted, written }) => wanted !== null && (wanted !== track || written['ripen_nurture_track'] === track),
       );
   if (current.handBackDays !== draft.handBackDays) looks.push(({ isHandedBack }) => !isHandedBack);
+  const { signalDays, stages } = draft.qualification;
+  if (current.qualification.signalDays !== signalDays) looks.push(({ isDecided }) => !isDecided);
+  for (const level of ['mql', 'sql'] as const)
+    if (current.qualification.stages[level] !== stages[level])
+      looks.push(({ written }) => written['ripen_qualification'] !== level);
+  if (!isEqual(current.lifecycle, draft.lifecycle))
+    looks.push(({ stage }) => meaningOf(current, stage) === meaningOf(draft, stage));
   for (const question of BANT_QUESTIONS)
     if (current.bantFreshDays[question] !== draft.bantFreshDays[question])
       looks.push(({ bant }) => bant.every(([answered]) => answered !== question));
   return looks;
 }
+
+/** What a model makes of a lifecycle stage. */
+const meaningOf = ({ lifecycle }: Model, stage: string): string =>
+  (['prospect', 'opportunity', 'customer'] as const).filter((name) => lifecycle[name].includes(stage)).join();
 
 /** Prospects that do not fall dormant by a span. */
 const BEYOND_SPAN: Readonly<Record<keyof Model['dormancy'], Look>> = {

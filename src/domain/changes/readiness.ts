@@ -4,7 +4,6 @@ import { numberFieldsOf } from '../model/number-fields.ts';
 import type { FactView } from '../rules/condition.ts';
 import { compileReduced } from '../rules/reduced.ts';
 import type { Scores } from '../rules/score.ts';
-import { isEqual } from './documents.ts';
 import type { Gist } from './gist.ts';
 
 /*
@@ -24,8 +23,8 @@ export type Readiness = {
   readonly isAlike: (gist: Gist, was: Found, is: Found, facts: FactView | null) => boolean;
 };
 
-export function readinessOf(current: Model, draft: Model): Readiness {
-  const isEdited = !isEqual(current.ready, draft.ready);
+/** `isEdited`: the rules differ, or read something in another way. */
+export function readinessOf(current: Model, draft: Model, isEdited: boolean): Readiness {
   const readsFacts = isEdited && /"field":"(?!score\.)/.test(JSON.stringify([current.ready, draft.ready]));
   const [before, after] = [current, draft].map((model) => compiled(model, readsFacts)) as [Said, Said];
   const readsScore = JSON.stringify(draft.ready).includes('"score.combined"');

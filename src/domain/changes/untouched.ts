@@ -1,6 +1,7 @@
 import type { Condition, ExplicitRule, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
-import { compileCondition, compileNumber, type FactView } from '../rules/condition.ts';
+import { answersIn } from '../qualification/bant.ts';
+import { compileCondition, compileNumber, type FactView, type Test } from '../rules/condition.ts';
 import { type CompiledPersonas, compilePersonas, grownMilli } from '../rules/explicit.ts';
 import { newSlots } from '../rules/fact-values.ts';
 import { toMilli } from '../rules/implicit.ts';
@@ -38,13 +39,14 @@ export type Untouched = {
 
 /**
  * Tells which contacts an edit leaves alone, of those without news; null: it may touch everybody.
- * It can tell only if nothing but these rules changed: rules on facts that time does not change,
- * and rules that count signals.
+ * It can tell only if nothing but these rules changed: rules on facts, and rules that count signals.
+ * Where time has a say in what a rule finds of a contact, the contact must be judged.
  */
 export function untouchedBy(current: Model, draft: Model): Untouched | null {
   if (!isEqual(forEverybody(current), forEverybody(draft))) return null;
-  const implicit = changedIn(...implicitOf(current, draft));
-  const explicit = changedIn(current.explicit, draft.explicit);
+  const isOther = otherBy(current, draft);
+  const implicit = changedIn(...implicitOf(current, draft), isOther);
+  const explicit = changedIn(current.explicit, draft.explicit, isOther);
   if (implicit === null || explicit === null) return null;
   const signals = new Set<string>();
   for (const rule of implicit.flat()) {
@@ -53,30 +55,37 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     for (const signal of rule.signals) signals.add(signal);
   }
   const interests = interestsChanged(current, draft);
-  for (const signal of [...interests.signals, ...differing(current.signals, draft.signals)]) signals.add(signal);
-  const tests: ((facts: FactView) => boolean)[] = [];
-  const personas = personasChanged(current, draft);
-  if (personas === null) return null;
-  tests.push(...personas);
-  const exclusions = exclusionsChanged(current, draft);
-  if (exclusions === null) return null;
-  tests.push(...exclusions);
+  for (const signal of [
+    ...interests.signals,
+    ...differing(current.signals, draft.signals),
+    ...qualifyingChanged(current, draft),
+  ])
+    signals.add(signal);
+  const personas = isOther(current.personas, draft.personas) ? [personasAlike(current, draft)] : [];
+  const exclusions = isOther(excludersOf(current), excludersOf(draft)) ? [exclusionsAlike(current, draft)] : [];
+  const bant = isEqual(bantOf(current), bantOf(draft)) ? [] : [bantAlike(current, draft)];
+  const tests = [...personas, ...exclusions, ...bant];
   const lines: (readonly [Line, Line])[] = [];
-  for (const pair of explicit) {
-    const [before, after] = pair.map((rule) => (rule === undefined ? NO_LINE : lineOf(rule, draft)));
-    if (before == null || after == null) return null;
+  for (const [was, is] of explicit) {
+    const [before, after] = [lineOf(was, current), lineOf(is, draft)];
+    if (before === null || after === null) return null;
     lines.push([before, after]);
   }
   const looks = looksChanged(current, draft);
-  const readiness = readinessOf(current, draft);
+  const readiness = readinessOf(current, draft, isOther(current.ready, draft.ready));
   const rescored = rescoring(current, draft, readiness);
   if (rescored === null) return null;
   const readsFacts = tests.length > 0 || lines.length > 0 || readiness.readsFacts;
-  const facts = readBy([
+  const judging = [
     explicit,
-    exclusions.length > 0 && excludersOf(current, draft),
-    readiness.readsFacts && [current.ready, draft.ready],
+    exclusions.length > 0 && [excludersOf(current), excludersOf(draft)],
     personas.length > 0 && [current.personas, draft.personas],
+  ];
+  const readsEnding = fieldsIn(judging).some(endsByItself);
+  const facts = readBy([
+    judging,
+    readiness.readsFacts && [current.ready, draft.ready],
+    bant.length > 0 && [current, draft].flatMap(bantFields).map((field) => ({ field })),
   ]);
   return {
     signals: [...signals],
@@ -85,18 +94,40 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     changeOf: (gist, ends, view) => {
       if (!looks.every((look) => look(gist))) return null;
       if (!readsFacts) return rescored(gist, ends, null, null);
+      if (readsEnding && (gist.bant.length > 0 || gist.isHandedBack)) return null;
       const seen = facts === 'all' ? view(true) : withKept(facts.length === 0 ? NOTHING_KNOWN : view(false), gist);
-      return tests.every((test) => test(seen)) ? rescored(gist, ends, shiftOf(lines, seen), seen) : null;
+      if (!tests.every((test) => test(seen, gist.at))) return null;
+      const shift = shiftOf(lines, seen, gist.at);
+      return shift === 'not sure' ? null : rescored(gist, ends, shift, seen);
     },
   };
 }
 
+function fieldsIn(parts: unknown): readonly string[] {
+  const named = JSON.stringify(parts).matchAll(/"field":("(?:[^"\\]|\\.)*")/g);
+  return [...new Set([...named].map(([, field]) => JSON.parse(field!) as string))];
+}
+
+/**
+ * Whether parts of two versions differ, in words or since they read a property that only one of the
+ * two takes for a number.
+ */
+function otherBy({ numberProperties: before }: Model, { numberProperties: after }: Model) {
+  const numbers = new Set([
+    ...before.filter((field) => !after.includes(field)),
+    ...after.filter((field) => !before.includes(field)),
+  ]);
+  return (was: unknown, is: unknown): boolean =>
+    !isEqual(was, is) || (numbers.size > 0 && fieldsIn([was]).some((field) => numbers.has(field)));
+}
+
+/** Facts that end by themselves: who has no answer of BANT and was not handed back has none. */
+const endsByItself = (field: string): boolean => /^lead\.(?:bant_|hand_back$)/.test(field);
+
 /** The fields that parts of a model read, beside what an evaluation finds. */
 function readBy(parts: readonly unknown[]): Untouched['facts'] {
-  const named = JSON.stringify(parts).matchAll(/"field":("(?:[^"\\]|\\.)*")/g);
-  const fields = new Set([...named].map(([, field]) => JSON.parse(field!) as string));
-  const read = [...fields]
-    .filter((field) => !field.startsWith('score.') && !isKept(field))
+  const read = fieldsIn(parts)
+    .filter((field) => !field.startsWith('score.') && !isKept(field) && !endsByItself(field))
     .map((field) => (OF_MAIL.has(field) ? 'email' : field));
   return read.some((field) => /^(?!company\.|deals\.).*\./.test(field)) ? 'all' : read;
 }
@@ -117,11 +148,12 @@ function withKept(facts: FactView, { written }: Gist): FactView {
 }
 
 /** What rules give more that have another line for these facts; null: none has. */
-function shiftOf(lines: readonly (readonly [Line, Line])[], facts: FactView): Shift | null {
+function shiftOf(lines: readonly (readonly [Line, Line])[], facts: FactView, at: number): Shift | null | 'not sure' {
   const more: Record<string, number> = {};
   const others: (readonly [ToldLine, ToldLine])[] = [];
   for (const pair of lines) {
-    const [before, after] = pair.map((line) => line(facts)) as [ToldLine, ToldLine];
+    const [before, after] = [pair[0](facts, at), pair[1](facts, at)];
+    if (before === null || after === null) return 'not sure';
     if (before.text === after.text) continue;
     others.push([before, after]);
     for (const [{ group, milli }, sign] of [[before, -1] as const, [after, 1] as const])
@@ -137,13 +169,26 @@ function implicitOf(...models: readonly [Model, Model]) {
   return [withGroups(models[0]), withGroups(models[1])] as const;
 }
 
-const excludersOf = (...models: readonly Model[]) =>
-  models.map(({ noCorrespondence, returns, qualification: { never } }) => [noCorrespondence, returns, never]);
+const excludersOf = ({ noCorrespondence, returns, qualification: { never } }: Model) => [
+  noCorrespondence,
+  returns,
+  never,
+];
 
-/** Who never qualifies, must not be written to or is a lead again; null: time has a say in it. */
-function exclusionsChanged(current: Model, draft: Model): readonly ((facts: FactView) => boolean)[] | null {
-  if (isEqual(excludersOf(current), excludersOf(draft))) return [];
-  const compiled = [current, draft].map((model) => {
+/** Whether two versions find the same of facts from the instant of an evaluation on. */
+type Alike = (facts: FactView, at: number) => boolean;
+
+/** Whether time alone changes nothing that a test finds after an instant. */
+function isSteady({ edges }: Pick<Test, 'edges'>, facts: FactView, at: number): boolean {
+  if (edges === null) return true;
+  const found: number[] = [];
+  edges(facts, found);
+  return found.every((edge) => edge <= at);
+}
+
+/** Who never qualifies, must not be written to or is a lead again. */
+function exclusionsAlike(...models: readonly [Model, Model]): Alike {
+  const compiled = models.map((model) => {
     const held = (rules: readonly { readonly when: Condition }[]) =>
       rules.map((rule) => ({ rule, ...compileCondition(rule.when, numberFieldsOf(model)) }));
     return {
@@ -152,42 +197,59 @@ function exclusionsChanged(current: Model, draft: Model): readonly ((facts: Fact
       forbidding: held(model.noCorrespondence),
     };
   });
-  if (
-    compiled.some(({ never, returns, forbidding }) =>
-      [...never, ...returns, ...forbidding].some(({ edges }) => edges !== null),
-    )
-  )
-    return null;
-  const said = (facts: FactView) =>
-    compiled.map(({ never, returns, forbidding }) =>
+  const tests = compiled.flatMap(({ never, returns, forbidding }) => [...never, ...returns, ...forbidding]);
+  return (facts, at) => {
+    const [before, after] = compiled.map(({ never, returns, forbidding }) =>
       JSON.stringify([
-        never.some(({ holds }) => holds(facts, 0)),
-        returns.some(({ holds }) => holds(facts, 0)),
-        forbidding.filter(({ holds }) => holds(facts, 0)).map(({ rule }) => sortedKeys(rule)),
+        never.some(({ holds }) => holds(facts, at)),
+        returns.some(({ holds }) => holds(facts, at)),
+        forbidding.filter(({ holds }) => holds(facts, at)).map(({ rule }) => sortedKeys(rule)),
       ]),
     );
-  return [
-    (facts) => {
-      const [before, after] = said(facts);
-      return before === after;
-    },
-  ];
+    return before === after && tests.every((test) => isSteady(test, facts, at));
+  };
 }
 
-type Line = (facts: FactView) => ToldLine;
+/** Null: time has a say in it. */
+type Line = (facts: FactView, at: number) => ToldLine | null;
 
 const NOTHING_TOLD: ToldLine = { text: '', label: '', group: '', milli: 0 };
-const NO_LINE: Line = () => NOTHING_TOLD;
 
-/** Which persona fits a contact, and how; null: time has a say in it. */
-function personasChanged(current: Model, draft: Model): readonly ((facts: FactView) => boolean)[] | null {
-  if (isEqual(current.personas, draft.personas)) return [];
-  const [before, after] = [current, draft].map((model) => compilePersonas(model, newSlots())) as [
+/** Which persona fits a contact, and how. */
+function personasAlike(...models: readonly [Model, Model]): Alike {
+  const [before, after] = models.map((model) => compilePersonas(model, newSlots())) as [
     CompiledPersonas,
     CompiledPersonas,
   ];
-  if (before.isTimed || after.isTimed) return null;
-  return [(facts) => isEqual(before.explain(facts, 0), after.explain(facts, 0))];
+  return (facts, at) =>
+    isEqual(before.explain(facts, at), after.explain(facts, at)) &&
+    [...before.edges, ...after.edges].every((test) => isSteady(test, facts, at));
+}
+
+const bantOf = ({ bant, bantAlso = [] }: Model) => [bant, bantAlso];
+
+const bantFields = ({ bant, bantAlso = [] }: Model): readonly string[] => [
+  ...Object.values(bant),
+  ...bantAlso.map(({ field }) => field),
+];
+
+/** The answers of BANT that the facts give. */
+const bantAlike =
+  (current: Model, draft: Model): Alike =>
+  (facts) =>
+    isEqual(answersIn(current, facts), answersIn(draft, facts));
+
+/**
+ * Signals that qualify, where it differs for how long they do, or whether sales is to answer: who
+ * has none did not qualify by one, and does not raise a hand, nor at a date ahead.
+ */
+function qualifyingChanged(current: Model, draft: Model): readonly string[] {
+  const isOtherSpan = current.qualification.signalDays !== draft.qualification.signalDays;
+  const isOtherAsk = (current.response === undefined) !== (draft.response === undefined);
+  return [current, draft]
+    .flatMap(({ signals }) => signals)
+    .filter(({ qualifies }) => (qualifies !== undefined && isOtherSpan) || (qualifies === 'sql' && isOtherAsk))
+    .map(({ id }) => id);
 }
 
 /** Activities by which the interests of a contact may differ, or how well it knows the brand. */
@@ -213,38 +275,42 @@ function differing<T extends { readonly id: string }>(before: readonly T[], afte
   return [...new Set([...were.keys(), ...are.keys()])].filter((id) => !isEqual(were.get(id), are.get(id)));
 }
 
-/** The line of a rule; null: it also depends on time or on another part of the model. */
-function lineOf(rule: ExplicitRule, model: Model): Line | null {
+/** The line of a rule, if there is one; null: it also depends on another part of the model. */
+function lineOf(rule: ExplicitRule | undefined, model: Model): Line | null {
+  if (rule === undefined) return () => NOTHING_TOLD;
   if ('growing' in rule) {
     const { growing, points, ...told } = rule;
     const { number, edges } = compileNumber(growing.field, numberFieldsOf(model), null);
-    if (edges !== null) return null;
     const line = JSON.stringify(sortedKeys(told));
-    return (facts) => {
-      const milli = grownMilli(toMilli(points), growing, number(facts, 0));
+    return (facts, at) => {
+      if (!isSteady({ edges }, facts, at)) return null;
+      const milli = grownMilli(toMilli(points), growing, number(facts, at));
       return milli === 0 ? NOTHING_TOLD : { text: `${line} ${milli}`, label: rule.label, group: rule.group, milli };
     };
   }
   if (!('when' in rule)) return null;
-  const { holds, edges } = compileCondition(rule.when, numberFieldsOf(model));
-  if (edges !== null) return null;
+  const test = compileCondition(rule.when, numberFieldsOf(model));
   const { when: _, ...told } = rule;
   const { points, group, label } = rule;
   const line =
     points === 0 ? NOTHING_TOLD : { text: JSON.stringify(sortedKeys(told)), label, group, milli: toMilli(points) };
-  return (facts) => (holds(facts, 0) ? line : NOTHING_TOLD);
+  return (facts, at) => {
+    if (!isSteady(test, facts, at)) return null;
+    return test.holds(facts, at) ? line : NOTHING_TOLD;
+  };
 }
 
 /** Rules that differ; null: the order of the others differs, and the order breaks ties. */
 function changedIn<T extends { readonly id: string }>(
   before: readonly T[],
   after: readonly T[],
+  isOther: (was: unknown, is: unknown) => boolean,
 ): readonly (readonly [T | undefined, T | undefined])[] | null {
   const [were, are] = [byId(before), byId(after)];
   const kept = (rules: readonly T[]) => rules.map(({ id }) => id).filter((id) => were.has(id) && are.has(id));
   if (!isEqual(kept(before), kept(after))) return null;
   const ids = new Set([...were.keys(), ...are.keys()]);
-  return [...ids].map((id) => [were.get(id), are.get(id)] as const).filter(([was, is]) => !isEqual(was, is));
+  return [...ids].map((id) => [were.get(id), are.get(id)] as const).filter(([was, is]) => isOther(was, is));
 }
 
 const byId = <T extends { readonly id: string }>(rules: readonly T[]): ReadonlyMap<string, T> =>
@@ -268,7 +334,11 @@ const TOLD_OF: ReadonlySet<string> = new Set([
   'response',
   'dormancy',
   'handBackDays',
+  'bant',
+  'bantAlso',
   'bantFreshDays',
+  'lifecycle',
+  'numberProperties',
   'ready',
   'personas',
   'journey',
@@ -292,7 +362,7 @@ const FOR_NOBODY: ReadonlySet<string> = new Set([
 
 /** The parts of a model that may touch everybody. */
 function forEverybody(model: Model) {
-  const { mql: _, sql: __, never: ___, ...qualification } = model.qualification;
+  const { mql: _, sql: __, never: ___, stages: ____, signalDays: _____, ...qualification } = model.qualification;
   const rest = Object.entries(contentOf(model)).filter(([name]) => !TOLD_OF.has(name) && !FOR_NOBODY.has(name));
   return { ...Object.fromEntries(rest), ...withoutScale(model), qualification };
 }

@@ -51,6 +51,10 @@ export function bantRecords(
 const foundIn = (formAt: number | null, now: number): Pick<BantRecord, 'source' | 'at'> =>
   formAt !== null && formAt > now - WITH_THE_FORM_MS ? { source: 'form', at: formAt } : { source: 'crm', at: now };
 
+/** The answers that the facts give, in the order of the questions; null: unknown. */
+export const answersIn = (model: Model, facts: Pick<Facts, 'contact' | 'company'>) =>
+  BANT_QUESTIONS.map((question) => answerIn(model, facts, question));
+
 function answerIn(model: Model, { contact, company }: Pick<Facts, 'contact' | 'company'>, question: BantQuestion) {
   const valueIn = (field: string) =>
     field.startsWith('company.') ? own(company, field.slice('company.'.length)) : own(contact, field);

@@ -90,7 +90,11 @@ function stored(
 }
 
 type Edit = {
-  readonly kind: (typeof EDITS)[number] | (typeof OF_SOME)[number] | (typeof OF_SECTIONS)[number];
+  readonly kind:
+    | (typeof EDITS)[number]
+    | (typeof OF_SOME)[number]
+    | (typeof OF_SECTIONS)[number]
+    | (typeof OF_MEANING)[number];
   readonly at: number;
   readonly other: Model;
 };
@@ -135,6 +139,20 @@ const OF_SECTIONS = [
   'returns',
   'ready',
   'one ready',
+] as const;
+
+const OF_MEANING = [
+  'signal days',
+  'stages',
+  'lifecycle',
+  'numbers',
+  'bant',
+  'bant also',
+  'answers',
+  'recent',
+  'when',
+  'never',
+  'one persona',
 ] as const;
 
 function edited(model: Model, { kind, at, other }: Edit): Model {
@@ -269,6 +287,48 @@ function edited(model: Model, { kind, at, other }: Edit): Model {
       return { ...model, qualification: { ...model.qualification, never: [{ label: 'Never', when }] } };
     case 'no correspondence':
       return { ...model, noCorrespondence: [...model.noCorrespondence, { label: 'Not to them', when }] };
+    case 'signal days':
+      return { ...model, qualification: { ...model.qualification, signalDays: 1 + 12 * at } };
+    case 'stages': {
+      const stages = at % 2 === 0 ? { mql: 'lead' } : { sql: 'opportunity' };
+      const qualification = { ...model.qualification, stages: { ...model.qualification.stages, ...stages } };
+      return { ...model, qualification };
+    }
+    case 'lifecycle': {
+      const stage = STAGES[at % STAGES.length]!;
+      const { prospect, opportunity, customer } = model.lifecycle;
+      const rest = (stages: readonly string[]) => stages.filter((one) => one !== stage);
+      const lifecycle = { prospect: rest(prospect), opportunity: rest(opportunity), customer: rest(customer) };
+      (at % 2 === 0 ? lifecycle.opportunity : lifecycle.customer).push(stage);
+      return { ...model, lifecycle };
+    }
+    case 'numbers':
+      return {
+        ...model,
+        numberProperties: model.numberProperties.includes('employees') ? [] : ['employees', 'jobtitle'],
+      };
+    case 'bant':
+      return { ...model, bant: at % 2 === 0 ? { ...model.bant, need: 'budget' } : other.bant };
+    case 'bant also':
+      return { ...model, bantAlso: [{ question: 'need', field: 'jobtitle', yes: ['red'], no: ['green'] }] };
+    case 'answers':
+      return { ...model, response: model.response === undefined ? other.response : undefined };
+    case 'recent':
+      if (group === undefined) return model;
+      return {
+        ...model,
+        explicit: [
+          ...model.explicit,
+          {
+            id: 'new',
+            label: 'New',
+            group: group.id,
+            points: 4,
+            when:
+              at % 3 === 0 ? { field: 'lead.bant_need', known: true } : { field: 'renewal', withinDays: 9 * at + 1 },
+          },
+        ],
+      };
     case 'drop behaviour':
       return { ...model, implicit: model.implicit.filter((one) => one !== behaviour) };
   }
@@ -316,6 +376,7 @@ describe('whom an edit leaves alone', () => {
     { timed: true, kinds: EDITS, rescored: 0 },
     { timed: true, kinds: OF_SOME, rescored: 0 },
     { timed: true, kinds: OF_SECTIONS, rescored: 0 },
+    { timed: true, kinds: OF_MEANING, rescored: 0 },
     { timed: false, kinds: ['start', 'cap', 'share', 'grade'] as const, rescored: 7 },
   ])(
     'is compared as if both judged it, and changes by time when it would anyway: $kinds',
@@ -386,6 +447,7 @@ describe('whom an edit leaves alone', () => {
             if (alike) {
               const inForce = finish(compareContact({ current, draft: current, untouched: null }, base, evidence, now));
               expect(evaluatedOf(long.draft!.evaluation)).toBe(evaluatedOf(inForce.draft!.evaluation));
+              expect(long.draft!.evaluation.memory).toEqual(inForce.draft!.evaluation.memory);
             }
             if (alike) expect(lines(long.draft!.evaluation)).toEqual(lines(judged.evaluation));
           },
