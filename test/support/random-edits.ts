@@ -30,7 +30,7 @@ const addRule = (rules: { label: string; when: unknown }[], { at, level }: Dice)
         { field: 'lead.country', known: level },
         { field: 'jobtitle', contains: [level ? 'manager' : 'worker'] },
         { field: 'deals.lost', atLeast: 1 },
-        { all: [{ field: 'lead.seniority', known: true }, { not: { field: 'lead.area', known: level } }] },
+        { all: [{ field: 'lead.seniority', known: true }, { not: { field: 'lead.job_area', known: level } }] },
       ],
       at,
     ),

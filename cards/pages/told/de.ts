@@ -24,6 +24,19 @@ export const MODEL_DE: ModelTold = {
     warn_overtaken: 'Niemand wird durch Punkte ein MQL: Wer die Punkte dafür hat, hat auch die für einen SQL.',
     warn_following:
       'Ripen schreibt {name} selbst, und eine Bedingung fragt danach: Das Ergebnis folgt dem vorigen und kann hin und her springen.',
+    acc_company:
+      'Dieses Konto hat keine Unternehmenseigenschaft {name}, oder sie ist archiviert: was nach ihr fragt, gilt für niemanden.',
+    acc_source:
+      'Dieses Konto hat keine Eigenschaft {name}, oder sie ist archiviert: das Modell erfährt aus ihr nichts.',
+    acc_meaning: 'Dieses Konto hat keine Lifecycle-Phase {name}, oder sie ist gelöscht: kein Kontakt ist in ihr.',
+    acc_used:
+      'Kein Kontakt dieses Kontos hat ein Formular oder eine Seite benutzt, deren Name oder Adresse {values} enthält: vielleicht ist es archiviert oder heißt anders.',
+    warn_unheard: 'Ripen ermittelt nichts, das {name} heißt: was danach fragt, gilt für niemanden.',
+    warn_early:
+      'Ripen kennt {name} erst, wenn es einen Kontakt bewertet hat: nur Bedingungen dafür, wer bereit für den Vertrieb ist, können danach fragen.',
+    warn_never: 'Kein Kontakt hat {name} als {field}: wählen Sie einen der Werte, die Ripen ermittelt.',
+    warn_takes: 'Die Gruppe {group} zieht allen mindestens {points} Punkte ab, da sie höchstens {most} zählt.',
+    warn_gives: 'Die Gruppe {group} gibt allen mindestens {points} Punkte, da sie nicht weniger zählt.',
     acc_option: '{field} hat in diesem Konto keine Option {name} oder hat sie archiviert: Niemand bekommt sie neu.',
     acc_property:
       'Dieses Konto hat keine Kontakteigenschaft {name}, oder sie ist archiviert: was nach ihr fragt, gilt für niemanden.',
@@ -459,7 +472,9 @@ export const MODEL_DE: ModelTold = {
     country: 'Land',
     industry: 'Branche',
     'company size': 'Unternehmensgröße',
-    area: 'Bereich',
+    'job area': 'Bereich',
+    duplicate: 'Dublette',
+    'form burst': 'Formular in Serie',
     seniority: 'Rang',
     'mail kind': 'Art der E-Mail-Adresse',
     'mail domain': 'Domain der E-Mail-Adresse',

@@ -24,6 +24,17 @@ export const MODEL_EN = {
     warn_overtaken: 'Nobody becomes an MQL by score: whoever has the points for it has those for an SQL.',
     warn_following:
       'Ripen itself writes {name}, and a condition asks for it: the result follows the one before it, and may go to and fro.',
+    acc_company: 'This account has no company property {name}, or has archived it: what asks for it holds for nobody.',
+    acc_source: 'This account has no property {name}, or has archived it: the model learns nothing from it.',
+    acc_meaning: 'This account has no lifecycle stage {name}, or has deleted it: no contact is in it.',
+    acc_used:
+      'No contact of this account has used a form or page whose name or address contains {values}: it may be archived, or called otherwise.',
+    warn_unheard: 'Ripen finds nothing that is called {name}: what asks for it holds for nobody.',
+    warn_early:
+      'Ripen knows {name} only once it has scored a contact: only conditions of who is ready for sales can ask for it.',
+    warn_never: 'No contact has {name} as {field}: choose one of the values that Ripen finds.',
+    warn_takes: 'The group {group} takes at least {points} points of everybody, since it counts at most {most}.',
+    warn_gives: 'The group {group} gives everybody at least {points} points, since it counts no fewer.',
     acc_option: '{field} has no option {name} in this account, or has archived it: nobody new gets it.',
     acc_property: 'This account has no contact property {name}, or has archived it: what asks for it holds for nobody.',
     acc_not_read:

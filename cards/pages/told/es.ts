@@ -25,6 +25,19 @@ export const MODEL_ES: ModelTold = {
       'Nadie llega a ser MQL por puntuación: quien tiene los puntos para ello tiene también los de un SQL.',
     warn_following:
       'Ripen mismo escribe {name}, y una condición pregunta por ello: el resultado sigue al anterior y puede ir y venir.',
+    acc_company:
+      'Esta cuenta no tiene la propiedad de empresa {name}, o la ha archivado: lo que la pide no se cumple para nadie.',
+    acc_source: 'Esta cuenta no tiene la propiedad {name}, o la ha archivado: el modelo no aprende nada de ella.',
+    acc_meaning:
+      'Esta cuenta no tiene la etapa del ciclo de vida {name}, o la ha eliminado: ningún contacto está en ella.',
+    acc_used:
+      'Ningún contacto de esta cuenta ha usado un formulario o una página cuyo nombre o dirección contenga {values}: quizá esté archivado o se llame de otro modo.',
+    warn_unheard: 'Ripen no determina nada que se llame {name}: lo que lo pide no se cumple para nadie.',
+    warn_early:
+      'Ripen conoce {name} solo cuando ha puntuado un contacto: solo las condiciones de quién está listo para ventas pueden pedirlo.',
+    warn_never: 'Ningún contacto tiene {name} como {field}: elija uno de los valores que Ripen determina.',
+    warn_takes: 'El grupo {group} quita al menos {points} puntos a todos, porque cuenta como máximo {most}.',
+    warn_gives: 'El grupo {group} da a todos al menos {points} puntos, porque no cuenta menos.',
     acc_option: '{field} no tiene la opción {name} en esta cuenta, o la ha archivado: nadie nuevo la recibe.',
     acc_property:
       'Esta cuenta no tiene la propiedad de contacto {name}, o la ha archivado: lo que la pide no se cumple para nadie.',
@@ -452,7 +465,9 @@ export const MODEL_ES: ModelTold = {
     country: 'país',
     industry: 'sector',
     'company size': 'tamaño de la empresa',
-    area: 'área',
+    'job area': 'área',
+    duplicate: 'duplicado',
+    'form burst': 'formulario en serie',
     seniority: 'nivel jerárquico',
     'mail kind': 'tipo de correo',
     'mail domain': 'dominio del correo',

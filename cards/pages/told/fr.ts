@@ -24,6 +24,18 @@ export const MODEL_FR: ModelTold = {
     warn_overtaken: 'Personne ne devient MQL par le score : qui a les points pour cela a aussi ceux d’un SQL.',
     warn_following:
       'Ripen écrit lui-même {name}, et une condition le demande : le résultat suit le précédent et peut aller et venir.',
+    acc_company:
+      'Ce compte n’a pas de propriété d’entreprise {name}, ou l’a archivée : ce qui la demande ne s’applique à personne.',
+    acc_source: 'Ce compte n’a pas de propriété {name}, ou l’a archivée : le modèle n’en apprend rien.',
+    acc_meaning: 'Ce compte n’a pas de phase du cycle de vie {name}, ou l’a supprimée : aucun contact ne s’y trouve.',
+    acc_used:
+      'Aucun contact de ce compte n’a utilisé un formulaire ou une page dont le nom ou l’adresse contient {values} : il est peut-être archivé, ou porte un autre nom.',
+    warn_unheard: 'Ripen ne détermine rien qui s’appelle {name} : ce qui le demande ne s’applique à personne.',
+    warn_early:
+      'Ripen ne connaît {name} qu’après avoir noté un contact : seules les conditions de qui est prêt pour les ventes peuvent le demander.',
+    warn_never: 'Aucun contact n’a {name} comme {field} : choisissez une des valeurs que Ripen détermine.',
+    warn_takes: 'Le groupe {group} retire au moins {points} points à tous, car il compte au plus {most}.',
+    warn_gives: 'Le groupe {group} donne à tous au moins {points} points, car il ne compte pas moins.',
     acc_option: '{field} n’a pas l’option {name} dans ce compte, ou l’a archivée : personne de nouveau ne la reçoit.',
     acc_property:
       'Ce compte n’a pas de propriété de contact {name}, ou l’a archivée : ce qui la demande ne s’applique à personne.',
@@ -457,7 +469,9 @@ export const MODEL_FR: ModelTold = {
     country: 'pays',
     industry: 'secteur',
     'company size': 'taille de l’entreprise',
-    area: 'domaine',
+    'job area': 'domaine',
+    duplicate: 'doublon',
+    'form burst': 'formulaire en série',
     seniority: 'niveau hiérarchique',
     'mail kind': 'type d’adresse e-mail',
     'mail domain': 'domaine de l’adresse e-mail',

@@ -24,6 +24,19 @@ export const MODEL_JA: ModelTold = {
       'スコアで MQL になる人はいません。MQL に必要なポイントがあれば、SQL に必要なポイントもあるためです。',
     warn_following:
       '{name} は Ripen 自身が書き込む項目で、条件がこれを参照しています。結果が前回の結果に左右され、行き来するおそれがあります。',
+    acc_company:
+      'このアカウントには会社プロパティ {name} がないか、アーカイブされています。これを使う条件は誰にも該当しません。',
+    acc_source:
+      'このアカウントにはプロパティ {name} がないか、アーカイブされています。モデルはここから何も読み取れません。',
+    acc_meaning:
+      'このアカウントにはライフサイクルステージ {name} がないか、削除されています。該当するコンタクトはいません。',
+    acc_used:
+      '名前またはアドレスに {values} を含むフォームやページを利用したコンタクトはいません。アーカイブ済みか、別の名前かもしれません。',
+    warn_unheard: '{name} という項目を Ripen は判定しません。これを使う条件は誰にも該当しません。',
+    warn_early: '{name} は Ripen がコンタクトを採点した後にわかります。営業への準備ができた人の条件でのみ使えます。',
+    warn_never: '{field}が {name} のコンタクトはいません。Ripen が判定する値から選んでください。',
+    warn_takes: 'グループ {group} は最大でも {most} 点のため、全員から少なくとも {points} 点を引きます。',
+    warn_gives: 'グループ {group} は下限があるため、全員に少なくとも {points} 点を与えます。',
     acc_option:
       'このアカウントの {field} には選択肢 {name} がないか、アーカイブされています。新たに該当する人はいません。',
     acc_property:
@@ -448,7 +461,9 @@ export const MODEL_JA: ModelTold = {
     country: '国',
     industry: '業種',
     'company size': '会社規模',
-    area: '職域',
+    'job area': '職域',
+    duplicate: '重複',
+    'form burst': 'フォームの連続送信',
     seniority: '役職レベル',
     'mail kind': 'メールの種類',
     'mail domain': 'メールのドメイン',

@@ -23,6 +23,18 @@ export const MODEL_PT_BR: ModelTold = {
     warn_overtaken: 'Ninguém se torna MQL pela pontuação: quem tem os pontos para isso tem também os de um SQL.',
     warn_following:
       'O próprio Ripen grava {name}, e uma condição pergunta por isso: o resultado segue o anterior e pode ir e voltar.',
+    acc_company:
+      'Esta conta não tem a propriedade de empresa {name}, ou a arquivou: o que pede por ela não vale para ninguém.',
+    acc_source: 'Esta conta não tem a propriedade {name}, ou a arquivou: o modelo não aprende nada com ela.',
+    acc_meaning: 'Esta conta não tem a fase do ciclo de vida {name}, ou a excluiu: nenhum contato está nela.',
+    acc_used:
+      'Nenhum contato desta conta usou um formulário ou uma página cujo nome ou endereço contém {values}: talvez esteja arquivado ou tenha outro nome.',
+    warn_unheard: 'O Ripen não identifica nada que se chame {name}: o que pede por isso não vale para ninguém.',
+    warn_early:
+      'O Ripen só conhece {name} depois de pontuar um contato: só as condições de quem está pronto para vendas podem pedir por isso.',
+    warn_never: 'Nenhum contato tem {name} como {field}: escolha um dos valores que o Ripen identifica.',
+    warn_takes: 'O grupo {group} tira pelo menos {points} pontos de todos, porque conta no máximo {most}.',
+    warn_gives: 'O grupo {group} dá a todos pelo menos {points} pontos, porque não conta menos.',
     acc_option: '{field} não tem a opção {name} nesta conta, ou ela foi arquivada: ninguém novo a recebe.',
     acc_property:
       'Esta conta não tem a propriedade de contato {name}, ou a arquivou: o que pede por ela não vale para ninguém.',
@@ -448,7 +460,9 @@ export const MODEL_PT_BR: ModelTold = {
     country: 'país',
     industry: 'setor',
     'company size': 'porte da empresa',
-    area: 'área',
+    'job area': 'área',
+    duplicate: 'duplicado',
+    'form burst': 'formulário em série',
     seniority: 'nível hierárquico',
     'mail kind': 'tipo de e-mail',
     'mail domain': 'domínio do e-mail',

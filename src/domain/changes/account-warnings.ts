@@ -1,8 +1,10 @@
-import type { Condition, Model } from '../model/model.ts';
-import { conditionsOn, fieldsAsked, propertiesRead } from '../model/reads.ts';
-import type { Account } from '../sync/account.ts';
+import { DEFAULT_MODEL } from '../model/default-model.ts';
+import type { Model } from '../model/model.ts';
+import { conditionsOn, fieldsAsked, fieldsNamed, propertiesRead } from '../model/reads.ts';
+import { type Account, MOST_OPTIONS } from '../sync/account.ts';
 import { holidaysEnding } from '../time/holidays.ts';
 import { type AccountWords, quoted } from './condition-sentence.ts';
+import { type Asked, valuesAsked } from './values-asked.ts';
 import type { ModelWarning } from './warnings.ts';
 
 /** What is known of an account when its draft is checked. */
@@ -24,87 +26,120 @@ type AccountKnown = {
  * Warnings where a model names something that the account does not have or has archived, or a
  * property that Ripen reads only once the model is in force.
  */
-export function accountWarnings(
-  model: Model,
-  { account, inForce, now, seen, words, properties }: AccountKnown,
-): readonly ModelWarning[] {
+export function accountWarnings(model: Model, known: AccountKnown): readonly ModelWarning[] {
   return [
-    ...withoutProperty(model, account, inForce, words),
-    ...withoutOption(model, inForce, properties, words),
-    ...withoutOwner(model, account),
-    ...withoutStage(model, account),
-    ...withoutHolidays(model, now),
-    ...withoutName(model, inForce, seen),
+    ...unread(model, known),
+    ...goneFrom(model, known),
+    ...withoutHolidays(model, known.now),
+    ...withoutName(model, known.inForce, known.seen),
   ];
 }
 
-function withoutProperty(
+/** Where a model names something that the account does not have, or has archived. */
+export function goneFrom(
   model: Model,
-  { contactProperties }: Account,
-  inForce: Model,
-  words: AccountWords,
+  known: Pick<AccountKnown, 'account' | 'inForce' | 'words' | 'properties'>,
 ): readonly ModelWarning[] {
-  const has = new Set(contactProperties);
-  const read = new Set(propertiesRead(inForce).contact);
-  const before = new Set(fieldsAsked(inForce));
-  // Fields that the version in force reads already need no warning.
-  const asked = [...new Set(fieldsAsked(model))].filter((field) => !field.includes('.') && !before.has(field));
-  return asked.flatMap((field): ModelWarning[] => {
-    const place = { path: ['properties', field] };
-    if (has.size > 0 && !has.has(field))
-      return [
-        {
-          ...place,
-          sentence: `This account has no contact property ${quoted(field)}, or has archived it: what asks for it holds for nobody.`,
-        },
-      ];
-    if (read.has(field)) return [];
-    return [
-      {
-        ...place,
-        sentence: `Ripen does not read ${words.ofField(field)} yet: once this is published it reads it for every contact, a hundred in a call. Until then it counts as unknown, in the what-if too.`,
-      },
-    ];
-  });
+  return [
+    ...withoutProperty(model, known),
+    ...withoutOption(model, known),
+    ...withoutOwner(model, known.account),
+    ...withoutStage(model, known.account),
+    ...withoutMeaning(model, known.account),
+  ];
 }
 
-/** Values that conditions newly ask for and that are no options of their property. */
+const isOfCompany = (field: string): boolean => field.startsWith('company.');
+const isProperty = (field: string): boolean => !field.includes('.') || isOfCompany(field);
+
+/** What the version in force has from the default model: many accounts lack some of it, and need not care. */
+const usual = <T>(inForce: Model, of: (model: Model) => readonly T[]): ReadonlySet<T> => {
+  const before = new Set(of(inForce));
+  return new Set(of(DEFAULT_MODEL).filter((one) => before.has(one)));
+};
+
+function withoutProperty(
+  model: Model,
+  { account, inForce, properties }: Pick<AccountKnown, 'account' | 'inForce' | 'properties'>,
+): readonly ModelWarning[] {
+  const ofCompany = new Set(properties.flatMap(({ name }) => (isOfCompany(name) ? [name] : [])));
+  const ofContact = new Set(account.contactProperties);
+  const isGone = (field: string) => {
+    const known = isOfCompany(field) ? ofCompany : ofContact;
+    return isProperty(field) && known.size > 0 && !known.has(field);
+  };
+  const namesIn = (one: Model) => [...fieldsNamed(one), ...one.numberProperties];
+  const asked = new Set(fieldsAsked(model));
+  const named = new Set(namesIn(model).filter((field) => !asked.has(field)));
+  const expected = usual(inForce, (one) => [...fieldsAsked(one), ...namesIn(one)]);
+  const gone = (fields: ReadonlySet<string>) => [...fields].filter((field) => isGone(field) && !expected.has(field));
+  return [
+    ...gone(asked).map((field) => ({
+      path: ['properties', field],
+      sentence: isOfCompany(field)
+        ? `This account has no company property ${quoted(field.slice('company.'.length))}, or has archived it: what asks for it holds for nobody.`
+        : `This account has no contact property ${quoted(field)}, or has archived it: what asks for it holds for nobody.`,
+    })),
+    ...gone(named).map((field) => ({
+      path: ['properties', field],
+      sentence: `This account has no property ${quoted(field)}, or has archived it: the model learns nothing from it.`,
+    })),
+  ];
+}
+
+/** Properties that are there, and that Ripen reads only for this model. */
+function unread(model: Model, known: AccountKnown): readonly ModelWarning[] {
+  const { inForce, words } = known;
+  const { contact, company } = propertiesRead(inForce);
+  const read = new Set([...contact, ...company.map((name) => `company.${name}`)]);
+  const gone = new Set(withoutProperty(model, known).map(({ path }) => path[1]));
+  const fields = new Set([...fieldsAsked(model), ...fieldsNamed(model)]);
+  return [...fields]
+    .filter((field) => isProperty(field) && !read.has(field) && !gone.has(field))
+    .map((field) => ({
+      path: ['properties', field],
+      sentence: `Ripen does not read ${words.ofField(field)} yet: once this is published it reads it for every contact, a hundred in a call. Until then it counts as unknown, in the what-if too.`,
+    }));
+}
+
+/** Values that a model asks for and that are no options of their property. */
 function withoutOption(
   model: Model,
-  inForce: Model,
-  properties: AccountKnown['properties'],
-  words: AccountWords,
+  {
+    account: { owners, leavers },
+    inForce,
+    properties,
+    words,
+  }: Pick<AccountKnown, 'account' | 'inForce' | 'words' | 'properties'>,
 ): readonly ModelWarning[] {
   const options = new Map(
-    properties.map(({ name, options }) => [name, new Set(options.map(({ value }) => value.toLowerCase()))]),
+    properties
+      .filter(({ options }) => options.length < MOST_OPTIONS)
+      .map(({ name, options }) => [name, new Set(options.map(({ value }) => value.toLowerCase()))]),
   );
-  const askedIn = (one: Model) => conditionsOn(one).flatMap(valuesAsked);
-  const before = new Set(askedIn(inForce).map(({ field, value }) => `${field} ${value.toLowerCase()}`));
-  const lacking = askedIn(model).filter(({ field, value }) => {
-    const known = options.get(field);
-    return (
-      known !== undefined &&
-      known.size > 0 &&
-      !known.has(value.toLowerCase()) &&
-      !before.has(`${field} ${value.toLowerCase()}`)
-    );
-  });
-  const sentences = lacking.map(({ field, value }) => ({
-    path: ['properties', field],
-    sentence: `${words.ofField(field)} has no option ${quoted(value)} in this account, or has archived it: nobody new gets it.`,
-  }));
+  // Whoever has left may still own contacts.
+  if (owners.length > 0) options.set('hubspot_owner_id', new Set([...owners, ...leavers].map(({ id }) => id)));
+  const keyOf = ({ field, value }: Asked) => `${field} ${value.toLowerCase()}`;
+  const expected = usual(inForce, (one) => askedIn(one).map(keyOf));
+  const sentences = askedIn(model)
+    .filter((one) => {
+      const known = options.get(one.field) ?? new Set();
+      return known.size > 0 && !known.has(one.value.toLowerCase()) && !expected.has(keyOf(one));
+    })
+    .map(({ field, value }) => ({
+      path: ['properties', field],
+      sentence: `${words.ofField(field)} has no option ${quoted(value)} in this account, or has archived it: nobody new gets it.`,
+    }));
   return [...new Map(sentences.map((one) => [one.sentence, one])).values()];
 }
 
-/** The values with which a condition compares properties. */
-function valuesAsked(condition: Condition): readonly { readonly field: string; readonly value: string }[] {
-  if ('all' in condition) return condition.all.flatMap(valuesAsked);
-  if ('any' in condition) return condition.any.flatMap(valuesAsked);
-  if ('not' in condition) return valuesAsked(condition.not);
-  const { field } = condition;
-  if ('equals' in condition) return [{ field, value: condition.equals }];
-  return 'oneOf' in condition ? condition.oneOf.map((value) => ({ field, value })) : [];
-}
+/** The values that a model compares properties with, in conditions and for answers. */
+const askedIn = (model: Model): readonly Asked[] => [
+  ...conditionsOn(model).flatMap(valuesAsked),
+  ...(model.bantAlso ?? []).flatMap(({ field, yes = [], partly = [], no = [] }) =>
+    [...yes, ...partly, ...no].map((value) => ({ field, value: value.trim() })),
+  ),
+];
 
 /** The owners whom a model names: where, and as what. */
 export function ownersNamed({ routing, response }: Pick<Model, 'routing' | 'response'>): readonly {
@@ -151,27 +186,35 @@ export function withoutOwner(
   );
 }
 
-/** New lines of forms or pages that fit no name in the account. */
+/** New lines of names that fit no form or page which a contact of the account used. */
 function withoutName(model: Model, inForce: Model, seen: AccountKnown['seen']): readonly ModelWarning[] {
-  return seen === null
-    ? []
-    : linesOfNames(model, inForce).flatMap(({ kind, at, contains }) =>
-        seen[kind].some((name) => contains.some((text) => name.toLowerCase().includes(text.toLowerCase())))
-          ? []
-          : [
-              {
-                path: [kind, `${at}`],
-                sentence: `No contact of this account has used a ${kind === 'forms' ? 'form whose name' : 'page whose address'} contains ${contains.map(quoted).join(' or ')}: it may be archived, or called otherwise.`,
-              },
-            ],
-      );
+  if (seen === null) return [];
+  const used = { forms: seen.forms, pages: seen.pages, both: [...seen.forms, ...seen.pages] };
+  return linesOfNames(model, inForce).flatMap(({ list, at, contains }) => {
+    const of = list === 'forms' || list === 'pages' ? list : 'both';
+    if (used[of].some((name) => contains.some((text) => name.toLowerCase().includes(text.toLowerCase())))) return [];
+    return [{ path: [list, at], sentence: UNUSED[of](contains.map(quoted).join(' or ')) }];
+  });
 }
 
-/** Lines of forms and pages that the version in force does not have. */
+const UNUSED: Readonly<Record<'forms' | 'pages' | 'both', (values: string) => string>> = {
+  forms: (values) =>
+    `No contact of this account has used a form whose name contains ${values}: it may be archived, or called otherwise.`,
+  pages: (values) =>
+    `No contact of this account has used a page whose address contains ${values}: it may be archived, or called otherwise.`,
+  both: (values) =>
+    `No contact of this account has used a form or page whose name or address contains ${values}: it may be archived, or called otherwise.`,
+};
+
+/** Lines by names of forms and pages that the version in force does not have. */
 export const linesOfNames = (model: Model, inForce: Model) =>
-  (['forms', 'pages'] as const).flatMap((kind) => {
-    const before = new Set(inForce[kind].map(({ contains }) => contains.join('\n')));
-    return model[kind].flatMap(({ contains }, at) => (before.has(contains.join('\n')) ? [] : [{ kind, at, contains }]));
+  (['forms', 'pages', 'products', 'journey'] as const).flatMap((list) => {
+    const before = new Set(inForce[list].map(({ contains }) => contains.join('\n')));
+    return model[list].flatMap((line, at) =>
+      line.contains.length === 0 || before.has(line.contains.join('\n'))
+        ? []
+        : [{ list, at: 'id' in line ? line.id : `${at}`, contains: line.contains }],
+    );
   });
 
 function withoutHolidays({ calendar }: Model, now: number): readonly ModelWarning[] {
@@ -194,5 +237,22 @@ export function withoutStage({ qualification: { stages } }: Model, { stageOrder 
             sentence: `This account has no lifecycle stage ${quoted(stages[level])}: Ripen cannot write it for an ${level.toUpperCase()}.`,
           },
         ],
+  );
+}
+
+/** Where a model gives a meaning to a lifecycle stage that the account does not have. */
+function withoutMeaning({ lifecycle }: Model, { stageOrder }: Account): readonly ModelWarning[] {
+  const expected = new Set(Object.values(DEFAULT_MODEL.lifecycle).flat());
+  return (['prospect', 'opportunity', 'customer'] as const).flatMap((meaning) =>
+    lifecycle[meaning].flatMap((stage) =>
+      stageOrder.length === 0 || stageOrder.includes(stage) || expected.has(stage)
+        ? []
+        : [
+            {
+              path: ['lifecycle', meaning],
+              sentence: `This account has no lifecycle stage ${quoted(stage)}, or has deleted it: no contact is in it.`,
+            },
+          ],
+    ),
   );
 }

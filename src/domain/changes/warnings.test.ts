@@ -46,6 +46,41 @@ describe('warnings', () => {
       /“Rule a” can hold for nobody/,
     ],
     [
+      'a fact that Ripen does not find',
+      ({ ready }) => void ready.push({ label: 'x', when: { field: 'lead.area', known: true } }),
+      /finds nothing that is called “lead.area”/,
+    ],
+    [
+      'a fact of deals that there is not',
+      ({ ready }) => void ready.push({ label: 'x', when: { field: 'deals.amount', atLeast: 5 } }),
+      /finds nothing that is called “deals.amount”/,
+    ],
+    [
+      'a score before there is one',
+      ({ explicit }) => void explicit.push(rule('a', { field: 'score.fit', equals: 'A' })),
+      /“score.fit” only once it has scored a contact/,
+    ],
+    [
+      'a value that Ripen never finds',
+      ({ explicit }) => void explicit.push(rule('a', { field: 'lead.country', oneOf: ['de', 'Germany'] })),
+      /^No contact has “Germany” as the country as Ripen finds it/,
+    ],
+    [
+      'a persona that the model does not have',
+      ({ ready }) => void ready.push({ label: 'x', when: { field: 'score.persona', equals: 'nobody' } }),
+      /^No contact has “nobody” as the persona/,
+    ],
+    [
+      'a cap below 0',
+      ({ groups }) => void groups.push({ ...groups[0]!, id: 'low', label: 'Low', cap: -3, floor: -9 }),
+      /“Low” takes at least 3 points of everybody/,
+    ],
+    [
+      'a floor above 0',
+      ({ groups }) => void groups.push({ ...groups[0]!, id: 'high', label: 'High', cap: 9, floor: 2 }),
+      /“High” gives everybody at least 2 points/,
+    ],
+    [
       'two rules that ask for the same',
       ({ explicit }) =>
         void explicit.push(

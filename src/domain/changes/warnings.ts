@@ -1,7 +1,9 @@
 import type { Condition, ExplicitRule, ImplicitRule, Model } from '../model/model.ts';
-import { fieldsAsked } from '../model/reads.ts';
+import { conditionsOn, fieldsAsked, fieldsInCondition, fieldsNamed } from '../model/reads.ts';
 import { OUTPUT_PROPERTIES } from '../sync/ripen-properties.ts';
-import { quoted } from './condition-sentence.ts';
+import { plainName, quoted } from './condition-sentence.ts';
+import { FIELDS_OF_SCORES, valuesFound } from './fields-found.ts';
+import { valuesAsked } from './values-asked.ts';
 
 /* Warnings of what a model may have, but most likely nobody means. Errors come from elsewhere. */
 
@@ -22,6 +24,8 @@ export function warningsOf(whole: Model): readonly ModelWarning[] {
     ...unreachable(model),
     ...overtaken(model),
     ...following(model),
+    ...unheard(model),
+    ...lopsided(model),
   ];
 }
 
@@ -296,6 +300,53 @@ function following(model: Model): ModelWarning[] {
         ]
       : [],
   );
+}
+
+/** Fields of Ripen's own that it does not find, or not yet, and values that it never finds. */
+function unheard(model: Model): ModelWarning[] {
+  const beforeScores = conditionsOn({ ...model, ready: [] }).flatMap(fieldsInCondition);
+  const fields = [...fieldsAsked(model), ...fieldsNamed(model), ...model.numberProperties];
+  const strange = [...new Set(fields)].filter((field) => isFound(field) && valuesFound(field, model) === undefined);
+  const early = [...new Set(beforeScores)].filter((field) => FIELDS_OF_SCORES.includes(field));
+  const never = conditionsOn(model)
+    .flatMap(valuesAsked)
+    .filter(({ field, value }) => {
+      const values: readonly string[] | null | undefined = isFound(field) ? valuesFound(field, model) : null;
+      return values != null && !values.some((one) => one.toLowerCase() === value.toLowerCase());
+    });
+  const sentences = [
+    ...strange.map((field) => ({
+      path: ['properties', field],
+      sentence: `Ripen finds nothing that is called ${quoted(field)}: what asks for it holds for nobody.`,
+    })),
+    ...early.map((field) => ({
+      path: ['properties', field],
+      sentence: `Ripen knows ${quoted(field)} only once it has scored a contact: only conditions of who is ready for sales can ask for it.`,
+    })),
+    ...never.map(({ field, value }) => ({
+      path: ['properties', field],
+      sentence: `No contact has ${quoted(value)} as ${plainName(field)}: choose one of the values that Ripen finds.`,
+    })),
+  ];
+  return [...new Map(sentences.map((one) => [one.sentence, one])).values()];
+}
+
+const isFound = (field: string): boolean => /^(?:lead|deals|score)\./.test(field);
+
+/** Groups that give or take points whatever they count. */
+function lopsided({ groups }: Model): ModelWarning[] {
+  return groups.flatMap(({ id, label, cap, floor }) => {
+    if (cap >= 0 && floor <= 0) return [];
+    return [
+      {
+        path: ['groups', id],
+        sentence:
+          cap < 0
+            ? `The group ${quoted(label)} takes at least ${-cap} points of everybody, since it counts at most ${cap}.`
+            : `The group ${quoted(label)} gives everybody at least ${floor} points, since it counts no fewer.`,
+      },
+    ];
+  });
 }
 
 /** The most points of a score that any contact can have. */

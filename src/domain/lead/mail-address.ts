@@ -1,5 +1,6 @@
 /** What an address says of who uses it. */
-export type MailKind = 'none' | 'invalid' | 'disposable' | 'free' | 'role' | 'company';
+export const MAIL_KINDS = ['none', 'invalid', 'disposable', 'free', 'role', 'company'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** A well-formed address: both parts in lower case. */
 export type MailAddress = { readonly mailbox: string; readonly domain: string };

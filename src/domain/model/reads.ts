@@ -55,18 +55,23 @@ export function propertiesRead(model: Model): PropertiesRead {
   const fields = [
     ...ALWAYS,
     ...[mql, sql, ...model.lifecycle.opportunity, ...model.lifecycle.customer].flatMap(stageStamps),
-    ...Object.values(model.bant),
-    ...(model.bantAlso ?? []).map(({ field }) => field),
-    ...model.behaviours.flatMap((b) =>
-      Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
-    ),
+    ...fieldsNamed(model),
     ...fieldsAsked(model),
-    ...(model.cadence.customer ?? []).flatMap(({ before }) => (before === undefined ? [] : [before.field])),
   ];
   const ofCompany = fields.filter((f) => f.startsWith('company.')).map((f) => f.slice('company.'.length));
   const company = [...ofCompany, ...SEGMENT_PROPERTIES.company];
   return { contact: sorted(fields.filter((f) => !f.includes('.'))), company: sorted(company) };
 }
+
+/** The fields that a model names outside its conditions: answers, behaviour, and dates ahead. */
+export const fieldsNamed = (model: Model): string[] => [
+  ...Object.values(model.bant),
+  ...(model.bantAlso ?? []).map(({ field }) => field),
+  ...model.behaviours.flatMap((b) =>
+    Object.entries(b).flatMap(([key, value]) => (key === 'signal' || value === undefined ? [] : [value])),
+  ),
+  ...(model.cadence.customer ?? []).flatMap(({ before }) => (before === undefined ? [] : [before.field])),
+];
 
 /**
  * Contact properties that show behaviour. HubSpot reports their changes by webhook unreliably or

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { BANT_QUESTIONS, DEAL_OUTCOMES } from '../words.ts';
 
+/** Options that are stored of a property: no person makes longer lists, only programs. */
+export const MOST_OPTIONS = 500;
+
 const texts = z.array(z.string()).readonly();
 const dealOutcome = z.enum(DEAL_OUTCOMES);
 const owner = z

@@ -1,7 +1,9 @@
-import { accountWarnings } from '../../domain/changes/account-warnings.ts';
+import { accountWarnings, linesOfNames } from '../../domain/changes/account-warnings.ts';
 import { wordsOfAccount } from '../../domain/changes/condition-sentence.ts';
 import { type ModelWarning, warningsOf } from '../../domain/changes/warnings.ts';
 import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
+import { formCounters } from '../../domain/model/reads.ts';
+import { seenNames } from '../../store/contacts/seen-names.ts';
 import { findProperties } from '../../store/portals/account-properties.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
@@ -32,10 +34,15 @@ export async function newWarnings(
   const words = wordsOfAccount(properties, portal.account.owners);
   const { account } = portal;
   const inForce = known.model;
+  // Counting names reads every activity, so it is done only for a document that has new names.
+  const isOld = linesOfNames(parsed.model, inForce).length === 0;
+  const used = isOld ? null : await seenNames(db, portalId, formCounters(inForce));
+  const namesOf = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+  const seen = used && { forms: namesOf(used.forms), pages: namesOf(used.pages) };
   const warningsIn = (model: Model) =>
     [
       ...warningsOf(model),
-      ...accountWarnings(model, { account, inForce, now: clock.now(), words, properties, seen: null }),
+      ...accountWarnings(model, { account, inForce, now: clock.now(), words, properties, seen }),
     ].map(({ sentence }) => sentence);
   const before = new Set(warningsIn(inForce));
   const owners = account.owners.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import { accountWarnings, linesOfNames, withoutOwner, withoutStage } from '../../domain/changes/account-warnings.ts';
+import { accountWarnings, goneFrom, linesOfNames } from '../../domain/changes/account-warnings.ts';
 import { type AccountWords, conditionSentence, growingSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/shapes.ts';
 import type { ModelWarning } from '../../domain/changes/warnings.ts';
@@ -44,9 +44,9 @@ export async function readModelPage(
   const isOld = draft === null || linesOfNames(model, inForce).length === 0;
   const counted = isOld ? null : names(portalId, formCounters(inForce));
   const seen = counted?.isDone === true ? namesIn(counted.figures) : null;
+  const known = { account: portal.account, inForce, words, properties: await findProperties(db, portalId) };
   // A draft has it among its own warnings.
-  const gone =
-    draft === null ? [...withoutOwner(inForce, portal.account), ...withoutStage(inForce, portal.account)] : [];
+  const gone = draft === null ? goneFrom(inForce, known) : [];
   return {
     state: 'ok',
     now: clock.now(),
@@ -55,18 +55,7 @@ export async function readModelPage(
     rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), words }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
     draft: draft && {
-      ...draftSeen(
-        draft,
-        user,
-        accountWarnings(model, {
-          account: portal.account,
-          inForce,
-          now: clock.now(),
-          seen,
-          words,
-          properties: await findProperties(db, portalId),
-        }),
-      ),
+      ...draftSeen(draft, user, accountWarnings(model, { ...known, now: clock.now(), seen })),
       ...(draft.isBehind && (await whatItUndoes({ db }, portal, draft))),
     },
     ...(gone.length > 0 && { warnings: gone.map(({ sentence }) => sentence) }),

@@ -1,6 +1,7 @@
 import type { Option, PartSeen, PartView, FieldShape as SeenField } from '../../../cards/pages/part-contract.ts';
 import { ownersNamed } from '../../domain/changes/account-warnings.ts';
 import { plainName } from '../../domain/changes/condition-sentence.ts';
+import { FIELDS_FOUND, FIELDS_OF_SCORES } from '../../domain/changes/fields-found.ts';
 import type { Source } from '../../domain/changes/shape-hints.ts';
 import { type FieldShape, type PartShape, partShape, ruleShape, type Shape } from '../../domain/changes/shapes.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
@@ -133,8 +134,8 @@ function propertiesOf(
     ...contact,
     ...company.map((name) => `company.${name}`),
     ...known.flatMap(({ name }) => (name.includes('.') ? [name] : [])),
-    ...FOUND_BY_RIPEN,
-    ...(partId === 'response' ? SCORES : []),
+    ...FIELDS_FOUND,
+    ...(partId === 'response' ? FIELDS_OF_SCORES : []),
   ]);
   return [...fields]
     .map((field) => {
@@ -147,26 +148,3 @@ function propertiesOf(
 }
 
 const ofCompany = (field: string): string => (field.startsWith('company.') ? ' of the company' : '');
-
-/** Facts that Ripen finds out itself, offered in conditions. */
-const FOUND_BY_RIPEN = [
-  ...['country', 'industry', 'company_size', 'area', 'seniority', 'mail_kind', 'mail_domain', 'validity'],
-  ...['hand_back', 'bant_budget', 'bant_authority', 'bant_need', 'bant_timeline'],
-]
-  .map((name) => `lead.${name}`)
-  .concat(['open', 'won', 'lost', 'last_won_at', 'last_lost_at'].map((name) => `deals.${name}`));
-
-/** Results of the evaluation itself: only conditions of `response` may use them. */
-const SCORES = [
-  ...[
-    'fit',
-    'interest',
-    'combined',
-    'qualification',
-    'journey_stage',
-    'brand_awareness',
-    'product_interest',
-    'persona',
-    'segment',
-  ],
-].map((name) => `score.${name}`);

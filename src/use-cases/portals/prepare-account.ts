@@ -1,5 +1,5 @@
 import { questionsIn } from '../../domain/set-up/questions.ts';
-import type { Account } from '../../domain/sync/account.ts';
+import { type Account, MOST_OPTIONS } from '../../domain/sync/account.ts';
 import {
   ESSENTIAL_PROPERTIES,
   INPUT_PROPERTIES,
@@ -102,9 +102,6 @@ const MOST_LEAVERS = 500;
 
 const nameOf = ({ id, name, email }: Pick<AccountOwner, 'id' | 'name' | 'email'>): string =>
   name || (email ?? `Owner ${id}`);
-
-/** Options that are stored of a property: no person makes longer lists, only programs. */
-const MOST_OPTIONS = 500;
 
 const asKnown = ({ name, label, type, options }: PropertyDefinition): AccountProperty => ({
   name,
