@@ -8,7 +8,6 @@ import { readHoldOuts } from '../../src/use-cases/portals/hold-outs.ts';
 import {
   argument,
   type Command,
-  listed,
   namesPortal,
   optionalNumber,
   portalOf,
@@ -17,7 +16,7 @@ import {
   withDatabase,
 } from './call.ts';
 import { holdOutSentences } from './hold-out-sentences.ts';
-import { documentOf, modelOf, noPortal, versionOf } from './models.ts';
+import { cannotBeUsed, documentOf, modelOf, noPortal, versionOf } from './models.ts';
 import { rampSentence } from './sentences.ts';
 
 /** Commands that show a model, and change nothing. */
@@ -42,8 +41,9 @@ export const SHOWING: Readonly<Record<string, Command>> = {
   },
   check: async (call) => {
     const file = argument(call, 0, 'a file');
-    const checked = checkModel(await documentOf(file));
-    if (checked.outcome === 'invalid') throw new Refusal(listed(`${file} cannot be used:`, checked.problems));
+    const document = await documentOf(file);
+    const checked = checkModel(document);
+    if (checked.outcome === 'invalid') throw cannotBeUsed(file, document, checked.problems);
     for (const { path, sentence } of checked.warnings) call.print(`${path.join('.')}: ${sentence}`);
     call.tell(
       checked.warnings.length === 0

@@ -56,7 +56,11 @@ it('says without any portal what is wrong with a model, what is not meant, and w
       model.qualification.sql.enter.combined = 55;
       model.implicit = [];
     }),
-    'wrong.json': { ...DEFAULT_MODEL, explicitShare: 250 },
+    'wrong.json': {
+      ...DEFAULT_MODEL,
+      explicitShare: 250,
+      groups: DEFAULT_MODEL.groups.map((group) => ({ ...group, label: 'Both', capp: 5 })),
+    },
     'none.json': 'no json',
   });
   const model = (...args: string[]) => run(null, args);
@@ -64,7 +68,9 @@ it('says without any portal what is wrong with a model, what is not meant, and w
   expect(await model('check', file('wrong.json'))).toEqual({
     code: 1,
     said: '',
-    complained: expect.stringMatching(/cannot be used:\n {2}- explicitShare/),
+    complained: expect.stringMatching(
+      /cannot be used:\n {2}- groups\.0 \(Both\): .* “capp”: is “cap” meant\?\n(?:.*\n)* {2}- explicitShare: expected at most 100, and 250 came/,
+    ),
   });
   expect(await model('check', file('b.json'))).toMatchObject({
     code: 0,

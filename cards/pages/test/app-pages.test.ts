@@ -426,7 +426,7 @@ describe('the page of the app', () => {
     const model = { ...MODEL, mayEdit: true, parts: [{ id: 'routing', title: 'Territories' }] };
     const refusal = {
       outcome: 'refused',
-      sentences: ['routing.territories.0.owners: Too small'],
+      sentences: ['routing.territories.0.owners: expected at least 1 in the list, and an empty list came'],
       places: [{ path: ['routing', 'territories', '0', 'owners'], sentence: 'Choose or add at least one.' }],
     };
     const clash = { outcome: 'conflict', by: 'Ada', edit: 5, conflicts: [{ mine: 'It is 1.', theirs: 'It is 2.' }] };

@@ -65,12 +65,12 @@ describe('a model that asks for more than can be borne is refused in a sentence'
     [
       'a territory with nobody',
       (m) => (m.routing = { automatic: true, territories: [territory('n', [])] }),
-      'routing.territories.0.owners: Too small',
+      'routing.territories.0.owners: expected at least 1 in the list',
     ],
     [
       'a weight beyond sense',
       (m) => (m.routing = { automatic: true, territories: [territory('n', [{ id: '1', weight: 1e6 }])] }),
-      'routing.territories.0.owners.0.weight: Too big',
+      'routing.territories.0.owners.0.weight: expected at most',
     ],
     [
       'points that are no number',
@@ -78,14 +78,22 @@ describe('a model that asks for more than can be borne is refused in a sentence'
       'explicit.0.points: expected a number of at most',
     ],
     ['points beyond sense', (m) => (m.explicit[0].points = 1e308), 'explicit.0.points: expected a number of at most'],
-    ['points of a million', (m) => (m.explicit[0].points = 1_000_000), 'explicit.0.points: Too big'],
-    ['a half-life of nothing', (m) => (m.groups[0].halfLifeDays = 0), 'groups.0.halfLifeDays: Too small'],
+    ['points of a million', (m) => (m.explicit[0].points = 1_000_000), 'explicit.0.points: expected at most 1000'],
+    [
+      'a half-life of nothing',
+      (m) => (m.groups[0].halfLifeDays = 0),
+      'groups.0.halfLifeDays: expected a number above 0',
+    ],
     [
       'a half-life of next to nothing',
       (m) => (m.groups[0].halfLifeDays = 1e-12),
       'groups.0.halfLifeDays: expected at least 0.001 days, and 1e-12 came',
     ],
-    ['a duration of millennia', (m) => (m.dormancy.sqlSilentDays = 1e6), 'dormancy.sqlSilentDays: Too big'],
+    [
+      'a duration of millennia',
+      (m) => (m.dormancy.sqlSilentDays = 1e6),
+      'dormancy.sqlSilentDays: expected at most 3650',
+    ],
     [
       'a label that nobody sees',
       (m) => (m.explicit[0].label = 'Own\u0007er'),

@@ -17,13 +17,54 @@ const problemsOf = (edit: (model: Edited) => void): readonly string[] => {
 const CONDITION =
   'expected {all|any: […]}, {not: …}, or a field with one of equals, oneOf, contains, hasWord, startsWith, endsWith, atLeast/below, known, withinDays, withinNextDays';
 
+/** Each value of a document, and of each list the first one. */
+function* placesIn(value: object): Generator<{ readonly holder: Record<string, unknown>; readonly key: string }> {
+  for (const [key, inner] of Object.entries(value).slice(0, Array.isArray(value) ? 1 : undefined)) {
+    yield { holder: value as Record<string, unknown>, key };
+    if (typeof inner === 'object' && inner !== null) yield* placesIn(inner);
+  }
+}
+
+test('whatever is wrong, and wherever, is said in sentences and not in the words of a program', () => {
+  const model = structuredClone(document);
+  const wrong = ['ten', '5', '', null, [], {}, true, -5, 1e7, 1.5, undefined];
+  const said = new Set<string>();
+  for (const [at, { holder, key }] of [...placesIn(model)].entries()) {
+    const before = holder[key];
+    for (const step of [0, 4, 8]) {
+      holder[key] = wrong[(at + step) % wrong.length];
+      const read = parseModel(JSON.parse(JSON.stringify(model)));
+      if (read.outcome === 'invalid') for (const problem of read.problems) said.add(problem);
+    }
+    holder[key] = before;
+  }
+
+  expect(said.size).toBeGreaterThan(200);
+  const program = /Invalid|Too (?:small|big)|received|Unrecognized|undefined|\[object/;
+  expect([...said].filter((problem) => program.test(problem))).toEqual([]);
+});
+
+test.each<[string, (model: Edited) => void, string]>([
+  ['a field', (m) => (m.touch.weekend = m.touch.weekends), 'touch: … “weekend”: is “weekends” meant?'],
+  ['a section', (m) => Object.assign(m, { dormany: m.dormancy }), 'model: … “dormany”: is “dormancy” meant?'],
+  ['a question', (m) => (m.bant.tmieline = 'x'), 'bant: … “tmieline”: is “timeline” meant?'],
+  ['a field of a rule', (m) => (m.explicit[0].lable = 'x'), 'explicit.0: … “lable”: is “label” meant?'],
+  ['a word', (m) => (m.groups[0].kind = 'explict'), 'groups.0.kind: … the text “explict” came: is “explicit” meant?'],
+  ['a number', (m) => (m.explicit[0].points = '5'), 'explicit.0.points: … “5” came: write it without quotation marks'],
+])('a slip in %s is told with what was meant', (_what, edit, sentence) => {
+  const [place, told] = sentence.split(' … ') as [string, string];
+  const found = problemsOf(edit).find((problem) => problem.startsWith(place));
+
+  expect(found).toContain(told);
+});
+
 describe('problems of a model name the place and say what was expected', () => {
   test.for<[string, (model: Edited) => void, readonly string[]]>([
     ['none', () => {}, []],
     [
       'an unknown condition',
       (m) => (m.explicit[0].when = { field: 'x', equal: 'y' }),
-      [`explicit.0.when: ${CONDITION}`],
+      [`explicit.0.when: ${CONDITION}, and “equal” came: is “equals” meant?`],
     ],
     [
       'an unknown condition inside others',
@@ -33,7 +74,7 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'an empty list in a condition',
       (m) => (m.explicit[0].when = { field: 'x', oneOf: [] }),
-      ['explicit.0.when.oneOf: Too small: expected array to have >=1 items'],
+      ['explicit.0.when.oneOf: expected at least 1 in the list, and an empty list came'],
     ],
     [
       'a field of something that is not read',
@@ -45,7 +86,7 @@ describe('problems of a model name the place and say what was expected', () => {
     [
       'points in words',
       (m) => (m.explicit[0].points = 'ten'),
-      ['explicit.0.points: Invalid input: expected number, received string'],
+      ['explicit.0.points: expected a number, and the text “ten” came'],
     ],
     [
       'points with too many decimals',
@@ -105,18 +146,14 @@ describe('problems of a model name the place and say what was expected', () => {
       'an unknown behaviour',
       (m) => (m.behaviours[0] = { count: 'x', signal: 'web_visit' }),
       [
-        'behaviours.0: expected signal and one of counter, date, flag, or conversions with first, firstName, recent, recentName',
+        'behaviours.0: expected signal and one of counter, date, flag, or conversions with first, firstName, recent, recentName, and “count” came',
       ],
     ],
-    [
-      'a missing answer of BANT',
-      (m) => delete m.bant.need,
-      ['bant.need: Invalid input: expected string, received undefined'],
-    ],
+    ['a missing answer of BANT', (m) => delete m.bant.need, ['bant.need: expected a text, and it is missing']],
     [
       'a lost deal in automated nurture',
       (m) => (m.cadence.closed_lost_review[0].kind = 'email'),
-      ['cadence.closed_lost_review.0.kind: Invalid input: expected "manual"'],
+      ['cadence.closed_lost_review.0.kind: expected “manual”, and the text “email” came'],
     ],
     [
       'touches for who never qualified',
@@ -165,9 +202,9 @@ describe('problems of a model name the place and say what was expected', () => {
     });
 
     expect(problems).toEqual([
-      'version: Too small: expected number to be >0',
-      'name: Too small: expected string to have >=1 characters',
-      'journey: Invalid input: expected array, received undefined',
+      'version: expected a number above 0, and 0 came',
+      'name: expected at least 1 character, and an empty text came',
+      'journey: expected a list, in [ ], and it is missing',
     ]);
   });
 
@@ -176,7 +213,7 @@ describe('problems of a model name the place and say what was expected', () => {
 
     expect(result.outcome).toBe('invalid');
     expect(result.outcome === 'invalid' && result.problems).toEqual([
-      expect.stringMatching(/^model: Invalid input: expected object, received \w+$/),
+      expect.stringMatching(/^model: expected fields, in \{ \}, and .+ (?:came|is missing)$/),
     ]);
   });
 });

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { cleanJson } from '../text/text.ts';
 import { inWordsOfToday } from './document/earlier-words.ts';
+import { issueSentence } from './issue-sentence.ts';
 import { type Model, modelDocument } from './model-document.ts';
-import { type Breach, breachesOfLimits, breachesOfShape } from './model-limits.ts';
+import { breachesOfLimits, breachesOfShape } from './model-limits.ts';
 
 export type { Condition } from './document/condition.ts';
 export type { Model } from './model-document.ts';
@@ -121,7 +122,8 @@ export function readModel(document: unknown): ModelOutcome {
   return invalid(result.error.issues.slice(0, SHOWN + 1).flatMap(problemsOf));
 }
 
-const sentenceOf = ({ path, message }: Breach): string => `${path.join('.') || 'model'}: ${message}`;
+const sentenceOf = ({ path, message }: { readonly path: readonly PropertyKey[]; readonly message: string }): string =>
+  `${path.join('.') || 'model'}: ${message}`;
 
 function invalid(problems: readonly string[]): Extract<ModelOutcome, { outcome: 'invalid' }> {
   const more = problems.length > SHOWN ? ['… and more: mend these first'] : [];
@@ -148,13 +150,7 @@ function meantIssues(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): r
 }
 
 const problemsOf = (issue: z.core.$ZodIssue): string[] =>
-  meantIssues(issue, []).map(
-    ({ path, issue: meant }) =>
-      `${path.join('.') || 'model'}: ${meant.code === 'unrecognized_keys' ? unknownTo(meant.keys) : meant.message}`,
-  );
-
-const unknownTo = (keys: readonly string[]): string =>
-  `this version of Ripen does not know ${keys.map((key) => `“${key.slice(0, 60)}”`).join(', ')}: it is a slip, or a newer version wrote the document`;
+  meantIssues(issue, []).map(({ path, issue: meant }) => sentenceOf({ path, message: issueSentence(meant, path) }));
 
 /** Whether a key is missing or unknown: then the author meant another shape. */
 const isOtherShape = (issue: z.core.$ZodIssue): boolean =>
