@@ -52,7 +52,7 @@ export function goneFrom(
 const isOfCompany = (field: string): boolean => field.startsWith('company.');
 const isProperty = (field: string): boolean => !field.includes('.') || isOfCompany(field);
 
-/** What the version in force has from the default model: many accounts lack some of it, and need not care. */
+/** What the version in force has from the default model: many accounts can do without it. */
 const usual = <T>(inForce: Model, of: (model: Model) => readonly T[]): ReadonlySet<T> => {
   const before = new Set(of(inForce));
   return new Set(of(DEFAULT_MODEL).filter((one) => before.has(one)));
@@ -167,7 +167,7 @@ export function ownersNamed({ routing, response }: Pick<Model, 'routing' | 'resp
 }
 
 /** Where a model names an owner who has left the account, and who gets nothing any more. */
-export function withoutOwner(
+function withoutOwner(
   model: Pick<Model, 'routing' | 'response'>,
   { owners, leavers }: Pick<Account, 'owners' | 'leavers'>,
 ): readonly ModelWarning[] {
@@ -227,7 +227,7 @@ export const holidaysEndSentence = (last: string): string =>
   `The calendar knows no holiday after ${last}: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.`;
 
 /** Where a model writes a lifecycle stage that the account does not have, or has deleted. */
-export function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Account): readonly ModelWarning[] {
+function withoutStage({ qualification: { stages } }: Model, { stageOrder }: Account): readonly ModelWarning[] {
   return (['mql', 'sql'] as const).flatMap((level) =>
     stageOrder.length === 0 || stageOrder.includes(stages[level])
       ? []

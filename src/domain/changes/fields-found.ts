@@ -13,7 +13,7 @@ import {
   QUALIFICATIONS,
 } from '../words.ts';
 
-/* The fields that Ripen itself finds, as conditions name them, and the values that they can have. */
+/* Fields that Ripen itself finds, as conditions name them, and the values that they can have. */
 
 /** The values of a field; null: any. */
 type Values = readonly string[] | null;

@@ -39,8 +39,8 @@ export type Untouched = {
 
 /**
  * Tells which contacts an edit leaves alone, of those without news; null: it may touch everybody.
- * It can tell only if nothing but these rules changed: rules on facts, and rules that count signals.
- * Where time has a say in what a rule finds of a contact, the contact must be judged.
+ * It can tell only if nothing but these rules changed: rules on facts, and rules that count
+ * signals. Where time has a say in what a rule finds of a contact, the contact must be judged.
  */
 export function untouchedBy(current: Model, draft: Model): Untouched | null {
   if (!isEqual(forEverybody(current), forEverybody(draft))) return null;
