@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { overviewView } from '../../cards/pages/contract.ts';
+import { workView } from '../../cards/pages/work-contract.ts';
 import { type Settings, settingsDone, settingsView } from '../../cards/settings/contract.ts';
 import type { World } from '../../demo/world.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
@@ -188,6 +189,30 @@ describe('the settings page', () => {
     ]);
     expect(workList!.items[2]).toMatchObject({ what: DEFAULT_MODEL.response!.task, dueAt: START + DAY / 3 });
     expect(attention).toMatchObject([{ sentence: expect.stringMatching(/belong to nobody/), count: 2 }]);
+
+    // The app's page asks for the same lists by what contacts are told apart.
+    const { workList: _, ready, quality } = await settingsOf(world);
+    const chosen = async (query: string) => {
+      const { body } = await callAsCard(world, { path: `/cards/pages/work?${query}` });
+      const seen = workView.parse(body);
+      expect(seen, 'a field that the page does not know').toEqual(body);
+      if (seen.state !== 'ok') throw new Error(seen.state);
+      return seen;
+    };
+    expect(await chosen('list=sales')).toMatchObject({ list: 'sales', workList });
+    expect(await chosen('list=ready')).toMatchObject({ list: 'ready', ready });
+    expect(await chosen('list=quality&order=constructor')).toMatchObject({ list: 'quality', quality });
+    expect(await chosen('owner_id=70001&order=score&months=3')).toMatchObject({
+      list: 'sales',
+      workList: { count: 1, items: [{ contact: { id: ids[2] } }] },
+      filters: expect.arrayContaining([expect.objectContaining({ id: 'owner_id', chosen: '70001' })]),
+    });
+    const { filters } = await chosen('source=Nobody%20has%20it');
+    expect(filters.find(({ id }) => id === 'source')!.options).toContainEqual({
+      value: 'Nobody has it',
+      label: 'Nobody has it',
+      contacts: 0,
+    });
 
     // Saved as lists in HubSpot: they exist before anybody is on them, and HubSpot fills them.
     const ask = async (method: 'GET' | 'POST', path = '') =>
