@@ -1,5 +1,6 @@
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
+import { derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
 import { fewestOf } from '../../src/domain/learning/fewest.ts';
 import { formsOf } from '../../src/domain/learning/field-form.ts';
@@ -62,7 +63,7 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   const learnt = learn(table, model, {
     ...size,
     mayBeFine: true,
-    keep: new Set(options.keep.map(nameOf)),
+    keep: new Set([...options.keep.map(nameOf), ...derivedFrom(new Set(options.keep.map(nameOf)))]),
     wishes: wishesIn(options, table),
     fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
   });

@@ -8,6 +8,7 @@ import { ageOf } from '../../src/domain/learning/bins.ts';
 import {
   type Column,
   DERIVED_FIELDS,
+  derivedFrom,
   newColumn,
   tellingDerived,
   watchPoints,
@@ -47,7 +48,9 @@ export async function readLeads(
     without,
   }: { readonly now: number; readonly outcomeAt: number; readonly without: ReadonlySet<string> },
 ): Promise<ReadLeads> {
-  const meanings = fieldsOf(mapping).filter(({ columns }) => !columns.some((column) => without.has(column)));
+  const all = fieldsOf(mapping);
+  const meanings = all.filter(({ columns }) => !columns.some((column) => without.has(column)));
+  const leftOut = new Set(all.filter((meaning) => !meanings.includes(meaning)).map(({ name }) => name));
   const dates = meanings.filter(({ isDate }) => isDate);
   const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: newColumn() }));
   const instants = dates.map((meaning) => ({ ...meaning, column: newColumn() }));
@@ -108,9 +111,9 @@ export async function readLeads(
             isAge: true,
           }),
         );
-      const found = tellingDerived(derived, fields).map((field) =>
-        fieldOf({ ...field, name: `lead.${field.name}` }, false),
-      );
+      const found = tellingDerived(derived, fields)
+        .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false))
+        .filter(({ name }) => !derivedFrom(leftOut).includes(name));
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.has(outcome.textOf(row) ?? ''))),

@@ -59,6 +59,10 @@ export const DERIVED_FIELDS: readonly {
   { name: 'validity', label: 'Whether the lead is real', from: [] },
 ];
 
+/** Derived facts that come from some of these fields: whatever is true of these is true of them. */
+export const derivedFrom = (names: ReadonlySet<string>): readonly string[] =>
+  DERIVED_FIELDS.flatMap(({ name, from }) => (from.some((one) => names.has(one)) ? [`lead.${name}`] : []));
+
 /** A field with so few values needs no fact derived from it. */
 const FEW_VALUES = 60;
 

@@ -209,6 +209,24 @@ test('the strongest of the fields that are used are named with their strength, b
   expect(told(['late']).strongest.map(({ label }) => label)).not.toContain('late');
 });
 
+test('what is derived from a leak is left out with it, and kept with it', () => {
+  const table = generatedLeads(800, noise(2), -1);
+  const draw = chance(7);
+  const titles = [...table.won].map((won) => (draw() < 0.05 + 0.9 * won ? 'Chief' : 'Clerk'));
+  const levels = titles.map((title) => (draw() < 0.25 === (title === 'Chief') ? 'staff' : 'c_level'));
+  const fields = [fieldOf('jobtitle', titles), fieldOf('lead.seniority', levels), ...table.fields];
+
+  const learnt = learn({ ...table, fields }, DEFAULT_MODEL, OPTIONS);
+  const kept = learn({ ...table, fields }, DEFAULT_MODEL, {
+    ...OPTIONS,
+    keep: new Set(['jobtitle', 'lead.seniority']),
+  });
+
+  expect(learnt.leaks.map(({ field }) => field)).toContain('jobtitle');
+  expect(learnt.used).not.toContain('lead.seniority');
+  expect(kept.used).toEqual(expect.arrayContaining(['jobtitle', 'lead.seniority']));
+});
+
 test('of few leads, chance makes no leak', () => {
   for (const seed of [1, 2, 3, 4]) {
     const table = generatedLeads(60, noise(15), 0, seed);

@@ -9,6 +9,7 @@ import {
   scoresOfCard,
   type Teachable,
 } from './card.ts';
+import { derivedFrom } from './collect.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { fewestOf } from './fewest.ts';
 import { formsOf } from './field-form.ts';
@@ -133,7 +134,8 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
     const leak = leakTogether(usable, table, model, options.keep);
     if (leak === null) break;
     leaks.push(leak);
-    usable = usable.filter(({ field }) => field.name !== leak.field);
+    const gone = [leak.field, ...derivedFrom(new Set([leak.field]))];
+    usable = usable.filter(({ field }) => !gone.includes(field.name));
     judged = holdBack(table, model, usable, options);
   }
   const { held, size, moreRules, wouldReach } = judged;
@@ -208,9 +210,10 @@ function fieldsOf(
   const places = new Map([...table.dates, ...table.fields].map(({ name }, place) => [name, place]));
   leaks.push(...found.leaks);
   leaks.sort((a, b) => places.get(a.field)! - places.get(b.field)!);
-  const left = new Set(leaks.map(({ field }) => field));
-  const used = [...strong].flatMap(([{ field }, ofField]) => (left.has(field) ? [] : ofField));
-  return { teachables: [...teachables, ...used], leaks, doubts: [...doubts, ...found.doubts], leftOut };
+  const leaking = new Set(leaks.map(({ field }) => field));
+  const left = new Set([...leaking, ...derivedFrom(leaking)].filter((name) => !keep.has(name)));
+  const used = [...teachables, ...[...strong.values()].flat()].filter(({ field }) => !left.has(field.name));
+  return { teachables: used, leaks, doubts: [...doubts, ...found.doubts], leftOut };
 }
 
 /** Judges learning itself: cards score leads that they were not learnt from. */

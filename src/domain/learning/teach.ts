@@ -1,7 +1,7 @@
 import { type Model, parseModel } from '../model/model.ts';
 import { fieldsInCondition, growingFields } from '../model/reads.ts';
 import { scaled, scoresOfCard } from './card.ts';
-import { DERIVED_FIELDS } from './collect.ts';
+import { DERIVED_FIELDS, derivedFrom } from './collect.ts';
 import { draftOf, labelOf, silentRules } from './draft.ts';
 import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
 import {
@@ -65,8 +65,8 @@ export function teach(
 ): Taught {
   onStep('looking_for_leaks');
   const fields = past.table.leads === 0 ? [] : xRay(past);
-  const keep = new Set(wishes.keep);
-  const out = new Set([
+  const keep = withDerived(wishes.keep);
+  const out = withDerived([
     ...wishes.without,
     ...fields.flatMap(({ field, leak }) => (leak !== null && !keep.has(field) ? [field] : [])),
   ]);
@@ -128,6 +128,9 @@ export function teach(
     draft: checked.model,
   };
 }
+
+const withDerived = (names: readonly string[]): ReadonlySet<string> =>
+  new Set([...names, ...derivedFrom(new Set(names))]);
 
 function judgedOf(held: Held | null): TaughtReport['judged'] {
   if (held === null) return null;
