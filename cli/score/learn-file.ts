@@ -1,6 +1,6 @@
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
-import { derivedFrom } from '../../src/domain/learning/collect.ts';
+import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
 import { fewestOf } from '../../src/domain/learning/fewest.ts';
 import { formsOf } from '../../src/domain/learning/field-form.ts';
@@ -114,7 +114,7 @@ function sizeIn({ rules, step }: Options) {
 function refuseUnknownColumns(options: Options, columns: readonly string[]): void {
   for (const option of ['without', 'keep', 'rising', 'falling'] as const)
     for (const column of options[option])
-      if (!columns.includes(column))
+      if (!columns.includes(column) && !DERIVED_FIELDS.some(({ label }) => label === column))
         throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(columns)}.`);
 }
 
@@ -163,9 +163,12 @@ function leadsSentence(
   ].join(' ');
 }
 
-/** A function that gives the name of a field by the column that it is read from. */
+/**
+ * A function that gives the name of a field by the column that it is read from; what Ripen derives
+ * from columns may be called like one of them.
+ */
 function namesIn({ fields }: LearningTable): (column: string) => string {
-  const names = new Map(fields.map(({ name, label }) => [label, name]));
+  const names = new Map(fields.toReversed().map(({ name, label }) => [label, name]));
   return (column) => names.get(column) ?? column;
 }
 

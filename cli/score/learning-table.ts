@@ -113,7 +113,7 @@ export async function readLeads(
         );
       const found = tellingDerived(derived, fields)
         .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false))
-        .filter(({ name }) => !derivedFrom(leftOut).includes(name));
+        .filter(({ name, label }) => !derivedFrom(leftOut).includes(name) && !without.has(label));
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.has(outcome.textOf(row) ?? ''))),

@@ -115,6 +115,23 @@ it('points are learnt from the columns of a stranger in one command, and score r
   expect(Number(/score +([\d.]+)/.exec(second.said)?.[1])).toBeGreaterThan(0.7);
 });
 
+it('a column is kept, or left out, with what is derived from it, also by the name that this has', async () => {
+  const draw = chance(12);
+  const rows = Array.from({ length: 400 }, () => {
+    const isWon = draw() < 0.4;
+    const people = Math.round(Math.exp((isWon ? 6.5 : 3) + 2 * (draw() + draw() - 1)));
+    return `${people},${Math.floor(draw() * 900)},${isWon ? 'won' : 'lost'}`;
+  });
+  await writeFile(path.join(folder, 'sizes.csv'), ['Company size,Fee,Result', ...rows].join('\n'));
+  const told = (...more: string[]) => ask('sizes.csv', '--outcome', 'Result', '--learn', 'sizes.json', ...more);
+
+  expect((await told()).said).toMatch(/"Company size" is (?:left out|used, but)/);
+  const kept = await told('--keep', 'Company size');
+  expect(kept.said).not.toMatch(/"Company size" is|tell the most alone/);
+  expect((await told('--without', 'Company size')).said).toContain('Learnt from: "Fee" (');
+  expect((await told('--without', 'Seniority')).complained).toBe('');
+});
+
 it('a row gets the score alone that it gets among others, as the file was written that taught the points', async () => {
   const draw = chance(11);
   const rows = Array.from({ length: 460 }, () => {
