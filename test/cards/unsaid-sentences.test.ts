@@ -34,6 +34,8 @@ const TEXTS_NOT_SAID: readonly RegExp[] = [
   /^Expected (signal and one of|\{all\|any|id, label, group and either)/,
   // For a document: at a field it is said with the names of what needs it, by problems.ts.
   /^Expected (a signal of this model|an \{\} group|a stage of lifecycle)/,
+  // For a document, by issue-sentence.ts: at a field problems.ts says it in words of the page.
+  /^Expected \{\}, and \{\}/,
   // Made of several sentences; model-words.test checks the whole.
   /^No contact of this account has used a .* contains |^\S+ now holds /,
   // A statement or heading of a model stays in the language of the model.

@@ -35,6 +35,7 @@ const PAGES = [
     'words',
     'costs',
     'lists',
+    'work',
   ].map((name) => `/cards/pages/${name}`),
   ...['funnel', 'speed', 'tracks', 'sources', 'content', 'none'].map((name) => `/cards/pages/figures/${name}`),
 ];
@@ -56,6 +57,7 @@ const OPEN = [
 const FIELDS = [
   ...['contactId', 'portalId', 'userId', 'draft', 'part', 'planId', 'language', 'calls', 'from', 'to', 'months'],
   ...['owner', 'country', 'source', 'industry', 'ticket', 'code', 'state', 'returnUrl', 'error', 'detail', '__proto__'],
+  ...['list', 'order'],
 ];
 
 it('are all that the server has', () => {
