@@ -407,7 +407,7 @@ describe('whom an edit leaves alone', () => {
             const compare = (untouched: Sides['untouched']) =>
               finish(compareContact({ current, draft, untouched }, base, evidence, now));
 
-            const untouched = untouchedBy(current.compiled.model, document);
+            const untouched = untouchedBy(current.compiled.model, draft.compiled.model);
             const short = compare(untouched);
             const long = compare(null);
 
