@@ -94,6 +94,8 @@ describe('sales owes an answer to a hand-raise', () => {
     ['of somebody who is kept from qualifying', { qualification: 'unqualified' }, false],
     ['that was looked at before', { lookedAt: since }, false],
     ['whose deadline had passed when Ripen first saw the contact', { watchedSince: since + 8 * HOUR }, false],
+    ['after which sales handed the customer back', { relation: 'customer', handedBackAt: since }, false],
+    ['of a customer whom sales handed back before', { relation: 'customer', handedBackAt: since - 1 }, true],
     ['that was given before Ripen knew of it', { now: since + 2 * HOUR, contactedAt: [since + HOUR] }, false],
   ])('%s', ([, more, isOwed]) => {
     expect(openResponse(owed(more)) !== null).toBe(isOwed);
@@ -103,6 +105,18 @@ describe('sales owes an answer to a hand-raise', () => {
     const now = since + 3 * DAY;
 
     expect(owed({ now })).toMatchObject({ since: now, occasion: since, isOver: false });
+  });
+
+  test('that followed a hand-back, whatever was open before it', () => {
+    const second = since + HOUR;
+    const handedBack = {
+      relation: 'customer',
+      handRaises: [since, second],
+      handedBackAt: since + 1,
+      now: second,
+    } as const;
+
+    expect(owed(handedBack)).toMatchObject({ since: second, isOver: false });
   });
 
   describe('while one is open', () => {

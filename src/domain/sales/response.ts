@@ -129,7 +129,9 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
   const woke = situation.woke !== null && relation === 'prospect' ? [situation.woke.at] : [];
   const occasions = [...raises, ...(becameSql ? [qualifiedSince] : [])];
   const all = (occasions.length > 0 ? occasions : woke).toSorted((a, b) => a - b);
-  const unanswered = all.find((at) => answerTo(at, situation) === null);
+  // Who hands the contact back knows what it did until then.
+  const isKnown = (at: number) => situation.handedBackAt !== null && situation.handedBackAt >= at;
+  const unanswered = all.find((at) => answerTo(at, situation) === null && !isKnown(at));
   const occasion = unanswered ?? all.at(-1);
   if (occasion === undefined) return null;
   const answeredAt = answerTo(occasion, situation);
@@ -139,7 +141,7 @@ function nextOwed(model: Pick<Model, 'response'>, work: Calendar, situation: Res
     // If Ripen hears of the occasion after its deadline, sales gets the full time from now on.
     since: isInTime && occasion > (situation.before?.since ?? -Infinity) ? occasion : now,
     occasion,
-    isOver: answeredAt !== null,
+    isOver: answeredAt !== null || isKnown(occasion),
     relation,
     ...(!becameSql && { why: occasions.length > 0 ? ('hand_raise' as const) : situation.woke!.why }),
     ...(answeredAt !== null && { answeredAt }),
