@@ -162,6 +162,8 @@ describe('the lists that readers choose from', () => {
     expect(await ordered('score')).toEqual([7, 4, 1, 8, 5, 2, 9, 6, 3]);
     await db.updateTable('task').set({ created_at: 5 }).where('contact_id', '=', 6).execute();
     expect((await ordered('since'))[0]).toBe(6);
+    await db.updateTable('task').set({ due_at: NOW }).execute();
+    expect(await ordered('due'), 'of the same instant: the highest score').toEqual([7, 1, 5, 9, 3, 4, 8, 2, 6]);
   });
 });
 

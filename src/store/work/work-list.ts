@@ -40,14 +40,14 @@ type Waiting = {
   readonly only?: ChosenTraits;
 };
 
-/** What comes first: what is due, the highest score, or who has waited longest. */
+/** What comes first: what is due, the highest score, or who has waited longest; then the score. */
 export const WORK_ORDERS = ['due', 'score', 'since'] as const;
 export type WorkOrder = (typeof WORK_ORDERS)[number];
 
 const ORDERED: Readonly<Record<WorkOrder, RawBuilder<unknown>>> = {
-  due: sql`owner_id is not null, due_at nulls last`,
+  due: sql`owner_id is not null, due_at nulls last, points desc nulls last`,
   score: sql`points desc nulls last, due_at nulls last`,
-  since: sql`since nulls last, due_at nulls last`,
+  since: sql`since nulls last, due_at nulls last, points desc nulls last`,
 };
 
 /** SQL: `item`, what waits for people: answers that sales owes, open tasks, and SQLs of nobody. */
