@@ -38,6 +38,8 @@ it.each([
   [['Cerrado ganado', 'Cerrado perdido'], ['Cerrado ganado'], ['Cerrado perdido']],
   [['Fechado ganho', 'Fechado perdido'], ['Fechado ganho'], ['Fechado perdido']],
   [['契約済み', '失注'], ['契約済み'], ['失注']],
+  [['已成交', '已流失', '跟进中'], ['已成交'], ['已流失']],
+  [['已签约', '未成交'], ['已签约'], ['未成交']],
   [
     ['Closed Won', 'Closed Won - upsell', 'Closed Lost: price', 'Lost (no decision)', 'Won by others'],
     ['Closed Won', 'Closed Won - upsell'],
