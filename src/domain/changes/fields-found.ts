@@ -59,8 +59,9 @@ const SCORE: Readonly<Record<string, Values>> = {
 
 const named = (prefix: string, fields: Readonly<Record<string, Values>>) =>
   Object.entries(fields).map(([name, values]) => [`${prefix}.${name}`, values] as const);
-const FOUND: ReadonlyMap<string, Values> = new Map([...named('lead', LEAD), ...named('deals', DEALS)]);
-const SCORES: ReadonlyMap<string, Values> = new Map(named('score', SCORE));
+const FOUND = new Map([...named('lead', LEAD), ...named('deals', DEALS)]);
+const SCORES = new Map(named('score', SCORE));
+const ALL: ReadonlyMap<string, Values> = new Map([...FOUND, ...SCORES]);
 
 /** Facts that Ripen finds out itself, known to every condition. */
 export const FIELDS_FOUND: readonly string[] = [...FOUND.keys()];
@@ -75,5 +76,5 @@ export const FIELDS_OF_SCORES: readonly string[] = [...SCORES.keys()];
 export function valuesFound(field: string, { personas, products }: Pick<Model, 'personas' | 'products'>) {
   if (field === 'score.persona') return personas.map(({ id }) => id);
   if (field === 'score.product_interest') return products.map(({ id }) => id);
-  return FOUND.get(field) ?? SCORES.get(field) ?? (FOUND.has(field) || SCORES.has(field) ? null : undefined);
+  return ALL.get(field);
 }
