@@ -1,9 +1,11 @@
+import type { Mapping } from '../../sandbox/csv/mapping.ts';
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
 import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
 import { fewestOf } from '../../src/domain/learning/fewest.ts';
 import { formsOf } from '../../src/domain/learning/field-form.ts';
+import type { Leak } from '../../src/domain/learning/leaks.ts';
 import { learn } from '../../src/domain/learning/learn.ts';
 import {
   cardSentences,
@@ -18,7 +20,7 @@ import type { LearningTable } from '../../src/domain/learning/table.ts';
 import { type Model, parseModel } from '../../src/domain/model/model.ts';
 import { readsOf } from '../model-reads.ts';
 import { howWritten } from './how-written.ts';
-import { type ReadLeads, readLeads } from './learning-table.ts';
+import { columnsOfField, type ReadLeads, readLeads } from './learning-table.ts';
 import type { Asked, Options } from './options.ts';
 import { type OutcomeReading, readOutcomes } from './outcome-words.ts';
 import { clockOf, outcomeColumn, readingOf, rowMapping } from './reading.ts';
@@ -46,28 +48,47 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   const outcome = outcomeColumn(options.outcome, reading.columns);
   refuseUnknownColumns(options, reading.columns);
   const now = clockOf(reading.mapping, [model], asked);
-  const mapping = rowMapping(withoutColumn(reading.mapping, outcome.column), reading.dialect);
+  const won = options.won ?? outcome.value;
   const without = new Set(options.without);
-  const read = await readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without });
+  const readBy = async (mapping: Mapping) => {
+    const read = await readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without });
+    const words = wordsOf(read, outcome.column, won);
+    return { read, words, table: read.tableOf(words) };
+  };
+  let mapping = rowMapping([outcome.column, ...without].reduce(withoutColumn, reading.mapping), reading.dialect);
+  const { read, words, table: all } = await readBy(mapping);
   const tally = newTally();
   for (const { cause, line } of read.bad) countBad(tally, cause, line);
   for (const sentence of badSentences(tally)) say(sentence);
-  const won = options.won ?? outcome.value;
-  const words = wordsOf(read, outcome.column, won);
-  const table = read.tableOf(words);
-  say(leadsSentence(read, words, table, { column: outcome.column, isSaid: won !== null }));
+  say(leadsSentence(read, words, all, { column: outcome.column, isSaid: won !== null }));
   if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);
 
   const began = performance.now();
-  const nameOf = namesIn(table);
-  const learnt = learn(table, model, {
+  const nameOf = namesIn(all);
+  const wished = {
     ...size,
     mayBeFine: true,
     keep: new Set([...options.keep.map(nameOf), ...derivedFrom(new Set(options.keep.map(nameOf)))]),
-    wishes: wishesIn(options, table),
+    wishes: wishesIn(options, all),
     fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
-  });
-  for (const sentence of foundSentences(learnt, WAYS)) say(sentence);
+  };
+  let table = all;
+  let learnt = learn(table, model, wished);
+  const leaks = [...learnt.leaks];
+  const unread: string[] = [];
+  // Points in force that read a leak know the outcome themselves: nobody has them while one learns.
+  for (;;) {
+    const late = columnsInForce(learnt.leaks, mapping, model);
+    if (late.length === 0) break;
+    unread.push(...late);
+    mapping = late.reduce(withoutColumn, mapping);
+    ({ table } = await readBy(mapping));
+    learnt = learn(table, model, wished);
+    leaks.push(...learnt.leaks);
+  }
+  for (const sentence of foundSentences({ ...learnt, leaks }, WAYS)) say(sentence);
+  if (unread.length > 0)
+    say(`Points in force read ${named(unread)}, too: while points were learnt and judged, nobody got any for that.`);
   if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (learnt.outcome === 'nothing') {
@@ -116,6 +137,14 @@ function refuseUnknownColumns(options: Options, columns: readonly string[]): voi
     for (const column of options[option])
       if (!columns.includes(column) && !DERIVED_FIELDS.some(({ label }) => label === column))
         throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(columns)}.`);
+}
+
+/** The columns of leaks that points in force read. */
+function columnsInForce(leaks: readonly Leak[], mapping: Mapping, model: Model): readonly string[] {
+  const inForce = readsOf(model)
+    .filter(({ decides, signals }) => decides.length + signals.length > 0)
+    .flatMap(({ property }) => columnsOfField(mapping, property));
+  return leaks.flatMap(({ field }) => columnsOfField(mapping, field)).filter((column) => inForce.includes(column));
 }
 
 type Outcomes = Extract<OutcomeReading, { readonly outcome: 'read' }>;

@@ -8,7 +8,6 @@ import { ageOf } from '../../src/domain/learning/bins.ts';
 import {
   type Column,
   DERIVED_FIELDS,
-  derivedFrom,
   newColumn,
   tellingDerived,
   watchPoints,
@@ -38,6 +37,12 @@ export type ReadLeads = {
   readonly time: string | null;
 };
 
+/** The columns of a field; those of what Ripen derives are those of its properties. */
+export function columnsOfField(mapping: Mapping, name: string): readonly string[] {
+  const from = DERIVED_FIELDS.find((one) => `lead.${one.name}` === name)?.from ?? [name];
+  return fieldsOf(mapping).flatMap((meaning) => (from.includes(meaning.name) ? meaning.columns : []));
+}
+
 export async function readLeads(
   file: string,
   mapping: Mapping,
@@ -46,11 +51,14 @@ export async function readLeads(
     now,
     outcomeAt,
     without,
-  }: { readonly now: number; readonly outcomeAt: number; readonly without: ReadonlySet<string> },
+  }: {
+    readonly now: number;
+    readonly outcomeAt: number;
+    /** labels of derived facts that nobody wants to learn from */
+    readonly without: ReadonlySet<string>;
+  },
 ): Promise<ReadLeads> {
-  const all = fieldsOf(mapping);
-  const meanings = all.filter(({ columns }) => !columns.some((column) => without.has(column)));
-  const leftOut = new Set(all.filter((meaning) => !meanings.includes(meaning)).map(({ name }) => name));
+  const meanings = fieldsOf(mapping);
   const dates = meanings.filter(({ isDate }) => isDate);
   const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: newColumn() }));
   const instants = dates.map((meaning) => ({ ...meaning, column: newColumn() }));
@@ -113,7 +121,7 @@ export async function readLeads(
         );
       const found = tellingDerived(derived, fields)
         .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false))
-        .filter(({ name, label }) => !derivedFrom(leftOut).includes(name) && !without.has(label));
+        .filter(({ label }) => !without.has(label));
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.has(outcome.textOf(row) ?? ''))),

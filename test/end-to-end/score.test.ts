@@ -132,6 +132,30 @@ it('a column is kept, or left out, with what is derived from it, also by the nam
   expect((await told('--without', 'Seniority')).complained).toBe('');
 });
 
+it('points in force that read a leak, or a column that nobody wants, do not make learnt points look good', async () => {
+  const draw = chance(13);
+  const rows = Array.from({ length: 1200 }, () => {
+    const source = draw() < 0.5 ? 'Referral' : 'Ads';
+    const isWon = draw() < (source === 'Referral' ? 0.4 : 0.2);
+    // The default model gives points for the size, which people typed once the lead was won.
+    const people = isWon && draw() < 0.8 ? '250' : '';
+    return `${people},${source},${isWon ? 'won' : 'lost'}`;
+  });
+  await writeFile(path.join(folder, 'typed.csv'), ['Number of employees,Original source,Result', ...rows].join('\n'));
+  const told = (...more: string[]) => ask('typed.csv', '--outcome', 'Result', '--learn', 'typed.json', ...more);
+
+  const found = await told();
+  const without = await told('--without', 'Number of employees');
+
+  expect(found.said).toMatch(
+    /"Number of employees" is left out.*\n(?:.*\n)*Points in force read "Number of employees", too/,
+  );
+  for (const { said } of [found, without]) {
+    expect(said).toContain('points in force 0.500: they say the same of everybody in this file');
+    expect(Number(/learnt +([\d.]+)/.exec(said)?.[1])).toBeLessThan(0.7);
+  }
+});
+
 it('a row gets the score alone that it gets among others, as the file was written that taught the points', async () => {
   const draw = chance(11);
   const rows = Array.from({ length: 460 }, () => {

@@ -113,8 +113,12 @@ export function leakTogether(
 /** With more leads one part of them judges as well as all parts in turn. */
 const FEW = 5_000;
 
-/** How good fields are together, on leads that they were not learnt from. */
-function judgesOf(table: LearningTable, model: Model) {
+/**
+ * How good fields are together, on leads that they were not learnt from. Without a history the
+ * points in force may read a leak themselves, and would hide what it adds.
+ */
+function judgesOf(of: LearningTable, model: Model) {
+  const table = of.fields.every(({ isFromHistory }) => isFromHistory === true) ? of : { ...of, inForce: null };
   const foldOf = foldsOf(table);
   const all = Int32Array.from(table.won.keys());
   const folds = table.leads > FEW ? [0] : [...new Set(foldOf)];
