@@ -74,7 +74,7 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   };
   let table = all;
   let learnt = learn(table, model, wished);
-  const leaks = [...learnt.leaks];
+  const leaks = new Map(learnt.leaks.map((leak) => [leak.field, leak]));
   const unread: string[] = [];
   // Points in force that read a leak know the outcome themselves: nobody has them while one learns.
   for (;;) {
@@ -84,9 +84,9 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
     mapping = late.reduce(withoutColumn, mapping);
     ({ table } = await readBy(mapping));
     learnt = learn(table, model, wished);
-    leaks.push(...learnt.leaks);
+    for (const leak of learnt.leaks) leaks.set(leak.field, leak);
   }
-  for (const sentence of foundSentences({ ...learnt, leaks }, WAYS)) say(sentence);
+  for (const sentence of foundSentences({ ...learnt, leaks: [...leaks.values()] }, WAYS)) say(sentence);
   if (unread.length > 0)
     say(`Points in force read ${named(unread)}, too: while points were learnt and judged, nobody got any for that.`);
   if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);

@@ -139,9 +139,10 @@ it('points in force that read a leak, or a column that nobody wants, do not make
     const isWon = draw() < (source === 'Referral' ? 0.4 : 0.2);
     // The default model gives points for the size, which people typed once the lead was won.
     const people = isWon && draw() < 0.8 ? '250' : '';
-    return `${people},${source},${isWon ? 'won' : 'lost'}`;
+    return `${people},${source},${isWon ? '2026-05-01' : ''},${isWon ? 'won' : 'lost'}`;
   });
-  await writeFile(path.join(folder, 'typed.csv'), ['Number of employees,Original source,Result', ...rows].join('\n'));
+  const heads = 'Number of employees,Original source,Close date,Result';
+  await writeFile(path.join(folder, 'typed.csv'), [heads, ...rows].join('\n'));
   const told = (...more: string[]) => ask('typed.csv', '--outcome', 'Result', '--learn', 'typed.json', ...more);
 
   const found = await told();
@@ -151,6 +152,7 @@ it('points in force that read a leak, or a column that nobody wants, do not make
     /"Number of employees" is left out.*\n(?:.*\n)*Points in force read "Number of employees", too/,
   );
   for (const { said } of [found, without]) {
+    expect(said.split('"Close date" is left out')).toHaveLength(2);
     expect(said).toContain('points in force 0.500: they say the same of everybody in this file');
     expect(Number(/learnt +([\d.]+)/.exec(said)?.[1])).toBeLessThan(0.7);
   }
