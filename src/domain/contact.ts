@@ -185,7 +185,12 @@ export type Waking = 'lost_deal_woke' | 'sql_woke' | 'mql_woke';
  * The memory of a contact from before a new version of the model first judged it. It holds what
  * Ripen needs to take back that version, or a later one.
  */
-export type Former = { readonly version: number; readonly memory: FormerMemory };
+export type Former = {
+  readonly version: number;
+  /** the first of the versions in a row that all left the same; absent: only this one did */
+  readonly since?: number;
+  readonly memory: FormerMemory;
+};
 export type FormerMemory = Pick<Memory, (typeof KEPT_EVER)[number]> &
   Partial<Pick<Memory, (typeof KEPT_LATELY)[number]>>;
 

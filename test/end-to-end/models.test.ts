@@ -68,24 +68,16 @@ async function realWorld(): Promise<World> {
 
 const contextOf = ({ app, sandbox }: World) => ({ db: app.database.db, clock: sandbox.clock, referenceData });
 
-/** Ripen's values and lists of each contact, without the stamps of writing. */
-function shown({ sandbox }: World): ReadonlyMap<number, string> {
-  const { contacts, lists } = sandbox.state() as unknown as {
-    contacts: { id: string; properties: Record<string, string> }[];
-    lists: { name: string; members: string[] }[];
-  };
-  const listsOf = new Map<string, string[]>();
-  for (const { name, members } of lists ?? [])
-    for (const id of members ?? []) listsOf.set(id, [...(listsOf.get(id) ?? []), name]);
-  return new Map(
-    contacts.map(({ id, properties }) => {
-      const ours = Object.entries(properties).filter(
-        ([name]) => name.startsWith('ripen_') && !['ripen_model_version', 'ripen_scored_at'].includes(name),
-      );
-      return [Number(id), JSON.stringify([ours.sort(), (listsOf.get(id) ?? []).sort()])];
-    }),
-  );
-}
+type Seen = {
+  /** Ripen's values and lists of each contact, without the stamps of writing */
+  readonly shown: ReadonlyMap<number, string>;
+  /** what a plan tells of each contact */
+  readonly moving: ReadonlyMap<number, string>;
+  /** the marks of the tasks that somebody still has to do */
+  readonly openTasks: readonly string[];
+  /** tasks of one contact with the same subject and due time */
+  readonly tasksTwice: readonly string[];
+};
 
 const MOVES = [
   'ripen_qualification',
@@ -97,12 +89,35 @@ const MOVES = [
   'ripen_next_touch_kind',
   'hubspot_owner_id',
 ];
-const moving = ({ sandbox }: World): ReadonlyMap<number, string> =>
-  new Map(
-    sandbox
-      .state()
-      .contacts.map(({ id, properties }) => [Number(id), JSON.stringify(MOVES.map((name) => properties[name] ?? ''))]),
-  );
+
+/** What the account shows. Of tens of thousands of contacts it is copied once for all of this. */
+function see({ sandbox }: World): Seen {
+  const { contacts, lists, tasks } = sandbox.state() as unknown as {
+    contacts: { id: string; properties: Record<string, string> }[];
+    lists: { name: string; members: string[] }[];
+    tasks: { properties: Record<string, string> }[];
+  };
+  const listsOf = new Map<string, string[]>();
+  for (const { name, members } of lists ?? [])
+    for (const id of members ?? []) listsOf.set(id, [...(listsOf.get(id) ?? []), name]);
+  const marks = tasks.map(({ properties }) => properties['hs_task_body'] ?? '');
+  const met = new Set<string>();
+  return {
+    shown: new Map(
+      contacts.map(({ id, properties }) => {
+        const ours = Object.entries(properties).filter(
+          ([name]) => name.startsWith('ripen_') && !['ripen_model_version', 'ripen_scored_at'].includes(name),
+        );
+        return [Number(id), JSON.stringify([ours.sort(), (listsOf.get(id) ?? []).sort()])];
+      }),
+    ),
+    moving: new Map(
+      contacts.map(({ id, properties }) => [Number(id), JSON.stringify(MOVES.map((name) => properties[name] ?? ''))]),
+    ),
+    openTasks: marks.filter((_, at) => tasks[at]!.properties['hs_task_status'] === 'NOT_STARTED').sort(),
+    tasksTwice: marks.filter((mark) => mark !== '' && met.size === met.add(mark).size),
+  };
+}
 
 const differing = (before: ReadonlyMap<number, string>, after: ReadonlyMap<number, string>): number[] =>
   [...after].flatMap(([id, text]) => (before.get(id) === text ? [] : [id])).sort((a, b) => a - b);
@@ -132,18 +147,19 @@ const edited = (change: (model: Model) => void): { readonly document: Model } =>
 
 /** Publishes a draft and takes it back: exactly the planned contacts move, and nothing stays. */
 async function tryOut(world: World, wanted: Wanted, version: number): Promise<number> {
-  const [before, shownBefore, tasksBefore] = [moving(world), shown(world), openTasks(world)];
+  const before = see(world);
   const told = await plan(world, wanted);
   expect(await publish(world, told.fingerprint)).toMatchObject({ outcome: 'published', version: version + 1 });
-  const after = moving(world);
-  expect(differing(before, after), `who moves by version ${version + 1}`).toEqual(told.movers);
+  const after = see(world);
+  expect(differing(before.moving, after.moving), `who moves by version ${version + 1}`).toEqual(told.movers);
 
   const back = await plan(world, { backTo: version });
   expect(await publish(world, back.fingerprint)).toMatchObject({ outcome: 'published', version: version + 2 });
-  expect(differing(after, moving(world)), `who moves when ${version + 1} is taken back`).toEqual(back.movers);
-  expect(differing(shownBefore, shown(world)), `what is left of version ${version + 1}`).toEqual([]);
-  expect(openTasks(world), `whom version ${version + 1} leaves another task`).toEqual(tasksBefore);
-  expect(tasksTwice(world)).toEqual([]);
+  const end = see(world);
+  expect(differing(after.moving, end.moving), `who moves when ${version + 1} is taken back`).toEqual(back.movers);
+  expect(differing(before.shown, end.shown), `what is left of version ${version + 1}`).toEqual([]);
+  expect(end.openTasks, `whom version ${version + 1} leaves another task`).toEqual(before.openTasks);
+  expect(end.tasksTwice).toEqual([]);
   return told.movers.length;
 }
 
@@ -170,14 +186,15 @@ const ANSWERS_FOR_ALL = edited(({ signals }) => {
 
 /** Publishes two drafts one after the other, and takes both back at once. */
 async function tryOutTwo(world: World, drafts: readonly Wanted[], version: number): Promise<void> {
-  const [before, tasksBefore] = [shown(world), openTasks(world)];
+  const before = see(world);
   for (const wanted of drafts) await publish(world, (await plan(world, wanted)).fingerprint);
-  const after = moving(world);
+  const after = see(world);
   const back = await plan(world, { backTo: version });
   expect(await publish(world, back.fingerprint)).toMatchObject({ outcome: 'published' });
-  expect(differing(after, moving(world)), 'who moves when two versions are taken back').toEqual(back.movers);
-  expect(differing(before, shown(world)), 'what is left of two versions').toEqual([]);
-  expect(openTasks(world), 'whom two versions leave another task').toEqual(tasksBefore);
+  const end = see(world);
+  expect(differing(after.moving, end.moving), 'who moves when two versions are taken back').toEqual(back.movers);
+  expect(differing(before.shown, end.shown), 'what is left of two versions').toEqual([]);
+  expect(end.openTasks, 'whom two versions leave another task').toEqual(before.openTasks);
 }
 
 it('a plan names who moves, publishing moves exactly those, and a roll-back puts all of them back', async () => {
@@ -342,7 +359,7 @@ async function tellsWhatMoved(world: World): Promise<void> {
       ({ id, properties }) => told.movers.includes(Number(id)) && properties['lifecyclestage'] !== 'customer',
     );
   if (mover === undefined) throw new Error('Nobody moves but customers.');
-  const before = shown(world);
+  const before = see(world);
   const { sandbox } = world;
   await someone(sandbox.url, sandbox.portal().settings.id).changes(mover.id, { lifecyclestage: 'customer' });
   await world.settled();
@@ -353,7 +370,7 @@ async function tellsWhatMoved(world: World): Promise<void> {
       '1 would move in another way.',
     ],
   });
-  expect(differing(before, shown(world)), 'nothing but the customer').toEqual([Number(mover.id)]);
+  expect(differing(before.shown, see(world).shown), 'nothing but the customer').toEqual([Number(mover.id)]);
 }
 
 /** A comparison goes on by itself, and ends when the same person begins another one. */
@@ -371,22 +388,4 @@ async function supersedes(world: World): Promise<void> {
   expect(await plans()).toMatchObject([{ state: 'cancelled' }, { state: 'done', progress: { judged: 76, total: 76 } }]);
   expect(await runs.begin(portalId, { document: {} }, 'anna')).toMatchObject({ outcome: 'invalid' });
   runs.stop();
-}
-
-type Task = { readonly properties: Readonly<Record<string, string>> };
-const tasksOf = ({ sandbox }: World): readonly Task[] => (sandbox.state() as unknown as { tasks: Task[] }).tasks;
-
-/** The marks of the tasks that somebody still has to do. */
-const openTasks = (world: World): readonly string[] =>
-  tasksOf(world)
-    .filter(({ properties }) => properties['hs_task_status'] === 'NOT_STARTED')
-    .map(({ properties }) => properties['hs_task_body'] ?? '')
-    .sort();
-
-/** Tasks of one contact with the same subject and due time. */
-function tasksTwice(world: World): string[] {
-  const seen = new Set<string>();
-  return tasksOf(world)
-    .map(({ properties }) => properties['hs_task_body'] ?? '')
-    .filter((mark) => mark !== '' && seen.size === seen.add(mark).size);
 }

@@ -16,6 +16,17 @@ const left = (version: number, qualifiedSince: number): Former => ({ version, me
 
 describe('what a version left is found again', () => {
   const formers = [left(1, 10), left(2, 20), left(4, 40)];
+  const inARow = [left(1, 10), { ...left(4, 20), since: 2 }, left(6, 60)];
+  it.each([
+    ['the last of a row', [4], 20],
+    ['the first of it', [2], 20],
+    ['one amid it, and one before', [1, 3], 20],
+    ['one before it', [1], 10],
+    ['one that never reached the contact', [5], 20],
+  ])('of versions in a row that left the same: %s', (_, takenUp, since) => {
+    expect(formerUnder(takenUp, { formers: inARow, judgedBy: 7 })?.qualifiedSince ?? null).toBe(since);
+  });
+
   it.each([
     ['the one right before', [4], 5, 40],
     ['any earlier one', [1], 5, 10],

@@ -15,7 +15,8 @@ export function formerUnder(
   if (takenUp.length === 0 || judgedBy === null || judgedBy <= last) return null;
   const left =
     // If the version itself never judged the contact, use what an earlier version left.
-    formers.findLast(({ version }) => takenUp.includes(version)) ?? formers.findLast(({ version }) => version <= last);
+    formers.findLast(({ version, since = version }) => takenUp.some((one) => since <= one && one <= version)) ??
+    formers.findLast(({ version }) => version <= last);
   return left?.memory ?? null;
 }
 

@@ -123,6 +123,7 @@ export async function claimContacts(
     ), k as (
       update contact set lease = ${lease}, attempts = attempts + 1, evaluating = false, claimed_by = ${lease}, claimed_seq = seq
       from due where contact.portal_id = ${portalId} and contact.contact_id = due.contact_id
+        and contact.contact_id = any(array(select contact_id from due))
       returning contact.*
     )
     select ${claimedOfK(alone)} from k order by k.run_at, k.contact_id`.execute(db);
@@ -153,7 +154,7 @@ export async function claimThese(
         lease = case when chosen.free then ${lease} else k.lease end, evaluating = k.evaluating and not chosen.free,
         claimed_by = case when chosen.free then ${lease} else k.claimed_by end,
         claimed_seq = case when chosen.free then k.seq + 1 else k.claimed_seq end
-      from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id
+      from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id and k.contact_id = ${anyOf(contactIds)}
       returning k.*, chosen.free
     )
     select ${claimedOfK(false)} from made k where k.free order by k.contact_id`.execute(db);

@@ -27,6 +27,7 @@ import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { readyCallbacksOf } from '../work/callbacks.ts';
 import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/tasks.ts';
 import { forgetDeadLettersOf } from './erase-contacts.ts';
+import { heldOfT, IS_HELD } from './held.ts';
 import { recordTraits } from './traits.ts';
 
 /**
@@ -222,10 +223,7 @@ async function letGo(
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
         memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, evaluated text, gist text, scored_at bigint, next_at bigint,
         alone boolean, waits jsonb, model_version int, wake_at bigint)
-    ), held as materialized (
-      select k.contact_id from contact k join t using (contact_id)
-      where k.portal_id = ${batch.portalId} and k.lease = ${batch.lease} order by k.contact_id for update of k
-    )
+    ), ${heldOfT(batch.portalId, sql`k.lease is not distinct from ${batch.lease}`)}
     update contact k set
       lease = null,
       attempts = 0,
@@ -265,8 +263,7 @@ async function letGo(
       evaluated = t.scored_at || ' ' || t.evaluated,
       gist = t.gist,
       scored_at = t.scored_at
-    from held join t using (contact_id)
-    where k.portal_id = ${batch.portalId} and k.contact_id = held.contact_id
+    from held t where k.portal_id = ${batch.portalId} and k.contact_id = t.contact_id and ${IS_HELD}
     returning k.contact_id as "contactId", k.seq <> t.seq as "changedSince"`.execute(trx);
   return rows;
 }
@@ -293,15 +290,26 @@ const digestOf = (kept: object): string =>
 /** The digest by which a program knows that an evaluation is stored already. */
 export const evaluatedOf = (evaluation: CompletedContact['evaluation']): string => digestOf(keptOf(evaluation));
 
-/** Versions of which a contact keeps what they left: one can be taken back as far as that. */
+/** A contact keeps so many memories: versions can be taken back as far as that. */
 const FORMERS_KEPT = 30;
 
-/** An earlier program kept what one version left, and no list. */
-export const withFormer = sql`jsonb_path_query_array(
-  case jsonb_typeof(k.former) when 'array' then k.former when 'object' then jsonb_build_array(k.former) else '[]' end
-  || jsonb_build_object('version', k.model_version, 'memory', (select jsonb_object_agg(name, value)
-    from jsonb_each(k.memory) as m(name, value) where name = any(${[...KEPT_OF_MEMORY]}::text[]))),
-  ${sql.lit(`$[last - ${FORMERS_KEPT - 1} to last]`)})`;
+/**
+ * SQL: what versions left, with what the last one leaves. Most contacts stay as they are from one
+ * version to the next: such versions share an entry, or each would make every contact's row longer.
+ * An earlier program kept what one version left, and no list.
+ */
+export const withFormer = sql`(
+  select case
+      when kept -> -1 -> 'memory' = memory and (kept -> -1 ->> 'version')::int = k.model_version - 1
+      then (kept - -1) || jsonb_build_object('version', k.model_version, 'memory', memory,
+        'since', coalesce(kept -> -1 -> 'since', kept -> -1 -> 'version'))
+      else jsonb_path_query_array(kept || jsonb_build_object('version', k.model_version, 'memory', memory),
+        ${sql.lit(`$[last - ${FORMERS_KEPT - 1} to last]`)})
+    end
+  from (select
+    case jsonb_typeof(k.former) when 'array' then k.former when 'object' then jsonb_build_array(k.former) else '[]' end as kept,
+    (select jsonb_object_agg(name, value)
+      from jsonb_each(k.memory) as m(name, value) where name = any(${[...KEPT_OF_MEMORY]}::text[])) as memory offset 0) as f)`;
 
 const listsOf = ({ track, extra }: CompletedContact['evaluation']): readonly ListName[] =>
   [...(track === 'none' ? [] : [track]), ...extra].sort();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { withFormer } from '../contacts/complete-contacts.ts';
+import { heldOfT, IS_HELD } from '../contacts/held.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
 
@@ -47,15 +48,12 @@ export async function takeOver(
 ): Promise<readonly number[]> {
   if (contacts.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
-    with held as materialized (
-      select k.contact_id from contact k
-      join unnest(${contacts.map(({ contactId }) => contactId)}::bigint[], ${contacts.map(({ seq }) => seq)}::bigint[])
-        as t(contact_id, seq) using (contact_id, seq)
-      where k.portal_id = ${portalId} and k.lease is null and k.model_version = ${version - 1}
-      order by k.contact_id for update of k
-    )
+    with t as (
+      select * from unnest(${contacts.map(({ contactId }) => contactId)}::bigint[], ${contacts.map(({ seq }) => seq)}::bigint[])
+        as t(contact_id, seq)
+    ), ${heldOfT(portalId, sql`k.seq = t.seq and k.lease is null and k.model_version = ${version - 1}`)}
     update contact k set model_version = ${version}, former = case when k.memory is null then k.former else ${withFormer} end
-    from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id
+    from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and ${IS_HELD}
     returning k.contact_id as id`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -95,14 +93,11 @@ export async function settle(
     with t as materialized (
       select * from jsonb_to_recordset(${json(settled)}) as t(contact_id bigint, seq bigint, scored_at bigint, memory jsonb,
         next_at bigint, evaluated text, gist text)
-    ), held as materialized (
-      select k.contact_id from contact k join t using (contact_id, seq)
-      where k.portal_id = ${portalId} and k.lease is null order by k.contact_id for update of k
-    )
+    ), ${heldOfT(portalId, sql`k.seq = t.seq and k.lease is null`)}
     update contact k set model_version = ${version}, memory = t.memory, scored_at = t.scored_at, next_at = t.next_at,
       run_at = t.next_at, evaluated = t.evaluated, gist = t.gist,
       former = case when k.model_version = ${version} or k.model_version is null then k.former else ${withFormer} end
-    from held join t using (contact_id) where k.portal_id = ${portalId} and k.contact_id = held.contact_id
+    from held t where k.portal_id = ${portalId} and k.contact_id = t.contact_id and ${IS_HELD}
     returning k.contact_id as id`.execute(db);
   return rows.map(({ id }) => id);
 }
