@@ -663,6 +663,7 @@ const EXEMPT_FUNCTIONS = [
   'unfenceGone',
   'storeHealth',
   'anyOf',
+  'heldOfT',
   'inCohort',
   'activitiesIn',
   'ofChosen',
