@@ -1,6 +1,6 @@
 import type { ImportedContact } from '../sandbox/csv/read-contacts.ts';
 import { observe } from '../src/domain/activity/observe.ts';
-import type { Facts } from '../src/domain/contact.ts';
+import type { Facts, Properties } from '../src/domain/contact.ts';
 import { advance } from '../src/domain/evaluation/advance.ts';
 import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
@@ -35,8 +35,20 @@ export function factsOf(record: ImportedContact, now: number): Facts {
   return { contact, company: record.company ?? {}, deals };
 }
 
-/** Judges a record as the app would at first sight. */
-export function evaluateRecord(compiled: CompiledModel, facts: Facts, now: number): Evaluation {
+/** Facts without some properties (`company.…`: of the company). */
+export function withoutProperties({ contact, company, deals }: Facts, names: ReadonlySet<string>): Facts {
+  const left = (properties: Properties, prefix: string) =>
+    Object.fromEntries(Object.entries(properties).filter(([name]) => !names.has(`${prefix}${name}`)));
+  return { contact: left(contact, ''), company: left(company, 'company.'), deals };
+}
+
+/**
+ * Judges a record as the app would at first sight. Points that a file taught do not read what knew
+ * the outcome in that file.
+ */
+export function evaluateRecord(compiled: CompiledModel, all: Facts, now: number): Evaluation {
+  const unread = compiled.model.csv?.unread ?? [];
+  const facts = unread.length === 0 ? all : withoutProperties(all, new Set(unread));
   const activities = observe(compiled.model, null, facts.contact, now);
   const known = knownFacts(facts, referenceData, { memory: null });
   return advance(compiled, known, activities, now, { dueAt: null, news: true }).last!;

@@ -1,8 +1,15 @@
 import type { Mapping, ValueRule } from '../../sandbox/csv/mapping.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 
-/** How a file writes its cells, for a model that is learnt from it. */
-export function howWritten({ contact, company = {}, csv }: Mapping, now: number): NonNullable<Model['csv']> {
+/**
+ * How a file writes its cells, for a model that is learnt from it. `unread`: properties that knew
+ * the outcome.
+ */
+export function howWritten(
+  { contact, company = {}, csv }: Mapping,
+  now: number,
+  unread: readonly string[],
+): NonNullable<Model['csv']> {
   const rules = [
     ...Object.entries(contact),
     ...Object.entries(company).map(([name, rule]) => [`company.${name}`, rule] as const),
@@ -16,6 +23,7 @@ export function howWritten({ contact, company = {}, csv }: Mapping, now: number)
   return {
     asOf: new Date(now).toISOString(),
     ...(dates && { dates }),
+    ...(unread.length > 0 && { unread: [...unread] }),
     decimals: Object.fromEntries(decimals),
   };
 }

@@ -1,5 +1,5 @@
-import type { Mapping } from '../../sandbox/csv/mapping.ts';
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
+import { MAIL_BAN_PROPERTIES } from '../../src/domain/lead/mail-bans.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
 import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
@@ -18,9 +18,10 @@ import {
 } from '../../src/domain/learning/learnt-sentences.ts';
 import type { LearningTable } from '../../src/domain/learning/table.ts';
 import { type Model, parseModel } from '../../src/domain/model/model.ts';
+import { fieldsInCondition } from '../../src/domain/model/reads.ts';
 import { readsOf } from '../model-reads.ts';
 import { howWritten } from './how-written.ts';
-import { columnsOfField, type ReadLeads, readLeads } from './learning-table.ts';
+import { labelsFrom, propertiesFrom, type ReadLeads, readLeads } from './learning-table.ts';
 import type { Asked, Options } from './options.ts';
 import { type OutcomeReading, readOutcomes } from './outcome-words.ts';
 import { clockOf, outcomeColumn, readingOf, rowMapping } from './reading.ts';
@@ -48,47 +49,44 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   const outcome = outcomeColumn(options.outcome, reading.columns);
   refuseUnknownColumns(options, reading.columns);
   const now = clockOf(reading.mapping, [model], asked);
-  const won = options.won ?? outcome.value;
+  const mapping = rowMapping(withoutColumn(reading.mapping, outcome.column), reading.dialect);
   const without = new Set(options.without);
-  const readBy = async (mapping: Mapping) => {
-    const read = await readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without });
-    const words = wordsOf(read, outcome.column, won);
-    return { read, words, table: read.tableOf(words) };
-  };
-  let mapping = rowMapping([outcome.column, ...without].reduce(withoutColumn, reading.mapping), reading.dialect);
-  const { read, words, table: all } = await readBy(mapping);
+  const unread = new Set(propertiesFrom(mapping, without));
+  const readRows = () => readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without, unread });
+  const read = await readRows();
   const tally = newTally();
   for (const { cause, line } of read.bad) countBad(tally, cause, line);
   for (const sentence of badSentences(tally)) say(sentence);
-  say(leadsSentence(read, words, all, { column: outcome.column, isSaid: won !== null }));
+  const won = options.won ?? outcome.value;
+  const words = wordsOf(read, outcome.column, won);
+  let table = read.tableOf(words);
+  say(leadsSentence(read, words, table, { column: outcome.column, isSaid: won !== null }));
   if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);
 
   const began = performance.now();
-  const nameOf = namesIn(all);
+  const nameOf = namesIn(table);
   const wished = {
     ...size,
     mayBeFine: true,
     keep: new Set([...options.keep.map(nameOf), ...derivedFrom(new Set(options.keep.map(nameOf)))]),
-    wishes: wishesIn(options, all),
+    wishes: wishesIn(options, table),
     fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
   };
-  let table = all;
   let learnt = learn(table, model, wished);
-  const leaks = new Map(learnt.leaks.map((leak) => [leak.field, leak]));
-  const unread: string[] = [];
-  // Points in force that read a leak know the outcome themselves: nobody has them while one learns.
+  // Points in force that read a leak know the outcome themselves, so they are counted without it.
   for (;;) {
-    const late = columnsInForce(learnt.leaks, mapping, model);
+    const late = inForce(leakyProperties(learnt.leaks), model).filter((property) => !unread.has(property));
     if (late.length === 0) break;
-    unread.push(...late);
-    mapping = late.reduce(withoutColumn, mapping);
-    ({ table } = await readBy(mapping));
+    for (const property of late) unread.add(property);
+    table = (await readRows()).tableOf(words);
     learnt = learn(table, model, wished);
-    for (const leak of learnt.leaks) leaks.set(leak.field, leak);
   }
-  for (const sentence of foundSentences({ ...learnt, leaks: [...leaks.values()] }, WAYS)) say(sentence);
-  if (unread.length > 0)
-    say(`Points in force read ${named(unread)}, too: while points were learnt and judged, nobody got any for that.`);
+  for (const sentence of foundSentences(learnt, WAYS)) say(sentence);
+  const uncounted = inForce([...unread], model);
+  if (uncounted.length > 0)
+    say(
+      `Points in force read ${named(labelsFrom(mapping, uncounted))}, too: nobody got any for that while points were learnt and judged, nor does anybody whom the model scores from a file.`,
+    );
   if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (learnt.outcome === 'nothing') {
@@ -113,7 +111,9 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
     say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
-  await writeDocument(out, { ...document, csv: howWritten(reading.mapping, now) }, '--learn');
+  const forbidden = forbids(model);
+  const unreadLater = uncounted.filter((property) => !forbidden.has(property));
+  await writeDocument(out, { ...document, csv: howWritten(reading.mapping, now, unreadLater) }, '--learn');
   say(
     `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
   );
@@ -139,13 +139,22 @@ function refuseUnknownColumns(options: Options, columns: readonly string[]): voi
         throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(columns)}.`);
 }
 
-/** The columns of leaks that points in force read. */
-function columnsInForce(leaks: readonly Leak[], mapping: Mapping, model: Model): readonly string[] {
-  const inForce = readsOf(model)
-    .filter(({ decides, signals }) => decides.length + signals.length > 0)
-    .flatMap(({ property }) => columnsOfField(mapping, property));
-  return leaks.flatMap(({ field }) => columnsOfField(mapping, field)).filter((column) => inForce.includes(column));
+/** Leaks as properties; what Ripen derives is as late as what it is derived from. */
+const leakyProperties = (leaks: readonly Leak[]): readonly string[] =>
+  leaks.flatMap(({ field }) => DERIVED_FIELDS.find(({ name }) => `lead.${name}` === field)?.from ?? [field]);
+
+/** Those of some properties that points in force read. */
+function inForce(properties: readonly string[], model: Model): readonly string[] {
+  const read = readsOf(model).filter(({ decides, signals }) => decides.length + signals.length > 0);
+  return read.map(({ property }) => property).filter((property) => properties.includes(property));
 }
+
+/** Properties that keep people from sales or from mail, whatever else they know. */
+const forbids = ({ qualification, noCorrespondence }: Model): ReadonlySet<string> =>
+  new Set([
+    ...[...qualification.never, ...noCorrespondence].flatMap(({ when }) => fieldsInCondition(when)),
+    ...MAIL_BAN_PROPERTIES,
+  ]);
 
 type Outcomes = Extract<OutcomeReading, { readonly outcome: 'read' }>;
 

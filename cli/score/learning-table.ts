@@ -8,6 +8,7 @@ import { ageOf } from '../../src/domain/learning/bins.ts';
 import {
   type Column,
   DERIVED_FIELDS,
+  derivedFrom,
   newColumn,
   tellingDerived,
   watchPoints,
@@ -19,7 +20,7 @@ import { cleanJson } from '../../src/domain/text/text.ts';
 import { parseInstant } from '../../src/domain/time/time.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { readsOf } from '../model-reads.ts';
-import { factsOf } from '../score-record.ts';
+import { factsOf, withoutProperties } from '../score-record.ts';
 import { propertiesOf } from './what-is-read.ts';
 
 /* The rows of a file as leads to learn from: facts as the engine would see them. */
@@ -37,12 +38,6 @@ export type ReadLeads = {
   readonly time: string | null;
 };
 
-/** The columns of a field; those of what Ripen derives are those of its properties. */
-export function columnsOfField(mapping: Mapping, name: string): readonly string[] {
-  const from = DERIVED_FIELDS.find((one) => `lead.${one.name}` === name)?.from ?? [name];
-  return fieldsOf(mapping).flatMap((meaning) => (from.includes(meaning.name) ? meaning.columns : []));
-}
-
 export async function readLeads(
   file: string,
   mapping: Mapping,
@@ -51,14 +46,19 @@ export async function readLeads(
     now,
     outcomeAt,
     without,
+    unread,
   }: {
     readonly now: number;
     readonly outcomeAt: number;
-    /** labels of derived facts that nobody wants to learn from */
+    /** columns, and labels of derived facts, that nobody wants to learn from */
     readonly without: ReadonlySet<string>;
+    /** properties that points in force do not read */
+    readonly unread: ReadonlySet<string>;
   },
 ): Promise<ReadLeads> {
-  const meanings = fieldsOf(mapping);
+  const all = fieldsOf(mapping);
+  const meanings = all.filter(({ columns }) => !columns.some((column) => without.has(column)));
+  const leftOut = new Set(all.filter((meaning) => !meanings.includes(meaning)).map(({ name }) => name));
   const dates = meanings.filter(({ isDate }) => isDate);
   const fields = meanings.filter(({ isDate }) => !isDate).map((meaning) => ({ ...meaning, column: newColumn() }));
   const instants = dates.map((meaning) => ({ ...meaning, column: newColumn() }));
@@ -83,7 +83,11 @@ export async function readLeads(
     if (isDerived || watch !== null) {
       const known = knownFacts(facts, referenceData, { memory: null });
       for (const { name, column } of derived) column.set(rows, known.lead[name]);
-      watch?.see(known, observe(model, null, known.contact, now), now);
+      if (watch !== null) {
+        const inForce =
+          unread.size === 0 ? known : knownFacts(withoutProperties(facts, unread), referenceData, { memory: null });
+        watch.see(inForce, observe(model, null, inForce.contact, now), now);
+      }
     }
     rows++;
   }
@@ -121,7 +125,7 @@ export async function readLeads(
         );
       const found = tellingDerived(derived, fields)
         .map((field) => fieldOf({ ...field, name: `lead.${field.name}` }, false))
-        .filter(({ label }) => !without.has(label));
+        .filter(({ name, label }) => !derivedFrom(leftOut).includes(name) && !without.has(label));
       return {
         leads: kept.length,
         won: Uint8Array.from(kept, (row) => Number(won.has(outcome.textOf(row) ?? ''))),
@@ -149,6 +153,14 @@ type Meaning = {
   readonly isDate: boolean;
   readonly columns: readonly string[];
 };
+
+/** The properties that some columns give. */
+export const propertiesFrom = (mapping: Mapping, from: ReadonlySet<string>): readonly string[] =>
+  fieldsOf(mapping).flatMap(({ name, columns }) => (columns.some((column) => from.has(column)) ? [name] : []));
+
+/** What people call some properties: by the heading of their column, if it is one. */
+export const labelsFrom = (mapping: Mapping, properties: readonly string[]): readonly string[] =>
+  fieldsOf(mapping).flatMap(({ name, label }) => (properties.includes(name) ? [label] : []));
 
 /** Every property that the mapping gives a value. */
 function fieldsOf({ contact, company = {}, counters, customProperties }: Mapping): readonly Meaning[] {

@@ -8,6 +8,7 @@ import { compileModel } from '../../src/domain/rules/compile.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../../src/domain/sync/unreadable.ts';
 import { cleanJson } from '../../src/domain/text/text.ts';
 import { factsOf, scoreRecord } from '../score-record.ts';
+import { labelsFrom } from './learning-table.ts';
 import type { Asked } from './options.ts';
 import { type Judged, judgeOutcome, outcomeSentences, positiveIn } from './outcome.ts';
 import {
@@ -34,7 +35,7 @@ import {
   told,
   unreadableSentences,
 } from './tally.ts';
-import { missingSentence, nothingReadSentence, propertiesOf } from './what-is-read.ts';
+import { missingSentence, named, nothingReadSentence, propertiesOf } from './what-is-read.ts';
 
 /** Nobody may be written to who said so, so that people are told when the file is silent. */
 const OPTED_OUT = 'hs_email_optout';
@@ -52,6 +53,11 @@ export async function scoreFile(file: string, model: Model, asked: Asked): Promi
   if (missing !== undefined) say(missing);
   if (!propertiesOf(read).has(OPTED_OUT))
     say('The file does not say who opted out of e-mail, so nobody counts as opted out.');
+  const unread = labelsFrom(read, model.csv?.unread ?? []);
+  if (unread.length > 0)
+    say(
+      `Not read, since it knew the outcome where the points were learnt, or nobody wanted it there: ${named(unread)}.`,
+    );
   const untold = [...propertiesOf(reading.mapping)].filter((property) => !propertiesOf(read).has(property));
   if (outcome !== null && untold.length > 0)
     say(`"${outcome.column}" is the outcome, so the score does not read it: ${untold.join(', ')}.`);

@@ -257,6 +257,7 @@ async function tableOf({ file, outcome, without }: (typeof SETS)[number], model:
     now,
     outcomeAt: findings.findIndex(({ column }) => column === outcome),
     without: new Set(),
+    unread: new Set(),
   });
   const kinds = readOutcomes(read.outcomes, null);
   if (kinds.outcome === 'unclear') throw new Error(`Which value of ${outcome} is a win?`);
