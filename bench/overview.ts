@@ -23,7 +23,7 @@ import { machine } from './measure.ts';
 const CONTACTS = Number(process.argv[2] ?? 100_000);
 const ROUNDS = 3;
 /** What is told of contacts, apart from what no list reads. */
-const TOLD = ['contact', 'passage', 'task', 'touch', 'correspondence', 'score_point'];
+const TOLD = ['contact', 'passage', 'task', 'touch', 'correspondence', 'score_point', 'at_hand'];
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
 const world = await startWorld({

@@ -301,6 +301,31 @@ CREATE INDEX assignment_open ON public.assignment USING btree (portal_id, owner_
 comment on table assignment is 'who was given which contact, once per occasion';
 comment on column assignment.open is 'counts towards the owner''s capacity';
 
+create table at_hand (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  with_sales boolean not null,
+  owner_id text,
+  points integer,
+  answer_by bigint,
+  owed_since bigint,
+  woke boolean,
+  qualified_since bigint,
+  ready text,
+  doubted text,
+  doubts jsonb,
+  read_at bigint
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+alter table at_hand add constraint at_hand_pkey PRIMARY KEY (portal_id, contact_id);
+alter table at_hand add constraint at_hand_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
+alter table at_hand add constraint at_hand_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table at_hand is 'what work lists read of a contact that may be on one: with sales, ready, with doubted data or an open task';
+comment on column at_hand.answer_by is 'until when sales owes an answer; null: none, or it is given';
+comment on column at_hand.ready is 'why the contact is ready for sales though it is no SQL; null: it is not';
+comment on column at_hand.doubted is 'suspect or invalid data; null: neither';
+comment on column at_hand.doubts is 'what is wrong with its data';
+comment on column at_hand.read_at is 'when doubted data were read';
+
 create table audit (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -408,10 +433,8 @@ CREATE INDEX contact_due ON public.contact USING btree (portal_id, stale, run_at
 CREATE INDEX contact_excluded ON public.contact USING btree (portal_id, contact_id) WHERE (excluded IS NOT NULL);
 CREATE INDEX contact_leased ON public.contact USING btree (portal_id) WHERE (lease IS NOT NULL);
 CREATE INDEX contact_missing ON public.contact USING btree (portal_id, contact_id) WHERE (missing_since IS NOT NULL);
-CREATE INDEX contact_ready ON public.contact USING btree (portal_id, contact_id) WHERE ('ready'::text = ANY (lists));
 CREATE INDEX contact_unlisted ON public.contact USING btree (portal_id, contact_id) WHERE unlisted;
 CREATE INDEX contact_waits ON public.contact USING btree (portal_id, contact_id) WHERE (waits IS NOT NULL);
-CREATE INDEX contact_with_sales ON public.contact USING btree (portal_id, contact_id) WHERE (track = 'sales_ready'::text);
 CREATE TRIGGER contact_hidden AFTER UPDATE ON public.contact FOR EACH ROW WHEN (((old.missing_since IS NULL) <> (new.missing_since IS NULL))) EXECUTE FUNCTION note_hidden_days();
 CREATE TRIGGER contact_name_kept AFTER UPDATE OF facts ON public.contact FOR EACH ROW WHEN (((new.facts IS NOT NULL) AND (((new.facts #>> '{contact,firstname}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,firstname}'::text[])) OR ((new.facts #>> '{contact,lastname}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,lastname}'::text[])) OR ((new.facts #>> '{contact,email}'::text[]) IS DISTINCT FROM (old.facts #>> '{contact,email}'::text[])) OR (old.facts IS NULL)))) EXECUTE FUNCTION keep_name();
 CREATE TRIGGER contact_name_new AFTER INSERT ON public.contact FOR EACH ROW WHEN ((new.facts IS NOT NULL)) EXECUTE FUNCTION keep_name();
@@ -505,6 +528,7 @@ create table correspondence (
 );
 alter table correspondence add constraint correspondence_kind_check CHECK ((kind = ANY (ARRAY['excluded'::text, 'admitted'::text, 'send'::text])));
 alter table correspondence add constraint correspondence_pkey PRIMARY KEY (portal_id, contact_id, at, kind);
+CREATE INDEX correspondence_excluded ON public.correspondence USING btree (portal_id, at DESC, contact_id) WHERE (kind = 'excluded'::text);
 CREATE INDEX correspondence_sends ON public.correspondence USING btree (portal_id, at) WHERE (kind = 'send'::text);
 CREATE TRIGGER correspondence_append_only BEFORE UPDATE ON public.correspondence FOR EACH ROW EXECUTE FUNCTION correspondence_is_append_only();
 comment on table correspondence is 'append-only: when a contact must not be written to, by which rules, and what HubSpot says was sent';
@@ -870,7 +894,6 @@ alter table passage add constraint passage_pkey PRIMARY KEY (portal_id, contact_
 alter table passage add constraint passage_portal_id_contact_id_fkey FOREIGN KEY (portal_id, contact_id) REFERENCES contact(portal_id, contact_id) ON DELETE CASCADE;
 alter table passage add constraint passage_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
 CREATE INDEX passage_by_captured ON public.passage USING btree (portal_id, captured);
-CREATE INDEX passage_doubted ON public.passage USING btree (portal_id, validity, contact_id) WHERE (validity = ANY (ARRAY['suspect'::text, 'invalid'::text]));
 CREATE TRIGGER passage_became AFTER UPDATE ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_deleted AFTER DELETE ON public.passage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();
 CREATE TRIGGER passage_inserted AFTER INSERT ON public.passage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_passage_days();

@@ -385,6 +385,22 @@ type KeptChoiceTable = {
 
 type StaleDayTable = { portal_id: number; seq: Generated<number>; ledger: string; day: number };
 
+type AtHandTable = {
+  portal_id: number;
+  contact_id: number;
+  with_sales: boolean;
+  owner_id: string | null;
+  points: number | null;
+  answer_by: number | null;
+  owed_since: number | null;
+  woke: boolean | null;
+  qualified_since: number | null;
+  ready: string | null;
+  doubted: string | null;
+  doubts: unknown;
+  read_at: number | null;
+};
+
 type PassageTable = {
   portal_id: number;
   contact_id: number;
@@ -576,6 +592,7 @@ export type Schema = {
   erased: ErasedTable;
   write_rule: WriteRuleTable;
   passage: PassageTable;
+  at_hand: AtHandTable;
   source_cost: SourceCostTable;
   feed: FeedTable;
   answer: AnswerTable;

@@ -7,6 +7,7 @@ import * as laws from '../support/year-laws.ts';
 import { countsOf, ledgerOf } from '../support/year-ledger.ts';
 import * as recount from '../support/year-recount.ts';
 import * as ledgers from '../support/year-recount-ledgers.ts';
+import { wrongLists } from '../support/year-recount-lists.ts';
 
 const SEED = 5;
 const DAYS = 365;
@@ -63,6 +64,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     wrongSpeed: await ledgers.wrongSpeed(world),
     wrongProgrammes: await ledgers.wrongProgrammes(world),
     wrongPassages: await ledgers.wrongPassages(world),
+    wrongLists: await wrongLists(world),
     wrongMails: await recount.wrongMails(world, lived),
     wrongContent: await recount.wrongContent(world, lived, year, before),
   };

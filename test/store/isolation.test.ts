@@ -72,6 +72,7 @@ import * as signatures from '../../src/store/portals/signatures.ts';
 import * as writeRules from '../../src/store/portals/write-rules.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import type { Db } from '../../src/store/transaction.ts';
+import { keepAtHand } from '../../src/store/work/at-hand.ts';
 import * as callbacks from '../../src/store/work/callbacks.ts';
 import * as deadLetters from '../../src/store/work/dead-letters.ts';
 import * as inbox from '../../src/store/work/inbox.ts';
@@ -642,6 +643,10 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   noteLearning: (db) => learnings.noteLearning(db, LEARNING, { read: 5 }),
   endLearning: (db) =>
     learnings.endLearning(db, LEARNING, { state: 'done', report: { wins: 1 }, draftId: 'draft', now: NOW }),
+  keepAtHand: async (db) => {
+    await sql`update contact set track = 'sales_ready' where portal_id = ${OURS}`.execute(db);
+    await keepAtHand(db, OURS, [1, 2, 3]);
+  },
   listOptions: (db) => listOptions(db, { ...p, owners: ['5'], list: 'sales', only: {}, most: 9 }),
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
@@ -941,6 +946,7 @@ const TABLES = [
   'erased',
   'write_rule',
   'passage',
+  'at_hand',
   'answer',
   'stay',
   'hold_out',

@@ -7,7 +7,7 @@ import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { type ChosenTraits, FUNNEL_FILTERS } from '../../src/store/figures/present.ts';
-import { type NotedPassage, notePassages } from '../../src/store/ledgers/passages.ts';
+import type { NotedPassage } from '../../src/store/ledgers/passages.ts';
 import { doubtfulContacts } from '../../src/store/portals/people.ts';
 import { dataQuality, readyContacts } from '../../src/store/portals/settings.ts';
 import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
@@ -87,6 +87,31 @@ describe('the work list', () => {
   });
 });
 
+describe('what work lists read of a contact', () => {
+  const byHand = { key: 'manual', kind: 'manual', dueAt: NOW, body: { subject: 'Call', note: '' } };
+  const owned = { facts: facts({ hubspot_owner_id: '5' }) };
+  const waiting = async () => {
+    const { items } = await workList(db, { portalId: PORTAL, owners: ['5'], now: NOW, limit: 9 });
+    return items.map(({ contactId, ownerId }) => [contactId, ownerId]);
+  };
+
+  it('is kept as long as it may be on one', async () => {
+    await evaluate(1, { ...owned, tasks: [byHand] });
+    expect(await waiting()).toEqual([[1, '5']]);
+    await evaluate(1, { ...owned, closedTasks: [{ key: 'manual', as: 'COMPLETED' }] });
+    expect(await waiting()).toEqual([]);
+    expect(await db.selectFrom('at_hand').selectAll().execute()).toEqual([]);
+  });
+
+  it('is known of the contact that is left of a merge, before it is evaluated again', async () => {
+    await evaluate(1, { ...owned, tasks: [byHand] });
+    await evaluate(2, owned);
+    const merge = { portalId: PORTAL, from: [1], into: 2, now: NOW };
+    await mergeContacts(db, { ...merge, mergeMemory: (a) => a, shownBy: () => ({}) });
+    expect(await waiting()).toEqual([[2, '5']]);
+  });
+});
+
 describe('the lists that readers choose from', () => {
   const scored = (points: number, more: object = {}) => ({ scores: { combined: { points } }, ...more });
   const traits = (contactId: number): NotedPassage => {
@@ -102,13 +127,9 @@ describe('the lists that readers choose from', () => {
         facts: facts(id % 2 === 0 ? { hubspot_owner_id: '5' } : {}),
         extra: ['ready'],
         evaluation: scored((id * 7) % 10, { ready: 'Asked for a demo' }),
+        passage: traits(id),
         tasks: [{ key: 'k', kind: 'manual', dueAt: NOW + id, body: { subject: `${id}`, note: '' } }],
       });
-    await notePassages(
-      db,
-      PORTAL,
-      Array.from({ length: 9 }, (_, place) => traits(place + 1)),
-    );
   });
 
   const countOf: Readonly<Record<ChosenList, (only: ChosenTraits) => Promise<number>>> = {

@@ -19,7 +19,7 @@ const DAY = 24 * HOUR;
 /** Of fewer nothing is told as a share or a median. */
 const ENOUGH = 20;
 
-const differs = (what: string, told: unknown, counted: unknown): readonly string[] =>
+export const differs = (what: string, told: unknown, counted: unknown): readonly string[] =>
   JSON.stringify(told) === JSON.stringify(counted)
     ? []
     : [`${what}: ${JSON.stringify(told)}, counted ${JSON.stringify(counted)}`];

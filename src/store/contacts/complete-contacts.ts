@@ -24,6 +24,7 @@ import { type NotedPassage, notePassages } from '../ledgers/passages.ts';
 import { noteStays } from '../ledgers/stays.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { keepAtHand } from '../work/at-hand.ts';
 import { readyCallbacksOf } from '../work/callbacks.ts';
 import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/tasks.ts';
 import { forgetDeadLettersOf } from './erase-contacts.ts';
@@ -166,6 +167,7 @@ export async function completeContacts(
       ours.filter(tellsOfMail).map(({ contactId }) => contactId),
     );
     const completed = ours.map(({ contactId }) => contactId);
+    await keepAtHand(trx, portalId, completed);
     await forgetDeadLettersOf(trx, portalId, completed);
     await readyCallbacksOf(
       trx,

@@ -19,6 +19,7 @@ const OF_CONTACTS = [
   'landmark',
   'contact_past',
   'passage',
+  'at_hand',
   'answer',
   'stay',
   'draw',

@@ -11,6 +11,7 @@ import { carryMailings } from '../ledgers/mailings.ts';
 import { carryPassage } from '../ledgers/passages.ts';
 import { carryStays } from '../ledgers/stays.ts';
 import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts';
+import { keepAtHand } from '../work/at-hand.ts';
 import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
 import { forgetPastsOf } from './past.ts';
@@ -86,6 +87,7 @@ export async function mergeContacts(
       .where('portal_id', '=', portalId)
       .where('contact_id', '=', into)
       .execute();
+    await keepAtHand(trx, portalId, [into]);
     await makeDue(trx, { portalId, contactIds: [into], now });
   });
 }

@@ -45,6 +45,7 @@ import * as claimed from './0095-claimed.ts';
 import * as keptChoices from './0100-kept-choices-alone.ts';
 import * as passageSegment from './0111-passage-segment-alone.ts';
 import * as workListIndexes from './0112-work-list-indexes.ts';
+import * as atHand from './0113-at-hand-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -97,4 +98,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0100-kept-choices-alone': keptChoices,
   '0111-passage-segment-alone': passageSegment,
   '0112-work-list-indexes': workListIndexes,
+  '0113-at-hand-alone': atHand,
 };

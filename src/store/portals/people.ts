@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type ChosenTraits, presentOnes } from '../figures/present.ts';
+import { type ChosenTraits, ofChosen, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 
 /** The name and key figures of a contact, for lists. */
@@ -45,10 +45,9 @@ export async function doubtfulContacts(
   }: { readonly validity: 'suspect' | 'invalid'; readonly limit: number; readonly only?: ChosenTraits },
 ): Promise<DoubtfulContact[]> {
   const { rows } = await sql<DoubtfulContact>`
-    select k.contact_id as "contactId", coalesce(k.evaluation #> '{validity,reasons}', '[]') as reasons, k.facts_at as since
-    from passage p join contact k on k.portal_id = ${portalId} and k.contact_id = p.contact_id
-    where ${presentOnes(portalId, only)} and p.validity = ${validity}
-    order by k.facts_at desc nulls last, k.contact_id limit ${limit}`.execute(db);
+    select p.contact_id as "contactId", p.doubts as reasons, p.read_at as since from at_hand p
+    where ${presentOnes(portalId, {})} and p.doubted = ${validity} ${ofChosen(portalId, only)}
+    order by p.read_at desc nulls last, p.contact_id limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -59,19 +58,34 @@ export type ExcludedContact = {
   readonly since: number | null;
 };
 
-/** Contacts that must not be written to now, those that were excluded last first. */
+/** SQL: an exclusion that no admission has ended. */
+const holds = (of: 'e' | 'o') => sql`${sql.ref(`${of}.kind`)} = 'excluded' and not exists (
+  select from correspondence a where a.portal_id = ${sql.ref(`${of}.portal_id`)} and a.contact_id = ${sql.ref(`${of}.contact_id`)}
+    and a.kind = 'admitted' and a.at > ${sql.ref(`${of}.at`)})`;
+
+/**
+ * Contacts that must not be written to now, those that were excluded last first. From the newest
+ * exclusion on, only as many are read as the list shows.
+ */
 export async function excludedContacts(db: Db, portalId: number, limit: number): Promise<ExcludedContact[]> {
   const { rows } = await sql<ExcludedContact>`
-    select k.contact_id as "contactId", k.excluded as rules, begun.since
-    from contact k
-    cross join lateral (
-      select min(e.at) as since from correspondence e
-      where e.portal_id = ${portalId} and e.contact_id = k.contact_id and e.kind = 'excluded'
-        and e.at >= coalesce((select max(a.at) from correspondence a where a.portal_id = ${portalId}
-          and a.contact_id = k.contact_id and a.kind = 'admitted'), 0)
-    ) begun
-    where k.portal_id = ${portalId} and k.excluded is not null and k.missing_since is null
-    order by begun.since desc nulls last, k.contact_id limit ${limit}`.execute(db);
+    with begun as materialized (
+      select e.contact_id, e.at as since, k.excluded as rules
+      from correspondence e join contact k on k.portal_id = ${portalId} and k.contact_id = e.contact_id
+      where e.portal_id = ${portalId} and ${holds('e')} and k.excluded is not null and k.missing_since is null
+        and not exists (select from correspondence o
+          where o.portal_id = ${portalId} and o.contact_id = e.contact_id and ${holds('o')} and o.at < e.at)
+      order by e.at desc, e.contact_id limit ${limit}
+    )
+    select contact_id as "contactId", rules, since from begun
+    union all (
+      select k.contact_id, k.excluded, null from contact k
+      where k.portal_id = ${portalId} and k.excluded is not null and k.missing_since is null
+        and not exists (select from correspondence o
+          where o.portal_id = ${portalId} and o.contact_id = k.contact_id and ${holds('o')})
+      order by k.contact_id limit ${limit} - (select count(*) from begun)
+    )
+    order by since desc nulls last, "contactId"`.execute(db);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type ChosenTraits, isChosen, ofChosen, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 
@@ -31,10 +31,8 @@ export type ReadyContacts = {
 
 /** SQL: contacts that are ready for sales though they are no SQL. */
 export const readyOnes = (portalId: number, only: ChosenTraits = {}) => sql`
-  select k.contact_id, k.evaluation ->> 'ready' as why, (k.evaluation #>> '{scores,combined,points}')::int as points,
-    nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id
-  from contact k where k.portal_id = ${portalId} and k.missing_since is null and 'ready' = any(k.lists)
-    and k.evaluation ->> 'ready' is not null ${ofChosen(portalId, only, 'k')}`;
+  select p.contact_id, p.ready as why, p.points, p.owner_id from at_hand p
+  where ${presentOnes(portalId, {})} and p.ready is not null ${ofChosen(portalId, only)}`;
 
 /** `ownerId`: only those that this one owns. */
 export async function readyContacts(
@@ -71,21 +69,21 @@ export type DataQuality = {
 /** How many contacts have valid data, and what is wrong with the others. */
 export async function dataQuality(db: Db, portalId: number, only: ChosenTraits = {}): Promise<DataQuality> {
   // Who was never evaluated has no trait to choose by.
-  const unjudged = isChosen(only)
-    ? sql`0`
-    : sql`(select count(*) from contact k where k.portal_id = ${portalId} and k.missing_since is null) - count(*)`;
+  const unjudged = isChosen(only) ? sql`0` : sql`(${countOf(portalId, sql`true`)}) - sum(n)`;
   const { rows } = await sql<DataQuality>`
     with judged as materialized (
-      select p.contact_id, p.validity from passage p where ${presentOnes(portalId, only)}
+      select p.validity, count(*) as n from passage p where ${presentOnes(portalId, only)} group by 1
     ), reasons as (
       -- Which contact it is that another one is like is nothing to count by.
-      select regexp_replace(reason, ' \\(\\d+\\)', '') as what, count(*) as n
-      from judged join contact k on k.portal_id = ${portalId} and k.contact_id = judged.contact_id,
-        jsonb_array_elements_text(k.evaluation #> '{validity,reasons}') as reason
-      where validity in ('suspect', 'invalid') group by 1 order by 2 desc, 1 limit ${TOLD}
+      select regexp_replace(reason, ' \\(\\d+\\)', '') as what, sum(n) as n
+      from (
+        select reason, count(*) as n from at_hand p, jsonb_array_elements_text(p.doubts) as reason
+        where ${presentOnes(portalId, {})} and p.doubted is not null ${ofChosen(portalId, only)} group by 1
+      ) told group by 1 order by 2 desc, 1 limit ${TOLD}
     )
-    select count(*) filter (where validity = 'valid') as valid, count(*) filter (where validity = 'suspect') as suspect,
-      count(*) filter (where validity = 'invalid') as invalid, ${unjudged} as unjudged,
+    select coalesce(sum(n) filter (where validity = 'valid'), 0)::bigint as valid,
+      coalesce(sum(n) filter (where validity = 'suspect'), 0)::bigint as suspect,
+      coalesce(sum(n) filter (where validity = 'invalid'), 0)::bigint as invalid, coalesce(${unjudged}, 0)::bigint as unjudged,
       (select coalesce(jsonb_agg(jsonb_build_object('what', what, 'count', n) order by n desc, what), '[]') from reasons) as reasons
     from judged`.execute(db);
   return rows[0]!;
@@ -93,9 +91,14 @@ export async function dataQuality(db: Db, portalId: number, only: ChosenTraits =
 
 /** How many contacts must not be written to now. */
 export async function countExcluded(db: Db, portalId: number): Promise<number> {
-  const { rows } = await sql<{ excluded: number }>`
-    select count(*) as excluded from contact where portal_id = ${portalId} and excluded is not null and missing_since is null`.execute(
-    db,
-  );
+  const { rows } = await sql<{ excluded: number }>`${countOf(portalId, sql`excluded is not null`)}`.execute(db);
   return rows[0]!.excluded;
 }
+
+/**
+ * SQL: how many contacts of the account are such. The hidden ones are few: to look at each row for
+ * them would read all of the table instead of an index.
+ */
+const countOf = (portalId: number, such: RawBuilder<unknown>) => sql`
+  select (select count(*) from contact where portal_id = ${portalId} and ${such})
+    - (select count(*) from contact where portal_id = ${portalId} and ${such} and missing_since is not null) as excluded`;

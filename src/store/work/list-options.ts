@@ -14,7 +14,7 @@ const MEMBERS: Readonly<Record<ChosenList, (portalId: number, owners: readonly s
   sales: (portalId, owners) => waitingItems({ portalId, owners }),
   ready: (portalId) => sql`item as materialized (${readyOnes(portalId)})`,
   quality: (portalId) => sql`item as materialized (
-    select contact_id from passage where portal_id = ${portalId} and validity in ('suspect', 'invalid'))`,
+    select contact_id from at_hand where portal_id = ${portalId} and doubted is not null)`,
 };
 
 /** By what the contacts of a list can be told apart, the most frequent values first. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type ChosenTraits, ofChosen } from '../figures/present.ts';
+import { type ChosenTraits, ofChosen, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
+import { isOpenTask } from './at-hand.ts';
 import { SUMMARY } from './tasks.ts';
 
 /** Why a contact waits; it may be more than one. */
@@ -52,41 +53,24 @@ const ORDERED: Readonly<Record<WorkOrder, RawBuilder<unknown>>> = {
 
 /** SQL: `item`, what waits for people: answers that sales owes, open tasks, and SQLs of nobody. */
 export function waitingItems({ portalId, owners, ownerId = null, only = {} }: Waiting): RawBuilder<unknown> {
-  const inAccount = sql`coalesce(owner_id = any(${[...owners]}::text[]), false)`;
+  const inAccount = sql`coalesce(p.owner_id = any(${[...owners]}::text[]), false)`;
   return sql`
     task as materialized (
       select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at,
         bool_or(kind in ('manual', 'late')) over (partition by contact_id) as by_hand from task
-      where portal_id = ${portalId} and close_as is null and state in ('pending', 'sending', 'created') and kind <> ${SUMMARY}
+      where portal_id = ${portalId} and ${isOpenTask} and kind <> ${SUMMARY}
       order by contact_id, due_at, key
-    ), held as materialized (
-      select contact_id from task
-      union select contact_id from contact where portal_id = ${portalId} and track = 'sales_ready'
-    ), found as materialized (
-      select k.contact_id, t.subject, t.due_at as task_due_at, t.created_at, t.by_hand,
-        k.memory #>> '{owed,why}' in ('lost_deal_woke', 'sql_woke', 'mql_woke') as woke,
-        nullif(k.facts #>> '{contact,hubspot_owner_id}', '') as owner_id,
-        case when e.response ->> 'answeredAt' is null then (e.response ->> 'dueAt')::bigint end as answer_by,
-        (e.response ->> 'since')::bigint as owed_since, e.points,
-        (k.memory ->> 'qualifiedSince')::bigint as qualified_since
-      from held join contact k on k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.missing_since is null
-        ${ofChosen(portalId, only, 'k')}
-      left join task t on t.contact_id = k.contact_id
-      -- An evaluation is long: it is unpacked as often as it is named.
-      cross join lateral (
-        select one -> 'response' as response, (one #>> '{scores,combined,points}')::int as points
-        from (select k.evaluation || '{}' as one offset 0) o offset 0
-      ) e
     ), item as materialized (
-      select contact_id, case when ${inAccount} then owner_id end as owner_id, subject, points,
-        least(task_due_at, answer_by) as due_at,
-        coalesce(case when answer_by is not null then owed_since end, created_at, qualified_since) as since,
+      select contact_id, case when ${inAccount} then p.owner_id end as owner_id, t.subject, p.points,
+        least(t.due_at, p.answer_by) as due_at,
+        coalesce(case when p.answer_by is not null then p.owed_since end, t.created_at, p.qualified_since) as since,
         array_remove(array[
-          case when answer_by is not null and woke is not true then 'unanswered' end, case when answer_by is not null and woke then 'woke' end,
-          case when by_hand then 'by_hand' end, case when not ${inAccount} then 'without_owner' end], null) as waits
-      from found
-      where (task_due_at is not null or answer_by is not null or not ${inAccount})
-        and (${ownerId}::text is null or owner_id = ${ownerId})
+          case when p.answer_by is not null and p.woke is not true then 'unanswered' end, case when p.answer_by is not null and p.woke then 'woke' end,
+          case when t.by_hand then 'by_hand' end, case when not ${inAccount} then 'without_owner' end], null) as waits
+      from at_hand p left join task t using (contact_id)
+      where ${presentOnes(portalId, {})} and (p.with_sales or t.contact_id is not null)
+        and (t.contact_id is not null or p.answer_by is not null or not ${inAccount})
+        and (${ownerId}::text is null or p.owner_id = ${ownerId}) ${ofChosen(portalId, only)}
     )`;
 }
 
@@ -110,21 +94,17 @@ export async function workList(
     readonly order?: WorkOrder;
   },
 ): Promise<WorkList> {
+  const shown = (which: RawBuilder<unknown>, most: number) =>
+    sql`(select * from item where ${which} order by ${ORDERED[order]}, contact_id limit ${most})`;
   const { rows } = await sql<WorkList>`
-    with ${waitingItems({ portalId, ...waiting })}, ranked as materialized (
-      select *, row_number() over w as place, ${sql.join(WAITS.map((wait) => sql`count(*) filter (where ${sql.lit(wait)} = any(waits)) over w as ${sql.id(wait)}`))}
-      from item window w as (order by ${ORDERED[order]}, contact_id rows unbounded preceding)
+    with ${waitingItems({ portalId, ...waiting })}, shown as (
+      ${sql.join([shown(sql`true`, limit), ...WAITS.map((wait) => shown(sql`${sql.lit(wait)} = any(waits)`, ofWait))], sql` union `)}
     )
     select count(*) as count, count(*) filter (where due_at < ${now}) as late,
       count(*) filter (where owner_id is null) as "withoutOwner", min(since) filter (where owner_id is null) as "withoutOwnerSince",
-      (select jsonb_build_object(${sql.join(WAITS.map((wait) => sql`${sql.lit(wait)}, count(*) filter (where ${sql.lit(wait)} = any(waits))`))}) from item) as waiting,
+      jsonb_build_object(${sql.join(WAITS.map((wait) => sql`${sql.lit(wait)}, count(*) filter (where ${sql.lit(wait)} = any(waits))`))}) as waiting,
       (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'waits', to_jsonb(waits), 'ownerId', owner_id, 'task', subject,
-          'dueAt', due_at, 'since', since) order by place), '[]')
-        from ranked where place <= ${limit}
-          or ${sql.join(
-            WAITS.map((wait) => sql`(${sql.lit(wait)} = any(waits) and ${sql.id(wait)} <= ${ofWait})`),
-            sql` or `,
-          )}) as items
+          'dueAt', due_at, 'since', since) order by ${ORDERED[order]}, contact_id), '[]') from shown) as items
     from item`.execute(db);
   return rows[0]!;
 }

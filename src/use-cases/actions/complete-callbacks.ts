@@ -5,6 +5,7 @@ import { troubleOf } from '../../postgres/trouble.ts';
 import { noteContacts } from '../../store/contacts/note-contacts.ts';
 import { holdTurns, keepTurns } from '../../store/ledgers/assignments.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import { keepAtHand } from '../../store/work/at-hand.ts';
 import type { Outputs } from '../../store/work/callbacks.ts';
 import {
   deferCallbacks,
@@ -149,6 +150,11 @@ async function answer(
       body,
     }));
     await putTasks(trx, portalId, tasks, now);
+    await keepAtHand(
+      trx,
+      portalId,
+      tasks.map(({ contactId }) => contactId),
+    );
     if (held !== null && answered.assignments.length > 0)
       await keepTurns(trx, portalId, { turns: answered.turns, assignments: answered.assignments, now });
     await storeAnswers(trx, portalId, answered.answers);
