@@ -1,11 +1,9 @@
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
-import { MAIL_BAN_PROPERTIES } from '../../src/domain/lead/mail-bans.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
 import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
 import { fewestOf } from '../../src/domain/learning/fewest.ts';
 import { formsOf } from '../../src/domain/learning/field-form.ts';
-import type { Leak } from '../../src/domain/learning/leaks.ts';
 import { learn } from '../../src/domain/learning/learn.ts';
 import {
   cardSentences,
@@ -18,9 +16,9 @@ import {
 } from '../../src/domain/learning/learnt-sentences.ts';
 import type { LearningTable } from '../../src/domain/learning/table.ts';
 import { type Model, parseModel } from '../../src/domain/model/model.ts';
-import { fieldsInCondition } from '../../src/domain/model/reads.ts';
 import { readsOf } from '../model-reads.ts';
 import { howWritten } from './how-written.ts';
+import { lateOf, mayStayUnread, readInForce } from './late-properties.ts';
 import { labelsFrom, propertiesFrom, type ReadLeads, readLeads } from './learning-table.ts';
 import type { Asked, Options } from './options.ts';
 import { type OutcomeReading, readOutcomes } from './outcome-words.ts';
@@ -51,7 +49,7 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   const now = clockOf(reading.mapping, [model], asked);
   const mapping = rowMapping(withoutColumn(reading.mapping, outcome.column), reading.dialect);
   const without = new Set(options.without);
-  const unread = new Set(propertiesFrom(mapping, without));
+  const unread = new Set([...(model.csv?.unread ?? []), ...propertiesFrom(mapping, without)]);
   const readRows = () => readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without, unread });
   const read = await readRows();
   const tally = newTally();
@@ -75,14 +73,14 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   let learnt = learn(table, model, wished);
   // Points in force that read a leak know the outcome themselves, so they are counted without it.
   for (;;) {
-    const late = inForce(leakyProperties(learnt.leaks), model).filter((property) => !unread.has(property));
+    const late = readInForce(lateOf(learnt.leaks), model).filter((property) => !unread.has(property));
     if (late.length === 0) break;
     for (const property of late) unread.add(property);
     table = (await readRows()).tableOf(words);
     learnt = learn(table, model, wished);
   }
   for (const sentence of foundSentences(learnt, WAYS)) say(sentence);
-  const uncounted = inForce([...unread], model);
+  const uncounted = readInForce([...unread], model);
   if (uncounted.length > 0)
     say(
       `Points in force read ${named(labelsFrom(mapping, uncounted))}, too: nobody got any for that while points were learnt and judged, nor does anybody whom the model scores from a file.`,
@@ -111,9 +109,8 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
     say(sentence);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
-  const forbidden = forbids(model);
-  const unreadLater = uncounted.filter((property) => !forbidden.has(property));
-  await writeDocument(out, { ...document, csv: howWritten(reading.mapping, now, unreadLater) }, '--learn');
+  const csv = howWritten(reading.mapping, now, mayStayUnread(uncounted, model));
+  await writeDocument(out, { ...document, csv }, '--learn');
   say(
     `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
   );
@@ -138,23 +135,6 @@ function refuseUnknownColumns(options: Options, columns: readonly string[]): voi
       if (!columns.includes(column) && !DERIVED_FIELDS.some(({ label }) => label === column))
         throw new Refusal(`--${option}: there is no column "${column}". The columns are ${named(columns)}.`);
 }
-
-/** Leaks as properties; what Ripen derives is as late as what it is derived from. */
-const leakyProperties = (leaks: readonly Leak[]): readonly string[] =>
-  leaks.flatMap(({ field }) => DERIVED_FIELDS.find(({ name }) => `lead.${name}` === field)?.from ?? [field]);
-
-/** Those of some properties that points in force read. */
-function inForce(properties: readonly string[], model: Model): readonly string[] {
-  const read = readsOf(model).filter(({ decides, signals }) => decides.length + signals.length > 0);
-  return read.map(({ property }) => property).filter((property) => properties.includes(property));
-}
-
-/** Properties that keep people from sales or from mail, whatever else they know. */
-const forbids = ({ qualification, noCorrespondence }: Model): ReadonlySet<string> =>
-  new Set([
-    ...[...qualification.never, ...noCorrespondence].flatMap(({ when }) => fieldsInCondition(when)),
-    ...MAIL_BAN_PROPERTIES,
-  ]);
 
 type Outcomes = Extract<OutcomeReading, { readonly outcome: 'read' }>;
 
