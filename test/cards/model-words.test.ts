@@ -15,6 +15,7 @@ import { conditionsOf } from '../../src/domain/model/reads.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { ONLY_READS, onlyReadsSentence } from '../../src/use-cases/models/may-edit.ts';
 import { models } from '../support/arbitrary-models.ts';
+import { editsOfEverySection } from '../support/random-edits.ts';
 
 /** As no reader writes a day. */
 const sayDay = (day: string): string => `the day ${day}`;
@@ -73,6 +74,20 @@ describe('what the server says of a model is said in the language of the reader'
         expect(unsaid(differencesOf(one, other).map(({ sentence }) => sentence))).toEqual([]);
       }),
       { numRuns: 20, seed: 11 },
+    );
+  });
+
+  it('fields and choices as the page calls them in that language', () => {
+    const known = new Set(Object.values(SPEECHES.de.model.names));
+    for (const document of editsOfEverySection(DEFAULT_MODEL, 80, 7))
+      for (const { sentence } of differencesOf(DEFAULT_MODEL, document)) {
+        if (/^New |^The order |is taken out\.$/.test(sentence)) continue;
+        const word = /: ‘([^‘]+)’ /.exec(german.sentence(sentence))?.[1];
+        if (word !== undefined) expect(known, sentence).toContain(word);
+      }
+    const weekend = changed(({ calendar }) => void (calendar.workingDays = [6, 7]));
+    expect(german.sentence(differencesOf(DEFAULT_MODEL, weekend)[0]!.sentence)).toMatch(
+      /‘Arbeitstage’ ist Samstag, Sonntag, vorher Montag/,
     );
   });
 

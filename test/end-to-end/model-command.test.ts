@@ -87,7 +87,7 @@ it('says without any portal what is wrong with a model, what is not meant, and w
   });
   expect(await model('diff', file('a.json'), file('b.json'))).toMatchObject({
     code: 0,
-    said: expect.stringMatching(/^The rule .* is taken out\.\nTo become an SQL: combined is 55, and was 60\.$/m),
+    said: expect.stringMatching(/^The rule .* is taken out\.\nTo become an SQL: ‘Points in all’ is 55, and was 60\.$/m),
   });
   expect(await model('diff', file('a.json'), file('a.json'))).toEqual({
     code: 0,
@@ -286,7 +286,7 @@ it('takes a model out, shows what another one would change, publishes that plan,
   });
   expect(await model('drafts', id)).toMatchObject({ code: 0, complained: 'There is no open draft.' });
   expect((await model('diff', `${id}@1`, id)).said).toMatch(
-    /To become an MQL: combined is not set any more; it was 30\./,
+    /To become an MQL: ‘Points in all’ is not set any more; it was 30\./,
   );
 
   // A new contact came, so the plan is out of date.

@@ -275,7 +275,7 @@ it('two models are compared on a file: who moves, from what to what, whose they 
   const found = await ask('team.csv', '--compare', 'looser.json');
 
   expect(found).toMatchObject({ code: 0 });
-  expect(found.said).toMatch(/^To become an MQL: explicit is 1\b/m);
+  expect(found.said).toMatch(/^To become an MQL: ‘Points for who they are’ is 1\b/m);
   expect(found.said).toMatch(/^2 contacts of 3 move;.*\n {2}qualification: unqualified → mql: 2$/m);
   const [head, ...rows] = (await readFile(path.join(folder, 'team.movers.csv'), 'utf8')).trim().split('\n');
   expect(head).toMatch(

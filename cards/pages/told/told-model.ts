@@ -102,7 +102,7 @@ const patternsOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([key, sentence]) => ({
     key,
     pattern: new RegExp(
-      `^${sentence.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_place, name) => `(?<${name}>.+?)`)}$`,
+      `^${sentence.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_place, name) => `(?<${name}>${name === 'word' ? '‘[^‘]+’|' : ''}.+?)`)}$`,
       's',
     ),
   }));
@@ -149,10 +149,29 @@ const sentenceSaid = (text: string, words: Spoken): string | null =>
           .split(', ')
           .map((side) => (side === 'marketing' || side === 'sales' ? words.sides[side] : side))
           .join(', ');
+      case 'word':
+        return wordSaid(inner, words);
+      case 'is':
+      case 'was':
+        return choicesSaid(inner, words);
       default:
         return words.names[inner] ?? placeSaid(inner, words.sayDay);
     }
   });
+
+/** The name of a field, or ‘what the page calls it’. */
+function wordSaid(text: string, { names }: ModelTold): string {
+  const label = /^‘(.+)’$/s.exec(text)?.[1];
+  return names[text] ?? (label !== undefined && Object.hasOwn(names, label) ? `‘${names[label]}’` : text);
+}
+
+/** A value, or the names of what was chosen. */
+function choicesSaid(text: string, { names, sayDay }: Spoken): string {
+  const parts = text.split(', ');
+  return parts.every((part) => Object.hasOwn(names, part))
+    ? parts.map((part) => names[part]).join(', ')
+    : placeSaid(text, sayDay);
+}
 
 /** Translates a condition: parts joined by `and` or `or`, with inner parts in brackets. */
 function conditionSaid(text: string, words: ModelTold): string | null {

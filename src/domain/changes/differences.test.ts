@@ -24,7 +24,7 @@ describe('differences of two models', () => {
     [
       'a threshold',
       ({ qualification }) => void (qualification.sql.enter.combined = 55),
-      ['To become an SQL: combined is 55, and was 60.'],
+      ['To become an SQL: ‘Points in all’ is 55, and was 60.'],
     ],
     [
       'a rule that is taken out',
@@ -74,6 +74,19 @@ describe('differences of two models', () => {
       'the name',
       (model) => void (model.name = 'Ours'),
       ['The model: the name is “Ours”, and was “Ripen default model”.'],
+    ],
+    [
+      'fields, and values with a name of their own, as on the page',
+      (model) => {
+        model.bantAlso = [{ question: 'budget', field: 'money', yes: ['A lot'] }];
+        model.dormancy.sqlSilentDays = 30;
+        model.calendar.workingDays = [6, 7];
+      },
+      [
+        'When contacts have gone quiet: ‘An SQL, after silence of’ is 30, and was 91.',
+        'The working hours: ‘Working days’ is Saturday, Sunday, and was Monday, Tuesday, Wednesday, Thursday, Friday.',
+        'New property that tells an answer (‘Question’ “Budget”, ‘Property’ “money”, ‘Values that mean yes’ “A lot”): ‘Question’ “Budget”, ‘Property’ “money”, ‘Values that mean yes’ “A lot”.',
+      ],
     ],
     ['its number', (model) => void (model.version = 7), []],
   ])('%s', (_, change, sentences) => {
@@ -140,5 +153,5 @@ it('says owners, stages and options as the account calls them', () => {
 
   expect(sentences.join('\n')).toMatch(/the fallback owner is “Ada Sellers”/);
   expect(sentences.join('\n')).toMatch(/id “Ada Sellers”, weight 2/);
-  expect(sentences.join('\n')).toMatch(/mql is “A new lead”/);
+  expect(sentences.join('\n')).toMatch(/‘For an MQL’ is “A new lead”/);
 });

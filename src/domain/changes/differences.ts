@@ -13,6 +13,7 @@ import {
   type ListKind,
 } from './document-parts.ts';
 import { contentOf } from './documents.ts';
+import { HINTS, type Hint } from './shape-hints.ts';
 
 /*
  * The differences between two models, one sentence each. The comparison walks through both
@@ -54,7 +55,7 @@ function inObjects(context: Context, place: Place, a: JsonObject, b: JsonObject)
     if (list !== undefined && (Array.isArray(before) || Array.isArray(after)))
       return inLists(context, inner, list, { before: before ?? null, after: after ?? null });
     if (isObject(before) && isObject(after)) return inObjects(context, inner, before, after);
-    return [{ path, sentence: valueChanged(context, place.subject, name, before, after) }];
+    return [{ path, sentence: valueChanged(context, place.subject, pattern, before, after) }];
   });
 }
 
@@ -67,8 +68,10 @@ function inLists(
   const before = keyed(lists.before, kind);
   const after = keyed(lists.after, kind);
   const where = place.path.length > 1 ? ` of ${place.subject}` : '';
+  const pattern = `${place.pattern}.*`;
   const found: Difference[] = [];
-  if (lists.before === null || lists.after === null)
+  // What is in a new list is told item by item.
+  if (lists.after === null || (lists.before === null && after.size === 0))
     found.push({
       path: place.path,
       sentence: `${place.subject} ${lists.after === null ? 'is not set any more' : 'is set now'}.`,
@@ -77,7 +80,7 @@ function inLists(
     if (!after.has(key))
       found.push({
         path: [...place.path, key],
-        sentence: `The ${kind.one} ${nameOfItem(context, item, key)}${where} is taken out.`,
+        sentence: `The ${kind.one} ${nameOfItem(context, pattern, item, key)}${where} is taken out.`,
       });
   for (const [key, item] of after) {
     const old = before.get(key);
@@ -85,18 +88,18 @@ function inLists(
     if (old === undefined)
       found.push({
         path,
-        sentence: `New ${kind.one} ${nameOfItem(context, item, key)}${where}: ${inFull(context, item)}.`,
+        sentence: `New ${kind.one} ${nameOfItem(context, pattern, item, key)}${where}: ${inFull(context, pattern, item)}.`,
       });
     else if (isObject(old) && isObject(item)) {
-      const subject = `${nameOfItem(context, old, key)}${where}`;
-      found.push(...inObjects(context, { path, pattern: `${place.pattern}.*`, subject }, old, item));
+      const subject = `${nameOfItem(context, pattern, old, key)}${where}`;
+      found.push(...inObjects(context, { path, pattern, subject }, old, item));
     }
   }
   // A new item has a place too: tell the order, unless new items stand at the end as usual.
   const stayed = [...before.keys()].filter((key) => after.has(key));
   const expected = [...stayed, ...[...after.keys()].filter((key) => !before.has(key))];
   if ([...after.keys()].some((key, at) => key !== expected[at])) {
-    const names = [...after].map(([key, item]) => nameOfItem(context, item, key));
+    const names = [...after].map(([key, item]) => nameOfItem(context, pattern, item, key));
     found.push({
       path: [...place.path, 'order'],
       sentence: `The order of each ${kind.one}${where} is now: ${names.join(', ')}.`,
@@ -106,28 +109,28 @@ function inLists(
 }
 
 /** The name of an item in a sentence: its label, with its id if another may have the same label. */
-function nameOfItem(context: Context, item: Json, key: string): string {
+function nameOfItem(context: Context, pattern: string, item: Json, key: string): string {
   if (!isObject(item)) return quoted(`${item}`);
   const { label, id } = item;
   if (typeof label === 'string')
     return typeof id === 'string' && label !== id ? `${quoted(label)} (${id})` : quoted(label) + suffixOf(key);
   return typeof id === 'string'
     ? quoted(context.words.ofValue(OWNER, id))
-    : `(${inFull(context, item)})${suffixOf(key)}`;
+    : `(${inFull(context, pattern, item)})${suffixOf(key)}`;
 }
 
 const suffixOf = (key: string): string => / \(\d+\)$/.exec(key)?.[0] ?? '';
 
 /** All fields of an item in words. */
-function inFull(context: Context, item: Json): string {
-  if (!isObject(item)) return valueText(context, '', item);
+function inFull(context: Context, pattern: string, item: Json): string {
+  if (!isObject(item)) return valueText(context, pattern, item);
   return Object.entries(item)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
       if (isGrowing(name, value)) return `as ${growingSentence(value as unknown as Growing, context.words)}`;
       return isCondition(name, value)
         ? `holds if ${conditionSentence(value as unknown as Condition, context.words)}`
-        : `${wordsOf(name)} ${valueText(context, name, value)}`;
+        : `${wordsOf(`${pattern}.${name}`)} ${valueText(context, `${pattern}.${name}`, value)}`;
     })
     .join(', ');
 }
@@ -166,30 +169,34 @@ function growingChanged(
 function valueChanged(
   context: Context,
   subject: string,
-  name: string,
+  pattern: string,
   before: Json | undefined,
   after: Json | undefined,
 ): string {
-  const [was, is] = [before, after].map((value) => valueText(context, name, value));
+  const name = nameIn(pattern);
+  const word = wordsOf(pattern);
+  const [was, is] = [before, after].map((value) => valueText(context, pattern, value));
   if (name === 'points' && typeof before === 'number' && typeof after === 'number')
     return `${subject} gives ${is} points, and gave ${was}.`;
   if (name === 'off') return `${subject} is ${after === true ? 'switched off' : 'switched on again'}.`;
-  if (after === undefined) return `${subject}: ${wordsOf(name)} is not set any more; it was ${was}.`;
-  if (before === undefined) return `${subject}: ${wordsOf(name)} is ${is}; it was not set.`;
-  return `${subject}: ${wordsOf(name)} is ${is}, and was ${was}.`;
+  if (after === undefined) return `${subject}: ${word} is not set any more; it was ${was}.`;
+  if (before === undefined) return `${subject}: ${word} is ${is}; it was not set.`;
+  return `${subject}: ${word} is ${is}, and was ${was}.`;
 }
 
-function valueText(context: Context, name: string, value: Json | undefined): string {
+function valueText(context: Context, pattern: string, value: Json | undefined): string {
   if (value === undefined) return 'not set';
   if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return name === 'points' && value > 0 ? `+${value}` : `${value}`.replace('-', '−');
-  if (typeof value === 'string') return textSaid(context, name, value);
+  if (typeof value === 'number')
+    return (
+      hintOf(pattern)?.options?.[value] ??
+      (nameIn(pattern) === 'points' && value > 0 ? `+${value}` : `${value}`.replace('-', '−'))
+    );
+  if (typeof value === 'string') return textSaid(context, pattern, value);
   if (Array.isArray(value))
-    return value.length === 0
-      ? 'nothing'
-      : value.map((item) => valueText(context, NAMES.has(name) ? name : '', item)).join(', ');
-  return `(${inFull(context, value)})`;
+    return value.length === 0 ? 'nothing' : value.map((item) => valueText(context, pattern, item)).join(', ');
+  return `(${inFull(context, pattern, value)})`;
 }
 
 const OWNER = 'hubspot_owner_id';
@@ -199,16 +206,18 @@ const PROPERTY_OF: Readonly<Record<string, string>> = {
   owner: OWNER,
   ...Object.fromEntries(['mql', 'sql', 'prospect', 'opportunity', 'customer'].map((name) => [name, 'lifecyclestage'])),
 };
-/** Fields whose texts have a label of their own. */
-const NAMES = new Set([...Object.keys(PROPERTY_OF), 'signals']);
+/** Fields that hold the name of a property. */
+const NAMES_PROPERTY = /^(?:bant|behaviours\.\*)\.(?!signal$)\w+$|^numberProperties$|(?:^|\.)field$/;
 
-function textSaid(context: Context, name: string, text: string): string {
+function textSaid(context: Context, pattern: string, text: string): string {
+  const name = nameIn(pattern);
   if (name === 'group') return nameOfGroup(context, text);
   if (name === 'signal' || name === 'signals') return nameOfSignal(context, text);
-  if (name === 'field') return context.words.ofField(text);
+  if (NAMES_PROPERTY.test(pattern)) return context.words.ofField(text);
   // An id that is a number is the id of an owner: all other ids begin with a letter.
   const property = name === 'id' && /^\d+$/.test(text) ? OWNER : PROPERTY_OF[name];
-  return quoted(property === undefined ? text : context.words.ofValue(property, text));
+  const label = hintOf(pattern)?.options?.[text] ?? text;
+  return quoted(property === undefined ? label : context.words.ofValue(property, text));
 }
 
 /** The label of a group or signal with its id, since people know the label. */
@@ -225,9 +234,12 @@ const withLabel =
 const nameOfGroup = withLabel('groups');
 const nameOfSignal = withLabel('signals');
 
-/** Names of fields in a sentence; any other name is split into its words. */
+/** Names of fields in a sentence. Any other is ‘what the page calls it’. */
 const WORDS: Readonly<Record<string, string>> = {
   name: 'the name',
+  points: 'points',
+  signal: 'signal',
+  signals: 'signals',
   id: 'id',
   label: 'the label',
   cap: 'the most points',
@@ -248,8 +260,16 @@ const WORDS: Readonly<Record<string, string>> = {
   callsAWeek: 'the leads that sales can call in a week',
 };
 
-const wordsOf = (name: string): string =>
-  WORDS[name] ??
+const nameIn = (pattern: string): string => pattern.slice(pattern.lastIndexOf('.') + 1);
+const hintOf = (pattern: string): Hint | undefined => HINTS[pattern] ?? HINTS[`*.${nameIn(pattern)}`];
+
+function wordsOf(pattern: string): string {
+  const name = nameIn(pattern);
+  const label = hintOf(pattern)?.label;
+  return WORDS[name] ?? (label === undefined ? splitUp(name) : `‘${label}’`);
+}
+
+const splitUp = (name: string): string =>
   name
     .replace(/([A-Z])/g, ' $1')
     .replaceAll('_', ' ')
@@ -275,6 +295,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 function subjectOf({ path, subject }: Place, pattern: string, name: string): string {
   const known = SUBJECTS[pattern];
   if (known !== undefined) return known;
-  const words = wordsOf(name);
+  const words = hintOf(pattern)?.label ?? splitUp(name);
   return path.length === 0 ? words.charAt(0).toUpperCase() + words.slice(1) : `${subject}, ${words}`;
 }

@@ -36,7 +36,7 @@ describe('a choice of a person', () => {
       { what: 'set', path: ['routing', 'fallbackOwner'], value: '70001' },
       /fallback owner is “70001”/,
     ],
-    ['nobody is reminded', { what: 'set', path: ['response'] }, /response is not set any more/],
+    ['nobody is reminded', { what: 'set', path: ['response'] }, /‘The answer that sales owes’ is not set any more/],
     ['a new rule', { what: 'add', path: ['explicit'], value: bank }, /New rule “Works in a bank” \(works_in_a_bank\)/],
     ['a new territory', { what: 'add', path: ['routing', 'territories'], value: territory }, /New territory “Nordics”/],
   ])('%s: just that differs, and the model can be published', (_what, edit, sentence) => {
