@@ -528,8 +528,8 @@ create table correspondence (
 );
 alter table correspondence add constraint correspondence_kind_check CHECK ((kind = ANY (ARRAY['excluded'::text, 'admitted'::text, 'send'::text])));
 alter table correspondence add constraint correspondence_pkey PRIMARY KEY (portal_id, contact_id, at, kind);
-CREATE INDEX correspondence_excluded ON public.correspondence USING btree (portal_id, at DESC, contact_id) WHERE (kind = 'excluded'::text);
 CREATE INDEX correspondence_sends ON public.correspondence USING btree (portal_id, at) WHERE (kind = 'send'::text);
+CREATE INDEX correspondence_turns ON public.correspondence USING btree (portal_id, kind, at DESC, contact_id) WHERE (kind <> 'send'::text);
 CREATE TRIGGER correspondence_append_only BEFORE UPDATE ON public.correspondence FOR EACH ROW EXECUTE FUNCTION correspondence_is_append_only();
 comment on table correspondence is 'append-only: when a contact must not be written to, by which rules, and what HubSpot says was sent';
 comment on column correspondence.detail is 'the rules of an exclusion; the campaign of a send';
@@ -1120,6 +1120,19 @@ create table turn (
 alter table turn add constraint turn_pkey PRIMARY KEY (portal_id, key);
 comment on table turn is 'whose turn it is among owners';
 comment on column turn.key is 'the owners who take turns';
+
+create table violation (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint not null,
+  campaign text,
+  since bigint not null,
+  rules jsonb
+);
+alter table violation add constraint violation_pkey PRIMARY KEY (portal_id, contact_id, at);
+alter table violation add constraint violation_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table violation is 'a send to a contact that was excluded from correspondence at that instant';
+comment on column violation.since is 'when the exclusion began';
 
 create table visit (
   portal_id bigint not null,

@@ -401,6 +401,15 @@ type AtHandTable = {
   read_at: number | null;
 };
 
+type ViolationTable = {
+  portal_id: number;
+  contact_id: number;
+  at: number;
+  campaign: string | null;
+  since: number;
+  rules: unknown;
+};
+
 type PassageTable = {
   portal_id: number;
   contact_id: number;
@@ -593,6 +602,7 @@ export type Schema = {
   write_rule: WriteRuleTable;
   passage: PassageTable;
   at_hand: AtHandTable;
+  violation: ViolationTable;
   source_cost: SourceCostTable;
   feed: FeedTable;
   answer: AnswerTable;

@@ -9,7 +9,7 @@ import * as recount from '../support/year-recount.ts';
 import * as ledgers from '../support/year-recount-ledgers.ts';
 import { wrongLists } from '../support/year-recount-lists.ts';
 
-const SEED = 5;
+const SEED = Number(process.env['RIPEN_YEAR_SEED'] ?? 5);
 const DAYS = 365;
 /**
  * The stated figure is that of 2,000 lived day by day, which takes a quarter of an hour: see

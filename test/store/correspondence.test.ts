@@ -8,6 +8,7 @@ import {
   correspondenceOf,
   correspondenceSummary,
   violations,
+  watchedCorrespondence,
 } from '../../src/store/ledgers/correspondence.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { law } from '../support/arbitraries.ts';
@@ -34,7 +35,14 @@ const append = (contactId: number, entries: readonly CorrespondenceEntry[], port
 async function found(since = 0, pageSize?: number): Promise<Violation[]> {
   const all: Violation[] = [];
   for await (const violation of violations(db, { portalId: PORTAL, since }, pageSize)) all.push(violation);
+  // What a page reads is found as the ledger grows.
+  const { sends, latest } = await watchedCorrespondence(db, { portalId: PORTAL, since }, 1_000);
+  expect([sends, latest]).toEqual([all.length, all.toReversed()]);
   return all;
+}
+async function forget(contactIds: readonly number[]): Promise<void> {
+  for (const table of ['correspondence', 'violation'] as const)
+    await db.deleteFrom(table).where('contact_id', 'in', contactIds).execute();
 }
 const entriesOf = (contactId: number) => correspondenceOf(db, { portalId: PORTAL, contactId });
 
@@ -110,7 +118,7 @@ describe('sends to excluded contacts', () => {
 
     await fc.assert(
       fc.asyncProperty(fc.array(ledger, { minLength: 1, maxLength: 4 }), async (ledgers) => {
-        await sql`truncate correspondence`.execute(db);
+        await sql`truncate correspondence, violation`.execute(db);
         for (const [contactId, entries] of ledgers.entries()) await append(contactId, entries);
 
         const walked = ledgers.flatMap((entries, contactId) => {
@@ -135,7 +143,7 @@ describe('a merge', () => {
     await append(2, [send(15, 'Fine'), excluded(35), send(50, 'After opting out')]);
 
     await inTransaction(db, (trx) => carrySends(trx, PORTAL, 1, 2));
-    await sql`delete from correspondence where contact_id = 1`.execute(db);
+    await forget([1]);
 
     expect(await found()).toEqual([
       { contactId: 2, at: 20, campaign: 'To the one who had opted out', since: 10, rules: RULES },
@@ -151,7 +159,7 @@ describe('a merge', () => {
       [2, 3],
     ] as const)
       await inTransaction(db, (trx) => carrySends(trx, PORTAL, from, into));
-    await sql`delete from correspondence where contact_id < 3`.execute(db);
+    await forget([1, 2]);
 
     expect(await found()).toEqual([{ contactId: 3, at: 20, campaign: 'Offer', since: 10, rules: RULES }]);
   });

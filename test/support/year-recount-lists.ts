@@ -80,12 +80,29 @@ export async function wrongLists(world: World): Promise<readonly string[]> {
         counted.map(({ id, evaluation }) => `${id} ${evaluation!.validity!.reasons}`),
       );
     }),
+    ...differs(
+      'excluded at some time',
+      settings.correspondence.contacts,
+      await excludedSince(world, settings.now - 365 * 86_400_000),
+    ),
     ...whoDiffers(
       'excluded',
       { count: settings.correspondence.excluded, contacts: settings.correspondence.excludedContacts },
       rows.flatMap(({ id, excluded }) => (excluded === null ? [] : [`${id} ${excluded}`])),
     ),
   ];
+}
+
+/** Who was excluded at some time since an instant, by the ledger alone. */
+async function excludedSince(world: World, since: number): Promise<number> {
+  const { rows } = await world.app.database.pool.query<{ id: number; at: number; kind: string }>(
+    `select contact_id as id, at, kind from correspondence where kind <> 'send' order by at, seq`,
+  );
+  const found = rows.flatMap(({ id, kind }, place) => {
+    const until = rows.find((later, after) => after > place && later.id === id)?.at ?? null;
+    return kind === 'excluded' && (until === null || until > since) ? [id] : [];
+  });
+  return new Set(found).size;
 }
 
 async function shown(world: World, list: string) {

@@ -20,6 +20,7 @@ const OF_CONTACTS = [
   'contact_past',
   'passage',
   'at_hand',
+  'violation',
   'answer',
   'stay',
   'draw',

@@ -35,6 +35,7 @@ export async function appendCorrespondence(
     from rows from (jsonb_to_recordset(${json(rows)}) as (contact_id bigint, at bigint, kind text, detail jsonb))
       with ordinality as t(contact_id, at, kind, detail, n)
     order by contact_id, n on conflict do nothing`.execute(trx);
+  await keepViolations(trx, portalId, [...new Set(rows.map((row) => row.contact_id))]);
 }
 
 /**
@@ -60,6 +61,56 @@ const judgedSends = (which: RawBuilder<unknown>) => sql`
         and a.contact_id = s.contact_id and a.kind = 'admitted' and a.at <= held.at), 0)
   ) begun on held.kind is not null
   where s.kind = 'send' and ${which}`;
+
+/**
+ * Finds again which sends to these contacts were violations, as their entries are now. A page reads
+ * these few rows: the sends of a year are millions in a large account.
+ */
+async function keepViolations(trx: Db, portalId: number, contactIds: readonly number[]): Promise<void> {
+  const which = sql`s.portal_id = ${portalId} and s.contact_id = any(${[...contactIds]}::bigint[])
+    and (s.detail ? 'judged' or exists (select from correspondence x
+      where x.portal_id = ${portalId} and x.contact_id = s.contact_id and x.kind = 'excluded' and x.at <= s.at))`;
+  await sql`
+    with found as materialized (
+      select contact_id, at, detail ->> 'campaign' as campaign, since, rules
+      from (${judgedSends(which)}) sends where since is not null
+    ), gone as (
+      delete from violation v where portal_id = ${portalId} and contact_id = any(${[...contactIds]}::bigint[])
+        and not exists (select from found f where f.contact_id = v.contact_id and f.at = v.at)
+    )
+    insert into violation as v (portal_id, contact_id, at, campaign, since, rules)
+    select ${portalId}, contact_id, at, campaign, since, rules from found order by contact_id, at
+    on conflict (portal_id, contact_id, at) do update set campaign = excluded.campaign, since = excluded.since, rules = excluded.rules
+    where (v.campaign, v.since, v.rules) is distinct from (excluded.campaign, excluded.since, excluded.rules)`.execute(
+    trx,
+  );
+}
+
+export type Watched = Omit<CorrespondenceSummary, 'sends'> & {
+  /** sends to excluded contacts */
+  readonly sends: number;
+  /** the newest of them first */
+  readonly latest: readonly Violation[];
+};
+
+/** What a page tells of correspondence since an instant; an audit reads all of the ledger. */
+export async function watchedCorrespondence(db: Db, { portalId, since }: Period, limit: number): Promise<Watched> {
+  const { rows } = await sql<Watched>`
+    select
+      least((select min(at) from correspondence where portal_id = ${portalId} and kind = 'excluded'),
+        (select min(at) from correspondence where portal_id = ${portalId} and kind = 'send')) as "firstAt",
+      (select count(*) from contact where portal_id = ${portalId} and excluded is not null)
+        + (select count(distinct e.contact_id) from correspondence e
+          join contact k on k.portal_id = ${portalId} and k.contact_id = e.contact_id
+          where e.portal_id = ${portalId} and e.kind = 'admitted' and e.at > ${since} and k.excluded is null) as excluded,
+      (select count(*) from violation where portal_id = ${portalId} and at >= ${since}) as sends,
+      (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'at', at, 'campaign', campaign, 'since', since, 'rules', rules)
+          order by at desc, contact_id desc), '[]')
+        from (select * from violation where portal_id = ${portalId} and at >= ${since} order by at desc, contact_id desc limit ${limit}) v) as latest`.execute(
+    db,
+  );
+  return rows[0]!;
+}
 
 /**
  * Every send since an instant to a contact that was excluded, oldest first; a page at a time,
@@ -119,4 +170,5 @@ export async function carrySends(trx: Db, portalId: number, from: number, into: 
     select ${portalId}, ${into}, at, 'send',
       detail || jsonb_build_object('judged', jsonb_build_object('since', since, 'rules', rules))
     from (${judgedSends(which)}) sends order by at on conflict do nothing`.execute(trx);
+  await keepViolations(trx, portalId, [into]);
 }

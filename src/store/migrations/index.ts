@@ -46,6 +46,7 @@ import * as keptChoices from './0100-kept-choices-alone.ts';
 import * as passageSegment from './0111-passage-segment-alone.ts';
 import * as workListIndexes from './0112-work-list-indexes.ts';
 import * as atHand from './0113-at-hand-alone.ts';
+import * as violations from './0114-violations-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -99,4 +100,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0111-passage-segment-alone': passageSegment,
   '0112-work-list-indexes': workListIndexes,
   '0113-at-hand-alone': atHand,
+  '0114-violations-alone': violations,
 };

@@ -171,6 +171,7 @@ const PORTAL_TABLES = [
   'turn',
   'touch',
   'correspondence',
+  'violation',
   'trait',
   'assignment',
   'webhook_dead_letter',

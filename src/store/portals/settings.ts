@@ -68,24 +68,27 @@ export type DataQuality = {
 
 /** How many contacts have valid data, and what is wrong with the others. */
 export async function dataQuality(db: Db, portalId: number, only: ChosenTraits = {}): Promise<DataQuality> {
-  // Who was never evaluated has no trait to choose by.
-  const unjudged = isChosen(only) ? sql`0` : sql`(${countOf(portalId, sql`true`)}) - sum(n)`;
+  // Who was never evaluated has no trait to choose by. Whoever is known is counted by an index.
+  const hidden = sql`select count(*) from contact k join passage p using (portal_id, contact_id)
+    where k.portal_id = ${portalId} and k.missing_since is not null`;
+  const known = isChosen(only)
+    ? sql`select count(*) as judged, 0 as unjudged from passage p where ${presentOnes(portalId, only)}`
+    : sql`select judged, (${countOf(portalId, sql`true`)}) - judged as unjudged from (
+        select count(*) - (${hidden}) as judged from passage where portal_id = ${portalId}) j`;
   const { rows } = await sql<DataQuality>`
-    with judged as materialized (
-      select p.validity, count(*) as n from passage p where ${presentOnes(portalId, only)} group by 1
+    with doubted as materialized (
+      select p.doubted, p.doubts from at_hand p
+      where ${presentOnes(portalId, {})} and p.doubted is not null ${ofChosen(portalId, only)}
     ), reasons as (
       -- Which contact it is that another one is like is nothing to count by.
-      select regexp_replace(reason, ' \\(\\d+\\)', '') as what, sum(n) as n
-      from (
-        select reason, count(*) as n from at_hand p, jsonb_array_elements_text(p.doubts) as reason
-        where ${presentOnes(portalId, {})} and p.doubted is not null ${ofChosen(portalId, only)} group by 1
-      ) told group by 1 order by 2 desc, 1 limit ${TOLD}
+      select regexp_replace(reason, ' \\(\\d+\\)', '') as what, sum(n)::bigint as n
+      from (select reason, count(*) as n from doubted, jsonb_array_elements_text(doubts) as reason group by 1) told
+      group by 1 order by 2 desc, 1 limit ${TOLD}
     )
-    select coalesce(sum(n) filter (where validity = 'valid'), 0)::bigint as valid,
-      coalesce(sum(n) filter (where validity = 'suspect'), 0)::bigint as suspect,
-      coalesce(sum(n) filter (where validity = 'invalid'), 0)::bigint as invalid, coalesce(${unjudged}, 0)::bigint as unjudged,
+    select judged - suspect - invalid as valid, suspect, invalid, unjudged,
       (select coalesce(jsonb_agg(jsonb_build_object('what', what, 'count', n) order by n desc, what), '[]') from reasons) as reasons
-    from judged`.execute(db);
+    from (${known}) k, (select count(*) filter (where doubted = 'suspect') as suspect,
+      count(*) filter (where doubted = 'invalid') as invalid from doubted) d`.execute(db);
   return rows[0]!;
 }
 

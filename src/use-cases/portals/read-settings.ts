@@ -1,14 +1,13 @@
 import type { Settings, SettingsView } from '../../../cards/settings/contract.ts';
 import { holidaysEndSentence } from '../../domain/changes/account-warnings.ts';
 import type { Model } from '../../domain/model/model.ts';
-import type { Violation } from '../../domain/nurture/correspondence.ts';
 import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
 import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import { SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import { holidaysEnding } from '../../domain/time/holidays.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { latestDeeds } from '../../store/ledgers/audit.ts';
-import { correspondenceSummary, violations as findViolations } from '../../store/ledgers/correspondence.ts';
+import { watchedCorrespondence } from '../../store/ledgers/correspondence.ts';
 import { countLeftOut, leftOutOf, listHoldOuts } from '../../store/ledgers/hold-outs.ts';
 import { findQuarterCheck } from '../../store/ledgers/landmarks.ts';
 import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
@@ -176,14 +175,7 @@ async function correspondenceOf(
   now: number,
   people: NamedContacts,
 ): Promise<Settings['correspondence']> {
-  const { firstAt, excluded } = await correspondenceSummary(db, period);
-  const latest: Violation[] = [];
-  let sends = 0;
-  for await (const violation of findViolations(db, period)) {
-    sends += 1;
-    latest.push(violation);
-    if (latest.length > SHOWN) latest.shift();
-  }
+  const { firstAt, excluded, sends, latest } = await watchedCorrespondence(db, period, SHOWN);
   const contactOf = await people(latest.map(({ contactId }) => contactId));
   const watchedSince = Math.max(firstAt ?? now, period.since);
   const excludedNow = await excludedContacts(db, period.portalId, LISTED);
@@ -196,7 +188,7 @@ async function correspondenceOf(
     contacts: excluded,
     days: Math.floor((now - watchedSince) / DAY),
     sends,
-    violations: latest.reverse().map(({ contactId, at, campaign, since, rules }) => ({
+    violations: latest.map(({ contactId, at, campaign, since, rules }) => ({
       contact: contactOf(contactId),
       at,
       campaign,
