@@ -17,6 +17,7 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
@@ -90,6 +91,26 @@ describe('the model on the page of the app', () => {
     });
     const { body } = await callAsCard(world, { path: `/cards/score?contactId=${id}` });
     expect(body).toMatchObject({ view: { next: { owner: 'Dan Leftlastyear (left)' } } });
+  });
+
+  it('offers what Ripen writes only where a condition asks for it already, and by its label', async () => {
+    const world = await testWorld();
+    await world.install();
+    await world.settled();
+    await letEdit(world, 7);
+    const offered = async () => {
+      const part = partView.parse((await callAsCard(world, { path: `${MODEL}-part?part=explicit` })).body);
+      if (part.state !== 'ok') throw new Error(part.state);
+      return part.choices['properties']!.filter(({ value }) => OUTPUT_PROPERTIES.some(({ name }) => name === value));
+    };
+    expect(await offered()).toEqual([]);
+    const value = { label: 'Good grade', group: 'geography', points: 1, when: { field: 'ripen_grade', oneOf: ['A1'] } };
+    const changes = [{ what: 'add', path: ['explicit'], value }];
+    const body = { seen: { version: 1, draft: null }, changes };
+    expect(await callAsCard(world, { method: 'POST', path: `${MODEL}/change`, body })).toMatchObject({
+      body: { outcome: 'done' },
+    });
+    expect(await offered()).toMatchObject([{ value: 'ripen_grade', label: 'Ripen grade' }]);
   });
 
   it('belongs to the portal that HubSpot signed, and to no other', async () => {

@@ -5,7 +5,8 @@ import { FIELDS_FOUND, FIELDS_OF_SCORES } from '../../domain/changes/fields-foun
 import type { Source } from '../../domain/changes/shape-hints.ts';
 import { type FieldShape, type PartShape, partShape, ruleShape, type Shape } from '../../domain/changes/shapes.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
-import { propertiesRead } from '../../domain/model/reads.ts';
+import { fieldsAsked, propertiesRead } from '../../domain/model/reads.ts';
+import { OUTPUT_PROPERTIES } from '../../domain/sync/ripen-properties.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { type AccountProperty, findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
@@ -74,21 +75,15 @@ function sourcesOf(fields: readonly FieldShape[], found = new Set<Source>()): Re
   return found;
 }
 
-function choicesOf(
-  source: Source,
-  { account }: Portal,
-  {
-    model,
-    inForce,
-    partId,
-    known,
-  }: {
-    readonly model: Model;
-    readonly inForce: Model;
-    readonly partId: string;
-    readonly known: readonly AccountProperty[];
-  },
-): Option[] {
+/** What choices depend on, beside the account. */
+type Choosing = {
+  readonly model: Model;
+  readonly inForce: Model;
+  readonly partId: string;
+  readonly known: readonly AccountProperty[];
+};
+
+function choicesOf(source: Source, { account }: Portal, { model, inForce, partId, known }: Choosing): Option[] {
   switch (source) {
     case 'owners':
       return [
@@ -105,7 +100,7 @@ function choicesOf(
     case 'timeZones':
       return Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone }));
     case 'properties':
-      return propertiesOf(account, inForce, partId, known);
+      return propertiesOf(account, { model, inForce, partId, known });
   }
 }
 
@@ -118,19 +113,20 @@ function leaversIn(model: Model, account: Portal['account']): Portal['account'][
 const stageName = (known: readonly AccountProperty[], stage: string): string =>
   known.find(({ name }) => name === 'lifecyclestage')?.options.find(({ value }) => value === stage)?.label ?? stage;
 
+/** A condition on one of these would follow its own result. */
+const WRITTEN: ReadonlySet<string> = new Set(OUTPUT_PROPERTIES.map(({ name }) => name));
+
 /**
  * Fields for conditions: the account's properties, Ripen's own facts and, for `response`, scores.
+ * What Ripen writes is offered only where the model names it already.
  */
-function propertiesOf(
-  { contactProperties }: Portal['account'],
-  inForce: Model,
-  partId: string,
-  known: readonly AccountProperty[],
-): Option[] {
-  const definitions = new Map(known.map((property) => [property.name, property]));
+function propertiesOf({ contactProperties }: Portal['account'], { model, inForce, partId, known }: Choosing): Option[] {
+  // Ripen read the account's properties before it made its own.
+  const definitions = new Map([...OUTPUT_PROPERTIES, ...known].map((property) => [property.name, property]));
+  const named = new Set(fieldsAsked(model));
   const { contact, company } = propertiesRead(inForce);
   const fields = new Set([
-    ...contactProperties,
+    ...contactProperties.filter((name) => !WRITTEN.has(name) || named.has(name)),
     ...contact,
     ...company.map((name) => `company.${name}`),
     ...known.flatMap(({ name }) => (name.includes('.') ? [name] : [])),
