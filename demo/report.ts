@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { PortalState } from '../sandbox/control/portal-state.ts';
 import type { CallSummary } from '../sandbox/http/recorder.ts';
-import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { signed } from '../src/domain/evaluation/written.ts';
+import type { EvaluatedAgain } from '../src/use-cases/contacts/evaluated-again.ts';
 import { fewestCalls } from './fewest-calls.ts';
 
 /* What the demo prints, as text. */
@@ -30,7 +30,7 @@ export function overview({ contacts }: PortalState): string {
 }
 
 /** Why a contact has its scores, line by line; the lines add up. */
-export function explanation(name: string, evaluation: Evaluation): string {
+export function explanation(name: string, evaluation: EvaluatedAgain): string {
   const { scores, grade, qualification, segment, track, nextTouch } = evaluation;
   const lines = [
     `${name}: score ${scores.combined.points}, grade ${grade}, ${qualification}, ${segment ?? 'active'}, track ${track}`,

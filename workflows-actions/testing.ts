@@ -1,8 +1,8 @@
 import { NO_FACTS, type Properties } from '../src/domain/contact.ts';
-import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { NO_TURNS } from '../src/domain/sales/routing.ts';
+import type { FoundOfContact } from '../src/store/work/callbacks.ts';
 import type {
   ActionContext,
   ActionResult,
@@ -21,24 +21,21 @@ export const MODEL = parsed.model;
 export const factsOf = (contact: Properties) => ({ ...NO_FACTS, contact });
 
 /** As much of an evaluation as the actions read. */
-export const evaluationOf = (part: Partial<Evaluation> = {}): Evaluation =>
-  ({
-    at: NOW,
-    relation: 'prospect',
-    grade: 'B2',
-    qualification: 'unqualified',
-    segment: null,
-    track: 'none',
-    doNotContact: [],
-    bant: { budget: 'unknown', authority: 'unknown', need: 'unknown', timeline: 'unknown' },
-    written: {
-      ripen_score: '40',
-      ripen_explicit_score: '50',
-      ripen_implicit_score: '30',
-      ripen_lead_validity: 'valid',
-    },
-    ...part,
-  }) as Evaluation;
+export const evaluationOf = (part: Partial<FoundOfContact> = {}): FoundOfContact => ({
+  relation: 'prospect',
+  grade: 'B2',
+  qualification: 'unqualified',
+  segment: null,
+  track: 'none',
+  doNotContact: [],
+  written: {
+    ripen_score: '40',
+    ripen_explicit_score: '50',
+    ripen_implicit_score: '30',
+    ripen_lead_validity: 'valid',
+  },
+  ...part,
+});
 
 export const contactOf = (part: Partial<ContactInAction> = {}): ContactInAction => ({
   facts: factsOf({ email: 'ann@company.example', lifecyclestage: 'lead' }),

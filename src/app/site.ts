@@ -125,6 +125,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     }),
   );
   const requests = { db: interactive, clock, model: models.document, wake: worker.wake };
+  const cards = { ...requests, compiled: models.compiled, referenceData };
   const rules = ruleCounter({ db, clock, log });
   const settingUp = { db: interactive, clock, surveys: accountSurveys({ db, clock, log }) };
   const judging = { clock, referenceData, log };
@@ -154,8 +155,8 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     },
     enrolments: enrolmentsOf({ db: interactive, clock, model: models.document, maxWaiting }),
     card: {
-      read: (subject, how) => readScoreCard(requests, subject, how),
-      act: (subject, action) => actOnScore(requests, subject, action),
+      read: (subject, how) => readScoreCard(cards, subject, how),
+      act: (subject, action) => actOnScore(cards, subject, action),
     } satisfies Pick<CardRoutes, 'read' | 'act'>,
     settings: {
       read: ({ portalId, user }, language) => readSettingsPage(requests, portalId, user, language),

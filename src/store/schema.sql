@@ -454,6 +454,7 @@ comment on column contact.track is 'the track whose list the contact should be o
 comment on column contact.listed is 'the lists that HubSpot has confirmed, sorted; null: unknown, it may be on any';
 comment on column contact.lifecycle is 'the lifecycle stage in HubSpot as far as we know';
 comment on column contact.lifecycle_intent is 'the stage that we are about to write, to recognise our own echo';
+comment on column contact.evaluation is 'what statements read of the last evaluation; all of it where it has bantDetails: of a contact with very many activities, or as an older program stored it';
 comment on column contact.created_at is 'when HubSpot created it';
 comment on column contact.peers is 'what the last evaluation knew of its peers: a contact that it is a duplicate of, a burst of forms';
 comment on column contact.excluded is 'the rules of the last exclusion, while it lasts';
@@ -471,7 +472,7 @@ comment on column contact.lists_in_doubt is 'lists that a call was about to chan
 comment on column contact.unlisted is 'its lists in HubSpot are, or may be, others than it should be on';
 comment on column contact.model_version is 'the version that it was last evaluated by; null: never, or by a version before this was kept';
 comment on column contact.former is 'what the last evaluation by the version before remembered, and which one that was';
-comment on column contact.evaluated is 'a digest of evaluation, and scored_at as it was then: another scored_at means that an older program has stored another one';
+comment on column contact.evaluated is 'a digest of what is stored of the evaluation, and scored_at as it was then: another scored_at means that an older program has stored another one';
 comment on column contact.gist is 'what of the last evaluation tells whether an edit of the model changes anything, as a JSON list that begins with its layout and with scored_at as it was then';
 comment on column contact.claimed_by is 'the lease of the claim that claimed_seq speaks of';
 comment on column contact.claimed_seq is 'seq as claimed';

@@ -13,12 +13,11 @@ import { partView } from '../../cards/pages/part-contract.ts';
 import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/set-up-contract.ts';
 import { speechView } from '../../cards/pages/speech-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
+import { lastEvaluation } from '../../demo/last-evaluation.ts';
 import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
-import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
-import { findContact } from '../../src/store/contacts/contacts.ts';
 import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { letEdit } from '../support/let-edit.ts';
@@ -52,13 +51,11 @@ describe('the model on the page of the app', () => {
     await until('everybody is counted', async () => (await modelOf(world)).use.isDone);
     const seen = await modelOf(world);
 
-    const portalId = portal.settings.id;
     const given = new Map<string, number[]>();
     const all = [...portal.records.contacts.walk()].map(({ id }) => Number(id));
     expect(all).toEqual(expect.arrayContaining(ids));
     for (const id of all) {
-      const { evaluation } = (await findContact(world.app.database.db, portalId, id))!;
-      const { scores } = evaluation as Evaluation;
+      const { scores } = (await lastEvaluation(world, id))!;
       for (const line of [...scores.explicit.contributions, ...scores.implicit.contributions])
         if (line.kind === 'rule') given.set(line.id, [...(given.get(line.id) ?? []), line.milli]);
     }
@@ -259,8 +256,7 @@ describe('a model that is changed on the page of the app', () => {
     const tested = await post(world, 'explain', { draftId: draft.draftId, contactId: found.contacts[0]!.id });
     expect(tested).toMatchObject({ after: { score: expect.any(Number) }, lines: expect.arrayContaining(why.lines) });
     if (tested.outcome !== 'explained') throw new Error(JSON.stringify(tested));
-    const { evaluation } = (await findContact(world.app.database.db, portal.settings.id, found.contacts[0]!.id))!;
-    expect(tested.changesAt?.before).toBe((evaluation as Evaluation).nextChangeAt);
+    expect(tested.changesAt?.before).toBe((await lastEvaluation(world, found.contacts[0]!.id))!.nextChangeAt);
     expect(await post(world, 'find', { text: '100%_' })).toEqual({ outcome: 'found', contacts: [] });
 
     expect(await post(world, 'review', { draftId: draft.draftId, edit: draft.edit })).toEqual({ outcome: 'done' });

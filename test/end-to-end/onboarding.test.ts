@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { lastEvaluation } from '../../demo/last-evaluation.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
+import { shownOtherwise } from '../support/shown-again.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
 
 describe('a portal that installs Ripen', () => {
@@ -68,18 +70,15 @@ describe('a portal that installs Ripen', () => {
     await world.install();
     await world.settled();
 
-    const { rows } = await world.app.database.pool.query<{
-      contact_id: number;
-      scores: Record<string, { points: number; contributions: { milli: number }[] }>;
-    }>(`select contact_id, evaluation -> 'scores' as scores from contact`);
-    const written = new Map(world.sandbox.state().contacts.map((c) => [c.id, c.properties]));
-    const names = { explicit: 'ripen_explicit_score', implicit: 'ripen_implicit_score', combined: 'ripen_score' };
-    expect(rows).toHaveLength(written.size);
-    for (const { contact_id, scores } of rows)
-      for (const [kind, property] of Object.entries(names)) {
-        const sum = scores[kind]!.contributions.reduce((total, c) => total + c.milli, 0);
-        expect(sum, `${kind} score of ${contact_id}`).toBe(Number(written.get(`${contact_id}`)![property]) * 1000);
+    for (const { id, properties } of world.sandbox.state().contacts) {
+      const { scores } = (await lastEvaluation(world, Number(id)))!;
+      for (const kind of ['explicit', 'implicit', 'combined'] as const) {
+        const sum = scores[kind].contributions.reduce((total, { milli }) => total + milli, 0);
+        const shown = properties[kind === 'combined' ? 'ripen_score' : `ripen_${kind}_score`];
+        expect(sum, `${kind} score of ${id}`).toBe(Number(shown) * 1000);
       }
+    }
+    expect(await shownOtherwise(world)).toEqual([]);
   });
 
   it('gets no write from a second backfill when nothing has changed', async () => {

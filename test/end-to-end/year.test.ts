@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createYear } from '../../sandbox/year/year.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
+import { shownOtherwise } from '../support/shown-again.ts';
 import { tally, testWorld } from '../support/world.ts';
 import { liveYear } from '../support/year.ts';
 import * as laws from '../support/year-laws.ts';
@@ -67,6 +68,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
     wrongLists: await wrongLists(world),
     wrongMails: await recount.wrongMails(world, lived),
     wrongContent: await recount.wrongContent(world, lived, year, before),
+    shownOtherwise: await shownOtherwise(world),
   };
   // All of them are told at once: a long year shows every fault.
   expect(Object.fromEntries(Object.entries(broken).filter(([, sentences]) => sentences.length > 0))).toEqual({});

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../src/domain/contact.ts';
 import { DAY } from '../../src/domain/time/time.ts';
@@ -178,6 +179,29 @@ describe('a contact at hand', () => {
       evaluation: null,
     });
     expect((await contactsAtHand(db, PORTAL, [1, 2])).has(2)).toBe(false);
+  });
+
+  it('is what was found and written, until nobody knows what HubSpot shows', async () => {
+    await enrol('one', 1);
+    const [claimed] = await claim();
+    const found = { relation: 'prospect', grade: 'B2', doNotContact: ['Competitor'], bantDetails: {} };
+    const standing = { track: 'sales_ready', properties: { ripen_score: '40' } } as const;
+    const row = result(claimed!, { evaluation: found, track: 'sales_ready', standing });
+    await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows: [row] });
+    const evaluation = async () => (await contactsAtHand(db, PORTAL, [1])).get(1)?.evaluation;
+
+    expect(await evaluation()).toEqual({
+      relation: 'prospect',
+      grade: 'B2',
+      doNotContact: ['Competitor'],
+      qualification: row.evaluation.memory.qualification,
+      segment: row.evaluation.memory.segment,
+      track: 'sales_ready',
+      written: { ripen_score: '40' },
+    });
+
+    await sql`update contact set standing = '{"track": "none"}'`.execute(db);
+    expect(await evaluation()).toBeNull();
   });
 
   it('has no deals where none were read yet', async () => {

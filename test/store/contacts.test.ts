@@ -12,7 +12,7 @@ import { markOfBase, someOfBase } from '../../src/store/models/base.ts';
 import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, activity, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
+import { activePortal, activity, facts, lease, MEMORY, NOW, result, scored } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -37,6 +37,9 @@ const fail = (contactId: number, seq: number, maxAttempts = 3) =>
     rows: [{ contactId, seq, error: 'hubspot_400' }],
   });
 const find = (contactId: number) => findContact(db, PORTAL, contactId);
+/** What is stored of the evaluation of the only contact. */
+const stored = async () =>
+  (await sql<{ evaluation: object }>`select evaluation from contact`.execute(db)).rows[0]!.evaluation;
 
 beforeEach(async () => {
   await emptyTables(database);
@@ -138,47 +141,62 @@ describe('completing', () => {
   it('stores the result and when to look again', async () => {
     await markStale(1);
     const [claimed] = await claim();
-    const evaluation = { score: 40, contributions: [{ rule: 'r', points: 40 }] };
 
-    const outcome = await complete([result(claimed!, { evaluation, nextAt: NOW + 5 })]);
+    const outcome = await complete([
+      result(claimed!, { evaluation: scored(40, { modelVersion: 2 }), nextAt: NOW + 5 }),
+    ]);
 
     expect(outcome).toEqual({ completed: [1], again: [], refused: [] });
-    expect(await find(1)).toMatchObject({ evaluation, scoredAt: NOW, runAt: NOW + 5, stale: false, facts: facts() });
+    const last = { at: NOW, nextChangeAt: NOW + 5, modelVersion: 2, facts: facts(), memory: MEMORY, inFull: null };
+    expect(await find(1)).toMatchObject({
+      lastEvaluation: last,
+      scoredAt: NOW,
+      runAt: NOW + 5,
+      stale: false,
+      facts: facts(),
+    });
+    expect(await stored()).toEqual({ scores: { combined: { points: 40 } }, rules: { r: 40_000 } });
+  });
+
+  it('stores the evaluation of a contact with very many activities in full, and tells what has columns of its own', async () => {
+    await markStale(1);
+    const [claimed] = await claim();
+    const written = { ripen_score: '40', ripen_model_version: '2' };
+    const evaluation = { ...scored(40, { modelVersion: 2 }), bantDetails: {}, written };
+
+    await complete([result(claimed!, { evaluation, nextAt: NOW + 5, alone: true, activities: [activity('a')] })]);
+
+    const { inFull, activities } = (await find(1))!.lastEvaluation!;
+    expect(inFull).toEqual({ ...evaluation, at: NOW, nextChangeAt: NOW + 5, memory: MEMORY, track: 'none', extra: [] });
+    expect(activities).toEqual([]);
   });
 
   it('leaves an evaluation that is stored already as it is, and tells when it was made last, and by what', async () => {
-    const written = (score: string, version: number) => ({ ripen_score: score, ripen_model_version: `${version}` });
-    const judged = async (at: number, modelVersion: number, score: string) => {
+    const judged = async (at: number, modelVersion: number, score: number) => {
       await markStale(1);
       const [claimed] = await claim();
-      const evaluation = { at, modelVersion, written: written(score, modelVersion) } as object;
+      const evaluation = { at, ...scored(score, { modelVersion }) };
       await complete([result(claimed!, { evaluation, nextAt: at + 5, before: claimed! })]);
     };
     const mark = () => sql`update contact set evaluation = evaluation || '{"left": true}'`.execute(db);
-    await judged(NOW - 2, 1, '40');
+    await judged(NOW - 2, 1, 40);
     await mark();
 
-    await judged(NOW - 1, 2, '40');
+    await judged(NOW - 1, 2, 40);
+    expect(await stored()).toMatchObject({ left: true, scores: { combined: { points: 40 } } });
     expect(await find(1)).toMatchObject({
-      evaluation: {
-        left: true,
-        at: NOW - 1,
-        modelVersion: 2,
-        nextChangeAt: NOW + 4,
-        memory: MEMORY,
-        written: written('40', 2),
-      },
+      lastEvaluation: { at: NOW - 1, modelVersion: 2, nextChangeAt: NOW + 4, memory: MEMORY },
     });
 
-    await judged(NOW, 2, '41');
-    expect((await find(1))?.evaluation).toMatchObject({ written: written('41', 2) });
-    expect((await find(1))?.evaluation).not.toHaveProperty('left');
+    await judged(NOW, 2, 41);
+    expect(await stored()).toMatchObject({ scores: { combined: { points: 41 } } });
+    expect(await stored()).not.toHaveProperty('left');
 
     // An older program stores an evaluation, and nothing that tells it.
     await mark();
     await sql`update contact set scored_at = scored_at + 1`.execute(db);
-    await judged(NOW, 2, '41');
-    expect((await find(1))?.evaluation).not.toHaveProperty('left');
+    await judged(NOW, 2, 41);
+    expect(await stored()).not.toHaveProperty('left');
   });
 
   it('does not lose what arrived meanwhile: the contact stays stale and is due at once', async () => {

@@ -76,6 +76,16 @@ export function result(claimed: ClaimedContact, found: Found = {}): CompletedCon
   };
 }
 
+/** An evaluation by a version that knows one rule. */
+export const scored = (points: number, more: object = {}) => ({
+  scores: {
+    explicit: { points, contributions: [{ id: 'r', label: 'A rule', kind: 'rule', milli: points * 1000 }] },
+    implicit: { points: 0, contributions: [] },
+    combined: { points, contributions: [] },
+  },
+  ...more,
+});
+
 export function activity(id: string) {
   return { id, signal: 'page_view', at: NOW, quantity: 1, source: 'hs_analytics_num_page_views' };
 }

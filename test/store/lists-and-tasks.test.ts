@@ -23,7 +23,7 @@ import {
 } from '../../src/store/work/tasks.ts';
 import { type WorkOrder, workList } from '../../src/store/work/work-list.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
-import { activePortal, type Found, facts, lease, MEMORY, NOW, PASSAGE, result } from './fixtures.ts';
+import { activePortal, type Found, facts, lease, MEMORY, NOW, PASSAGE, result, scored } from './fixtures.ts';
 
 const database = await freshDatabase();
 const { db } = database;
@@ -113,7 +113,6 @@ describe('what work lists read of a contact', () => {
 });
 
 describe('the lists that readers choose from', () => {
-  const scored = (points: number, more: object = {}) => ({ scores: { combined: { points } }, ...more });
   const traits = (contactId: number): NotedPassage => {
     const value = ['A', 'B', null][contactId % 3]!;
     const validity = ['valid', 'suspect', 'invalid'][contactId % 3]!;

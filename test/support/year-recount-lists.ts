@@ -1,6 +1,8 @@
 import { workView } from '../../cards/pages/work-contract.ts';
 import { settingsView } from '../../cards/settings/contract.ts';
+import { lastEvaluation } from '../../demo/last-evaluation.ts';
 import type { World } from '../../demo/world.ts';
+import type { EvaluatedAgain } from '../../src/use-cases/contacts/evaluated-again.ts';
 import { callAsCard } from './card-client.ts';
 import { differs } from './year-recount-ledgers.ts';
 
@@ -19,18 +21,14 @@ type Stored = {
   readonly facts: { readonly contact: Readonly<Record<string, string>> } | null;
   readonly memory: { readonly owed: { readonly why?: string } | null } | null;
   readonly excluded: readonly string[] | null;
-  readonly evaluation: {
-    readonly ready?: string | null;
-    readonly response?: { readonly dueAt: number; readonly answeredAt: number | null } | null;
-    readonly validity?: { readonly reasons: readonly string[] };
-    readonly written?: Readonly<Record<string, string>>;
-  } | null;
 };
 
 /** Everybody on each list, why, and how many. */
 export async function wrongLists(world: World): Promise<readonly string[]> {
   const { pool } = world.app.database;
-  const { rows } = await pool.query<Stored>('select contact_id as id, * from contact where missing_since is null');
+  const stored = await pool.query<Stored>('select contact_id as id, * from contact where missing_since is null');
+  const rows: (Stored & { readonly evaluation: EvaluatedAgain | null })[] = [];
+  for (const row of stored.rows) rows.push({ ...row, evaluation: await lastEvaluation(world, row.id) });
   const { rows: tasks } = await pool.query<{ id: number; kind: string }>(
     `select contact_id as id, kind from task where close_as is null and state in ('pending', 'sending', 'created') and kind <> 'summary'`,
   );
@@ -71,13 +69,13 @@ export async function wrongLists(world: World): Promise<readonly string[]> {
       ),
     ),
     ...(['valid', 'suspect', 'invalid'] as const).flatMap((validity) => {
-      const counted = rows.filter(({ evaluation }) => evaluation?.written?.['ripen_lead_validity'] === validity);
+      const counted = rows.filter(({ evaluation }) => evaluation?.written['ripen_lead_validity'] === validity);
       if (validity === 'valid') return differs(validity, quality.quality.valid, counted.length);
       const told = { count: quality.quality[validity], contacts: quality.quality[`${validity}Contacts`] };
       return whoDiffers(
         validity,
         told,
-        counted.map(({ id, evaluation }) => `${id} ${evaluation!.validity!.reasons}`),
+        counted.map(({ id, evaluation }) => `${id} ${evaluation!.validity.reasons}`),
       );
     }),
     ...differs(

@@ -1,6 +1,6 @@
-import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import { mailBansOf } from '../../src/domain/lead/mail-bans.ts';
 import { DAY, parseInstant } from '../../src/domain/time/time.ts';
+import type { FoundOfContact } from '../../src/store/work/callbacks.ts';
 import { asAction, type ContactInAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
@@ -46,5 +46,5 @@ function refusalOf(contact: ContactInAction, minimumDays: number, now: number): 
 }
 
 const no = (why: Refusal, explanation: string): No => ({ why, explanation });
-const because = ({ doNotContact }: Evaluation): string => doNotContact.join('; ');
+const because = ({ doNotContact }: FoundOfContact): string => doNotContact.join('; ');
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -1,5 +1,4 @@
-import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
-import type { Outputs } from '../../src/store/work/callbacks.ts';
+import type { FoundOfContact, Outputs } from '../../src/store/work/callbacks.ts';
 import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { definition } from './definition.ts';
 import { input } from './input.ts';
@@ -19,7 +18,7 @@ export const scoreContact = asAction({
  * An evaluation as outputs for later steps of a workflow: the values that Ripen writes to HubSpot,
  * and a word where Ripen writes an empty value.
  */
-export function evaluationOutputs({ written, qualification, segment, track, grade }: Evaluation): Outputs {
+export function evaluationOutputs({ written, qualification, segment, track, grade }: FoundOfContact): Outputs {
   return {
     score: written['ripen_score'] ?? '0',
     explicit_score: written['ripen_explicit_score'] ?? '0',

@@ -4,7 +4,7 @@ import { timelineOf } from '../activity/timeline.ts';
 import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
 import type { TouchEvent } from '../nurture/open-touches.ts';
 import type { Touch } from '../nurture/touch-clock.ts';
-import { type BantDetail, bantDetails } from '../qualification/bant.ts';
+import { answersNow, type BantDetail, bantDetails } from '../qualification/bant.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { PersonaExplanation } from '../rules/explicit.ts';
 import { explain, explainCombined, type RuleLine, type Score, type ScoreName } from '../rules/score.ts';
@@ -100,7 +100,6 @@ export function evaluationOf(
 ): Evaluation {
   const { compiled, facts } = subject;
   const { at, dormancy, permission, memory } = assessment;
-  const details = bantDetails(compiled.model, memory.bant, at);
   return {
     at,
     modelVersion: compiled.model.version,
@@ -119,13 +118,8 @@ export function evaluationOf(
     response: assessment.response,
     needsOwner: needsOwner(subject, assessment),
     doNotContact: permission.reasons,
-    bant: {
-      budget: answerOf(details.budget),
-      authority: answerOf(details.authority),
-      need: answerOf(details.need),
-      timeline: answerOf(details.timeline),
-    },
-    bantDetails: details,
+    bant: answersNow(compiled.model, memory.bant, at),
+    bantDetails: bantDetails(compiled.model, memory.bant, at),
     persona: compiled.personas.explain(facts, at),
     validity: {
       is: (facts.lead['validity'] ?? 'valid') as LeadValidity,
@@ -162,8 +156,6 @@ function interestOf({ compiled, timeline }: Subject, { interest, at }: Assessmen
     awareness: awarenessOf(interest.awareness, timeline, at),
   };
 }
-
-const answerOf = ({ answer, askAgain }: BantDetail): BantAnswer => (askAgain ? 'unknown' : answer);
 
 function explainAll({ compiled }: Subject, { rules, scores }: Assessment): Evaluation['scores'] {
   const lines: RuleLine[] = [];

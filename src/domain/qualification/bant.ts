@@ -80,6 +80,22 @@ function answerToldBy(also: NonNullable<Model['bantAlso']>[number], value: strin
 export const freshUntil = (model: Model, question: BantQuestion, at: number): number =>
   at + span(model.bantFreshDays[question]);
 
+/** The answers that count: one that is too old is unknown. */
+export function answersNow(
+  model: Model,
+  records: BantRecords,
+  now: number,
+): Readonly<Record<BantQuestion, BantAnswer>> {
+  const { budget, authority, need, timeline } = bantDetails(model, records, now);
+  const answerOf = ({ answer, askAgain }: BantDetail): BantAnswer => (askAgain ? 'unknown' : answer);
+  return {
+    budget: answerOf(budget),
+    authority: answerOf(authority),
+    need: answerOf(need),
+    timeline: answerOf(timeline),
+  };
+}
+
 export function bantDetails(
   model: Model,
   records: BantRecords,

@@ -47,14 +47,8 @@ export type CompletedContact = {
   readonly standing: Standing;
   /** activities that Ripen counts and that HubSpot's counters do not show; left out: none */
   readonly apart?: Apart;
-  /**
-   * in full, because people read it; it says on which lists the contact should be, and when the
-   * contact is due again
-   */
-  readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'> & {
-    readonly modelVersion?: number;
-    readonly written?: Evaluation['written'];
-  };
+  /** it says on which lists the contact should be, and when the contact is due again */
+  readonly evaluation: Pick<Evaluation, 'at' | 'memory' | 'track' | 'extra' | 'nextChangeAt'> & Partial<Evaluation>;
   /** the gist of the contact, packed; left out: there is none */
   readonly gist?: string;
   /** as claimed: what is the same now is not stored again; left out: all of it is stored */
@@ -270,26 +264,58 @@ async function letGo(
   return rows;
 }
 
-/**
- * The evaluation without what columns of its own say (`evaluationOfK` puts it together again), so
- * that one that finds the same is the same text, whenever and by whatever version it was made.
- * Packing it is half of what storing a contact costs: what is there already is left as it is.
- */
-function storedEvaluation({ evaluation, before }: CompletedContact) {
-  const kept = keptOf(evaluation);
+/** What is there already is left as it is, whenever and by whatever version it was found. */
+function storedEvaluation({ evaluation, alone, before }: CompletedContact) {
+  const kept = alone ? inFull(evaluation) : keptOf(evaluation);
   const evaluated = digestOf(kept);
   return { evaluated, evaluation: evaluated === before?.evaluated ? undefined : kept };
 }
 
-function keptOf(evaluation: CompletedContact['evaluation']) {
-  const { memory: _, at: __, nextChangeAt: ___, modelVersion: ____, written, ...rest } = evaluation;
+/**
+ * What statements read of an evaluation. All else of it is found anew from what is stored beside it
+ * (`lastEvaluationOfK`) when somebody asks.
+ */
+function keptOf({
+  relation,
+  grade,
+  scores,
+  ready,
+  response,
+  validity,
+  doNotContact = [],
+  written,
+}: CompletedContact['evaluation']) {
+  const { ripen_company_size: size = '' } = written ?? {};
+  return {
+    relation,
+    grade,
+    ...(scores !== undefined && { scores: { combined: { points: scores.combined.points } }, rules: pointsOf(scores) }),
+    ...(ready != null && { ready }),
+    ...(response != null && { response }),
+    ...(validity !== undefined && validity.reasons.length > 0 && { validity: { reasons: validity.reasons } }),
+    ...(doNotContact.length > 0 && { doNotContact }),
+    ...(size !== '' && { written: { ripen_company_size: size } }),
+  };
+}
+
+/** Milli-points by the id of the rule that gave them. */
+const pointsOf = ({ explicit, implicit }: Evaluation['scores']): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [...explicit.contributions, ...implicit.contributions].flatMap(({ id, kind, milli }) =>
+      kind === 'rule' ? [[id, milli]] : [],
+    ),
+  );
+
+/** To find that of very many activities anew would let a person wait. */
+function inFull({ memory: _, at: __, nextChangeAt: ___, modelVersion: ____, ...rest }: CompletedContact['evaluation']) {
+  const { written } = rest;
   return { ...rest, written: written && { ...written, ripen_model_version: undefined } };
 }
 
 const digestOf = (kept: object): string =>
   createHash('sha256').update(JSON.stringify(kept)).digest('base64').slice(0, 22);
 
-/** The digest by which a program knows that an evaluation is stored already. */
+/** The digest by which a program knows that this is stored of an evaluation already. */
 export const evaluatedOf = (evaluation: CompletedContact['evaluation']): string => digestOf(keptOf(evaluation));
 
 /** A contact keeps so many memories: versions can be taken back as far as that. */

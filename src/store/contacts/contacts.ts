@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Activity, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
+import type { Activity, Decisions, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import type { Peers } from '../../domain/lead/validity-peers.ts';
 import type { ListName, Track } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
@@ -17,8 +18,8 @@ export type StoredContact = {
   readonly track: Track;
   /** null: unknown, it may be on any list */
   readonly listed: readonly ListName[] | null;
-  /** the last evaluation as it was given */
-  readonly evaluation: unknown;
+  /** null: it was never evaluated */
+  readonly lastEvaluation: LastEvaluation | null;
   readonly scoredAt: number | null;
   /** null: nothing will change by itself, or it is a dead letter (then lastError says why) */
   readonly runAt: number | null;
@@ -51,17 +52,42 @@ export const activitiesIn = (rows: readonly ActivityRow[]): Activity[] =>
     detail === null ? { id, signal, at, quantity, source } : { id, signal, at, quantity, source, detail },
   );
 
-/**
- * The stored evaluation. What the contact remembers, when it was judged, by what version and until
- * when is stored once, beside it; an earlier program stored it in both places.
- */
-export const evaluationOfK = sql<Evaluation | null>`
-  jsonb_set(k.evaluation, '{written,ripen_model_version}', coalesce(to_jsonb(k.model_version::text), '""'))
-  || jsonb_build_object('memory', k.memory, 'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version)`;
+/** What an evaluation saw and left, from which `evaluatedAgain` finds all of it. */
+export type LastEvaluation = {
+  readonly at: number;
+  readonly nextChangeAt: number | null;
+  /** null: unknown */
+  readonly modelVersion: number | null;
+  readonly facts: LinkedFacts;
+  readonly memory: Memory;
+  readonly decisions: Decisions;
+  /** null: none */
+  readonly peers: Peers | null;
+  /** the lifecycle stage that HubSpot shows, or that Ripen set out to write; null: unknown */
+  readonly lifecycle: string | null;
+  readonly activities: readonly ActivityRow[];
+  /**
+   * all of it, of a contact with very many activities, or if an earlier program stored it; null: it
+   * is to be found again
+   */
+  readonly inFull: Evaluation | null;
+};
+
+const IN_FULL = sql`k.evaluation ? 'bantDetails'`;
+
+/** SQL: the last evaluation of contact `k`; null: it was never evaluated. */
+export const lastEvaluationOfK = sql<LastEvaluation | null>`
+  case when k.evaluation is not null and k.facts is not null and k.memory is not null then jsonb_build_object(
+    'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version, 'facts', k.facts, 'memory', k.memory,
+    'decisions', coalesce(k.decisions, '{}'), 'peers', k.peers, 'lifecycle', k.lifecycle,
+    'activities', case when ${IN_FULL} then '[]' else ${activitiesOfK()} end,
+    'inFull', case when ${IN_FULL} then
+      jsonb_set(k.evaluation, '{written,ripen_model_version}', coalesce(to_jsonb(k.model_version::text), '""'))
+      || jsonb_build_object('memory', k.memory, 'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version) end) end`;
 
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
   const { rows } = await sql<Omit<StoredContact, 'activities'> & { readonly activities: readonly ActivityRow[] }>`
-    select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, ${evaluationOfK} as evaluation,
+    select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, ${lastEvaluationOfK} as "lastEvaluation",
       k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${activitiesOfK()} as activities
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);
   const [row] = rows;

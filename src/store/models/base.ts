@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Gist, unfolded, unpacked } from '../../domain/changes/gist.ts';
 import { type Facts, NO_FACTS } from '../../domain/contact.ts';
-import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK } from '../contacts/claim-contacts.ts';
 import { type ActivityRow, activitiesIn, activitiesOfK } from '../contacts/contacts.ts';
@@ -40,11 +39,6 @@ export type BaseContact = ClaimedContact &
   Holds & {
     /** the peers that its last evaluation saw; null: none */
     readonly peers: Peers | null;
-    /** what its last evaluation found; null: it was never evaluated */
-    readonly found: Pick<
-      Evaluation,
-      'at' | 'written' | 'needsOwner' | 'scores' | 'relation' | 'qualification' | 'segment'
-    > | null;
   };
 
 // Somebody must look at a contact whose last attempt failed: what HubSpot has is not certain.
@@ -156,13 +150,6 @@ type Row = Omit<Packed<BaseContact>, 'pendingFacts' | 'activities'> & {
   readonly pendingFactsAt: number;
 };
 
-// Read the evaluation in one expression: each access would decompress all of it.
-const FOUND_OF_K = sql`
-  (select jsonb_build_object('written', e.written, 'needsOwner', coalesce(e."needsOwner", false), 'scores', e.scores, 'at', k.scored_at,
-      'relation', e.relation, 'qualification', e.qualification, 'segment', e.segment)
-    from jsonb_to_record(k.evaluation) as e(written jsonb, "needsOwner" boolean, scores jsonb, relation text, qualification text, segment text)
-    where e.written is not null)`;
-
 /** Stored contacts with all that judging them needs, in the order of their ids. */
 export async function readBase(db: Db, portalId: number, which: Which): Promise<readonly BaseContact[]> {
   const { rows } = await sql<Row>`
@@ -170,7 +157,7 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
       select * from contact where ${inBase(portalId)} and ${chosenBy(which)}
     )
     select ${holdsOfK}, k.facts, k.standing, k.peers, coalesce(k.decisions, '{}') as decisions, k.memory, k.former,
-      ${FOUND_OF_K} as found, k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
+      k.attempts, k.stale, k.relink, k.facts_at as "factsAt",
       k.pending_facts as "pendingFacts", k.pending_facts_at as "pendingFactsAt", coalesce(k.inputs, '{}') as inputs,
       k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities

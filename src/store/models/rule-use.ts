@@ -12,6 +12,12 @@ export type RuleUsePage = {
   readonly rules: Readonly<Record<string, readonly [contacts: number, milli: number]>>;
 };
 
+/** SQL: the points by rule of an evaluation that is stored in full. */
+const RULES_IN_FULL = sql`(
+  select jsonb_object_agg(line ->> 'id', line -> 'milli')
+  from jsonb_array_elements((evaluation #> '{scores,explicit,contributions}') || (evaluation #> '{scores,implicit,contributions}')) as line
+  where line ->> 'kind' = 'rule')`;
+
 /** The evaluations of a portal's contacts in the order of their ids, counted by rule. */
 export async function ruleUsePage(
   db: Db,
@@ -20,13 +26,13 @@ export async function ruleUsePage(
 ): Promise<RuleUsePage> {
   const { rows } = await sql<RuleUsePage>`
     with page as materialized (
-      select contact_id, model_version is not distinct from ${version} as is_judged, evaluation -> 'scores' as scores
+      select contact_id, model_version is not distinct from ${version} as is_judged, coalesce(evaluation -> 'rules', ${RULES_IN_FULL}) as rules
       from contact where portal_id = ${portalId} and missing_since is null and evaluation is not null and contact_id > ${after}
       order by contact_id limit ${limit}
     ), rule as (
-      select line ->> 'id' as id, count(*) as contacts, sum((line ->> 'milli')::bigint) as milli
-      from page, jsonb_array_elements((scores #> '{explicit,contributions}') || (scores #> '{implicit,contributions}')) as line
-      where is_judged and line ->> 'kind' = 'rule' group by 1
+      select id, count(*) as contacts, sum(milli::bigint) as milli
+      from page, jsonb_each_text(rules) as line(id, milli)
+      where is_judged group by 1
     )
     select (select count(*) from page) as seen, (select count(*) from page where is_judged) as judged,
       (select max(contact_id) from page) as "lastId",

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Chances } from '../../domain/chance/chances.ts';
 import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
-import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
-import { evaluationOfK } from '../contacts/contacts.ts';
+import { type LastEvaluation, lastEvaluationOfK } from '../contacts/contacts.ts';
 import type { AuditEntry } from '../ledgers/audit.ts';
 import type { ScorePoint } from '../ledgers/history.ts';
 import type { Visit } from '../ledgers/visits.ts';
@@ -14,7 +13,7 @@ import type { Db } from '../transaction.ts';
 /** What a score card needs of a stored contact. Instants are ms since 1970. */
 type StoredScore = {
   /** null: never evaluated */
-  readonly evaluation: Evaluation | null;
+  readonly lastEvaluation: LastEvaluation | null;
   readonly facts: LinkedFacts | null;
   readonly decisions: Decisions | null;
   /** property values that people gave and that HubSpot does not have yet */
@@ -41,6 +40,8 @@ type StoredScore = {
 export type PortalScore = {
   readonly status: PortalStatus;
   readonly modelVersion: number | null;
+  /** the account's, by IANA name; null: unknown */
+  readonly timeZone: string | null;
   readonly account: Pick<Account, 'owners' | 'leavers' | 'problems'>;
   /** null: the portal has no such contact, as far as we know */
   readonly contact: StoredScore | null;
@@ -53,8 +54,8 @@ const DEEDS = 50;
 /** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
   const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
-    select p.status, p.model_version as "modelVersion", jsonb_build_object('owners', p.account -> 'owners', 'leavers', p.account -> 'leavers', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
-      ${evaluationOfK} as evaluation, k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
+    select p.status, p.model_version as "modelVersion", p.time_zone as "timeZone", jsonb_build_object('owners', p.account -> 'owners', 'leavers', p.account -> 'leavers', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
+      ${lastEvaluationOfK} as "lastEvaluation", k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
         select d.at from dead_letter d where d.portal_id = k.portal_id and d.what = 'contact' and d.key = k.contact_id::text
       ) end as "deadLetterAt",
@@ -77,6 +78,6 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
     where p.portal_id = ${portalId}`.execute(db);
   const row = rows[0];
   if (row === undefined) return null;
-  const { status, modelVersion, account, found, ...contact } = row;
-  return { status, modelVersion, account: accountCodec.parse(account), contact: found ? contact : null };
+  const { status, modelVersion, timeZone, account, found, ...contact } = row;
+  return { status, modelVersion, timeZone, account: accountCodec.parse(account), contact: found ? contact : null };
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { type Decisions, type LinkedFacts, type Memory, NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
-import { evaluationOfK } from '../contacts/contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { CallbackState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
@@ -35,13 +34,24 @@ export type ContactAtHand = {
   readonly decisions: Decisions;
   /** property values that HubSpot does not have yet */
   readonly inputs: Properties;
-  readonly evaluation: Evaluation | null;
+  /** what the last evaluation found; null: there was none, or nobody knows what HubSpot shows */
+  readonly evaluation: FoundOfContact | null;
 };
 
+/** What actions read of an evaluation. */
+export type FoundOfContact = Pick<
+  Evaluation,
+  'relation' | 'qualification' | 'segment' | 'track' | 'grade' | 'doNotContact' | 'written'
+>;
+
+// What HubSpot shows is what was written, without empty values.
 const AT_HAND = sql<ContactAtHand>`jsonb_build_object(
   'facts', case when k.facts is null and k.pending_facts is null then null
     else ${json(NO_FACTS)} || coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') end,
-  'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'), 'evaluation', ${evaluationOfK})`;
+  'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'),
+  'evaluation', case when k.evaluation is not null and k.standing -> 'properties' is not null then jsonb_build_object(
+    'relation', k.evaluation -> 'relation', 'grade', k.evaluation -> 'grade', 'doNotContact', coalesce(k.evaluation -> 'doNotContact', '[]'),
+    'qualification', k.memory -> 'qualification', 'segment', k.memory -> 'segment', 'track', k.track, 'written', k.standing -> 'properties') end)`;
 
 /** What is stored of these contacts; unknown ones are absent. */
 export async function contactsAtHand(

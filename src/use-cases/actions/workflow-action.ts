@@ -1,24 +1,15 @@
 import type { z } from 'zod';
-import type { Activity, Decisions, LinkedFacts, Memory, Properties } from '../../domain/contact.ts';
-import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
+import type { Activity, Decisions, Properties } from '../../domain/contact.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { Route, Territory, Turns } from '../../domain/sales/routing.ts';
-import type { Outputs } from '../../store/work/callbacks.ts';
+import type { ContactAtHand, Outputs } from '../../store/work/callbacks.ts';
 
 /*
  * What every workflow action has in common. `handle` is pure: from its input and the stored contact
  * it decides the outputs for the workflow, and what is noted of the contact.
  */
 
-export type ContactInAction = {
-  /** null: it was never read */
-  readonly facts: LinkedFacts | null;
-  readonly memory: Memory | null;
-  readonly decisions: Decisions;
-  /** property values that people gave Ripen and HubSpot does not have yet */
-  readonly inputs: Properties;
-  readonly evaluation: Evaluation | null;
-};
+export type ContactInAction = ContactAtHand;
 
 export type ActionContext = {
   /** ms since 1970 UTC */

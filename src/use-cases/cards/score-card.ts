@@ -2,7 +2,6 @@ import type { KindOfScore, ScoredView, ScoreView, ShownDeed } from '../../../car
 import type { InterestEvidence } from '../../domain/activity/interest.ts';
 import { type Chances, chanceOf } from '../../domain/chance/chances.ts';
 import { type Decisions, type Facts, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
-import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { reasonDates } from '../../domain/evaluation/reason-dates.ts';
 import { segmentsOf } from '../../domain/lead/segmentation.ts';
 import type { Model } from '../../domain/model/model.ts';
@@ -13,6 +12,7 @@ import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } f
 import type { AuditEntry } from '../../store/ledgers/audit.ts';
 import type { Visit } from '../../store/ledgers/visits.ts';
 import { bantProperty } from '../contacts/bant-answers.ts';
+import type { EvaluatedAgain } from '../contacts/evaluated-again.ts';
 import { waitSentences } from '../portals/what-failed.ts';
 import { shownDeed } from './deeds.ts';
 import { newsOf } from './news.ts';
@@ -21,7 +21,7 @@ import { type Happening, historyOf, type Point } from './score-history.ts';
 
 /** What is stored of a contact that a card shows. */
 export type ShownContact = {
-  readonly evaluation: Evaluation | null;
+  readonly evaluation: EvaluatedAgain | null;
   readonly facts: Facts | null;
   readonly decisions: Decisions | null;
   readonly inputs: Properties | null;
@@ -49,8 +49,7 @@ const OVERDUE_MS = 30 * 60_000;
 export function scoreCardOf(model: Model, contact: ShownContact, people: CardPeople, now: number): ScoreView {
   const { evaluation, facts } = contact;
   const lateSince = lateSinceOf(contact, now);
-  if (evaluation === null || facts === null || isOutdated(evaluation))
-    return { state: 'scoring', stuckSince: lateSince };
+  if (evaluation === null || facts === null) return { state: 'scoring', stuckSince: lateSince };
   const card = scoredOf(model, contact, evaluation, facts, people, now);
   return lateSince === null ? { state: 'ok', ...card } : { state: 'stale', staleSince: lateSince, ...card };
 }
@@ -63,15 +62,12 @@ function lateSinceOf({ deadLetterAt, runAt, inHand }: ShownContact, now: number)
   return runAt !== null && !inHand && runAt < now - OVERDUE_MS ? runAt : null;
 }
 
-/** An earlier version stored this evaluation, and parts that the card shows are missing. */
-const isOutdated = (evaluation: Partial<Evaluation>): boolean => evaluation.bantDetails === undefined;
-
 type Card = Omit<Extract<ScoredView, { readonly state: 'ok' }>, 'state'>;
 
 function scoredOf(
   model: Model,
   contact: ShownContact,
-  evaluation: Evaluation,
+  evaluation: EvaluatedAgain,
   facts: Facts,
   people: CardPeople,
   now: number,
@@ -156,14 +152,14 @@ function clockOf({ calendar }: Model, facts: Facts): Card['clock'] {
     : { from: clock.from, timeZone: clock.timeZone };
 }
 
-function touchOf({ nextTouch }: Evaluation): Card['next']['touch'] {
+function touchOf({ nextTouch }: EvaluatedAgain): Card['next']['touch'] {
   if (nextTouch === null) return null;
   const { kind, at, task } = nextTouch;
   return { kind, at, task };
 }
 
 /** How many leads like this one buy; `little`: too few are known to say. */
-function chanceIn({ scores, written }: Evaluation, { chances }: ShownContact): Card['chance'] {
+function chanceIn({ scores, written }: EvaluatedAgain, { chances }: ShownContact): Card['chance'] {
   if (chances === null) return 'little';
   return chanceOf(chances, scores.combined.points, written['ripen_company_size'] || null) ?? 'little';
 }
@@ -173,7 +169,7 @@ function chanceIn({ scores, written }: Evaluation, { chances }: ShownContact): C
  * once, before the next evaluation carries it out.
  */
 function qualifiedNow(
-  { at, qualification, memory, relation }: Evaluation,
+  { at, qualification, memory, relation }: EvaluatedAgain,
   decisions: Decisions,
 ): Card['qualification'] {
   const { qualification: handedOver, handedBackAt = -Infinity } = decisions;
@@ -221,7 +217,7 @@ const evidenceIn = (evidence: readonly (InterestEvidence | string)[]) =>
 function kindOf(
   model: Model,
   contact: ShownContact,
-  evaluation: Evaluation,
+  evaluation: EvaluatedAgain,
   name: 'explicit' | 'implicit',
 ): KindOfScore {
   const { points, contributions } = evaluation.scores[name];
@@ -297,7 +293,7 @@ const byOf = (deeds: readonly ShownDeed[], action: ShownDeed['what'], instant: n
 function bantOf(
   model: Model,
   { inputs, decisions }: ShownContact,
-  { bantDetails }: Evaluation,
+  { bantDetails }: EvaluatedAgain,
   deeds: readonly ShownDeed[],
 ): Card['bant'] {
   const answerOf = (question: BantQuestion) => {

@@ -1,11 +1,16 @@
 import type { CardAnswer, ScoreView } from '../../../cards/score/contract.ts';
 import type { Decisions } from '../../domain/contact.ts';
+import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import type { Model } from '../../domain/model/model.ts';
+import type { CompiledModel } from '../../domain/rules/compile.ts';
+import type { LastEvaluation } from '../../store/contacts/contacts.ts';
 import { noteContacts } from '../../store/contacts/note-contacts.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { noteVisit, type Visit } from '../../store/ledgers/visits.ts';
 import { findScore } from '../../store/portals/score-cards.ts';
 import type { Db } from '../../store/transaction.ts';
+import { type EvaluatedAgain, evaluatedAgain } from '../contacts/evaluated-again.ts';
+import { holdOutsFor, lotsOf } from '../contacts/hold-outs.ts';
 import { accountProblems } from '../portals/account-problems.ts';
 import { type CardAction, decideAction } from './act-on-score-card.ts';
 import { storedAs } from './deeds.ts';
@@ -16,6 +21,8 @@ export type CardContext = {
   readonly db: Db;
   readonly clock: { now(): number };
   readonly model: (portalId: number, version: number) => Promise<Model>;
+  readonly compiled: (portalId: number, version: number, timeZone: string | undefined) => Promise<CompiledModel>;
+  readonly referenceData: ReferenceData;
   /** tells the worker that there is work, so that it does not wait for its next poll */
   readonly wake: () => void;
 };
@@ -76,7 +83,8 @@ type Found = {
 };
 const NOTHING = { model: null, decisions: null, visits: [] };
 
-async function found({ db, clock, model }: CardContext, { portalId, contactId, user }: Subject): Promise<Found> {
+async function found(context: CardContext, { portalId, contactId, user }: Subject): Promise<Found> {
+  const { db, clock, model } = context;
   const portal = await findScore(db, portalId, contactId);
   const problems = portal === null ? [] : accountProblems(portal);
   if (portal === null || portal.status !== 'active' || portal.modelVersion === null)
@@ -86,7 +94,38 @@ async function found({ db, clock, model }: CardContext, { portalId, contactId, u
     };
   if (portal.contact === null) return { view: { state: 'not_found' }, ...NOTHING };
   const used = await model(portalId, portal.modelVersion);
-  const view = scoreCardOf(used, portal.contact, peopleOf(portal.account, user), clock.now());
+  const { lastEvaluation } = portal.contact;
+  const evaluation =
+    lastEvaluation === null
+      ? null
+      : await evaluationOf(context, lastEvaluation, {
+          portalId,
+          contactId,
+          timeZone: portal.timeZone ?? undefined,
+          version: lastEvaluation.modelVersion ?? portal.modelVersion,
+        });
+  const view = scoreCardOf(used, { ...portal.contact, evaluation }, peopleOf(portal.account, user), clock.now());
   const { decisions, visits } = portal.contact;
   return { view, model: used, decisions, visits };
+}
+
+/** The evaluation by the version that made it, which may be an earlier one than the portal's. */
+async function evaluationOf(
+  { db, compiled, referenceData }: CardContext,
+  last: LastEvaluation,
+  {
+    portalId,
+    contactId,
+    timeZone,
+    version,
+  }: {
+    readonly portalId: number;
+    readonly contactId: number;
+    readonly timeZone: string | undefined;
+    readonly version: number;
+  },
+): Promise<EvaluatedAgain> {
+  const by = await compiled(portalId, version, timeZone);
+  const holdOuts = lotsOf(await holdOutsFor(db, portalId, { compiled: by }), contactId);
+  return evaluatedAgain(by, last, { referenceData, holdOuts });
 }

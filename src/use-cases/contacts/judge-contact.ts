@@ -186,7 +186,10 @@ function notBeforeLast(memory: ContactInHand['memory'], now: number): number {
  * The contact's memory. A process that ended between its write and its commit has left a stage in
  * HubSpot that the memory does not know: Ripen wrote it, and nobody decided so.
  */
-function withOwnStage({ memory, lifecycle }: ContactInHand, { contact }: LinkedFacts): ContactInHand['memory'] {
+export function withOwnStage<M extends ContactInHand['memory']>(
+  { memory, lifecycle }: { readonly memory: M; readonly lifecycle?: string | null },
+  { contact }: LinkedFacts,
+): M {
   const stage = contact['lifecyclestage'];
   return memory !== null && stage !== undefined && stage === lifecycle ? { ...memory, stage } : memory;
 }

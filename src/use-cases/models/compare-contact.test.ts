@@ -77,7 +77,6 @@ function stored(
     peers: null,
     runAt: evaluation.nextChangeAt,
     hasNews: false,
-    found: evaluation,
     gist: unpacked(
       packed(
         gistOf({ model: by.compiled.model, evaluation, standing: plan.standing, facts: linked, decisions: decisions }),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Gist, gistOf } from '../../domain/changes/gist.ts';
+import type { Gist } from '../../domain/changes/gist.ts';
 import { type Appearance, appearanceOf, type Giving, moveOf } from '../../domain/changes/moves.ts';
 import { type Compared, type ContactWork, NO_WORK } from '../../domain/changes/tally.ts';
 import type { Untouched } from '../../domain/changes/untouched.ts';
@@ -78,7 +78,7 @@ export function* compareContact(
   { inFull = false, horizon }: CompareOptions = {},
 ): Generator<unknown, ComparedContact> {
   if (!inFull) {
-    const compared = compareStanding(sides, standingOf(sides, base, { activities, peers }), now);
+    const compared = compareStanding(sides, standingOf(sides.untouched, base, { activities, peers }), now);
     if (compared !== null) return compared;
   }
   const contact: ContactInHand = { ...base, activities };
@@ -98,8 +98,8 @@ export function* compareContact(
     draft: settingsFor(sides.draft, contact, facts, now),
   };
   const judged = (by: RipenSettings) => judgeContact(by, contact, evidence, now, horizon);
-  const isStanding = !inFull && base.found !== null && stillHolds(base, settings.current, now);
-  const current = isStanding ? null : yield* judged(settings.current);
+  const standing = inFull ? null : standingIn(base, settings.current, now);
+  const current = standing === null ? yield* judged(settings.current) : null;
   const draft = yield* judged(settings.draft);
 
   const owner = facts.contact['hubspot_owner_id'];
@@ -116,12 +116,7 @@ export function* compareContact(
     appearanceBy(by, evaluation.written, openResponse(evaluation.memory.owed)?.since ?? null, evaluation.needsOwner);
   const before =
     current === null
-      ? appearanceBy(
-          settings.current,
-          base.found!.written,
-          openResponse(base.memory?.owed)?.since ?? null,
-          base.found!.needsOwner,
-        )
+      ? appearanceBy(settings.current, standing!.written, standing!.owed, standing!.needsOwner)
       : appearanceOfJudged(settings.current, current);
   const after = appearanceOfJudged(settings.draft, draft);
   return {
@@ -134,25 +129,25 @@ export function* compareContact(
   };
 }
 
+/** What HubSpot shows of the last evaluation, if that still holds and HubSpot has all of it. */
+function standingIn({ gist, standing, ...base }: BaseContact, by: RipenSettings, now: number) {
+  if (gist === null || !gist.isThere || !stillHolds(base, by, now)) return null;
+  return { ...gist, written: standing!.properties! };
+}
+
 /** What tells whether the draft leaves a contact alone that was read in full. */
 function standingOf(
-  { current, untouched }: Sides,
+  untouched: Sides['untouched'],
   base: BaseContact,
   { activities, peers }: { readonly activities: readonly Activity[]; readonly peers: Peers },
 ): StandingContact {
-  const { found, memory, facts, standing, decisions } = base;
-  // An evaluation that an older program made has no gist.
-  const gist =
-    base.gist ??
-    (found === null || memory === null || facts === null
-      ? null
-      : gistOf({ model: current.compiled.model, evaluation: { ...found, memory }, standing, facts, decisions }));
+  const { facts, decisions } = base;
   const shows =
     untouched !== null &&
     activities.some(
       ({ signal, detail }) => untouched.signals.includes(signal) || (untouched.details && detail !== undefined),
     );
-  return { ...base, gist, shows, known: { facts, decisions, peers }, past: base };
+  return { ...base, shows, known: { facts, decisions, peers }, past: base };
 }
 
 type Standing = ComparedContact & {

@@ -65,8 +65,8 @@ async function peersNow(
   contacts: readonly BaseContact[],
   now: number,
 ): Promise<ReadonlyMap<number, Peers>> {
-  const isSettled = ({ found, runAt, pendingFacts }: BaseContact) =>
-    found !== null && pendingFacts === null && (runAt === null || runAt > now);
+  const isSettled = ({ memory, runAt, pendingFacts }: BaseContact) =>
+    memory !== null && pendingFacts === null && (runAt === null || runAt > now);
   const asked = contacts
     .filter((base) => !isSettled(base))
     .map((base) => {

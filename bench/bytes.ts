@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { startWorld, type World } from '../demo/world.ts';
+import { createClock } from '../sandbox/clock.ts';
+import { createYear } from '../sandbox/year/year.ts';
+import { createLog } from '../src/operation/log.ts';
+import type { Db } from '../src/store/transaction.ts';
+import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
+import { liveYear } from '../test/support/year.ts';
+import { machine, saved } from './measure.ts';
+
+/*
+ * How many bytes a contact takes in the database after a year, by table and by column: as the
+ * tables are then, and packed anew, without the space that writing has left.
+ *
+ *   npm exec -- node bench/bytes.ts [contacts, default 100] [days, default 365]
+ */
+
+const CONTACTS = Number(process.argv[2] ?? 100);
+const DAYS = Number(process.argv[3] ?? 365);
+const TOLD = 12;
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
+const world = await startWorld({
+  database: { dataDir },
+  log: createLog('warn'),
+  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen'), rate: UNHURRIED_SANDBOX },
+  app: { debounceMs: 0, limits: UNHURRIED },
+});
+try {
+  await run(world);
+} finally {
+  await world.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function run({ sandbox, app, install, settled }: World): Promise<void> {
+  const year = createYear(sandbox, { contacts: CONTACTS, days: DAYS, everyDays: 12, seed: 5 });
+  await install();
+  await settled();
+  await liveYear({ sandbox, settled }, year);
+  const { db } = app.database;
+  const tables = await tablesOf(db);
+  const columns = { contact: await columnsOf(db, 'contact'), activity: await columnsOf(db, 'activity') };
+  await sql`vacuum full`.execute(db);
+  const packed = new Map((await tablesOf(db)).map((table) => [table.name, table]));
+  const [contact, activity] = [packed.get('contact')!, packed.get('activity')!];
+  const each = (bytes: number, of = contact) => Math.round(bytes / of.rows);
+  console.log(`${machine()}; ${contact.rows} contacts, ${DAYS} days, ${activity.rows} activities`);
+  console.log('\nbytes a contact, by table: as it is, and packed (without indexes)');
+  for (const { name, bytes } of tables.slice(0, TOLD)) {
+    const after = packed.get(name)!;
+    console.log(`${name.padEnd(20)} ${each(bytes)}, ${each(after.bytes)} (${each(after.bytes - after.indexes)})`);
+  }
+  for (const [name, parts] of Object.entries(columns))
+    console.log(
+      `\nbytes a row of ${name}, by column: ${parts.map(({ column, bytes }) => `${column} ${bytes}`).join(', ')}`,
+    );
+  const twenty = each(contact.bytes) + 20 * each(activity.bytes, activity);
+  console.log(
+    `\npacked: a contact ${each(contact.bytes)}, an activity ${each(activity.bytes, activity)}; a contact with 20 activities ${twenty}`,
+  );
+  await saved('bytes', {
+    contacts: contact.rows,
+    activities: activity.rows,
+    tables,
+    packed: [...packed.values()],
+    columns,
+  });
+}
+
+type Table = { readonly name: string; readonly bytes: number; readonly indexes: number; readonly rows: number };
+
+/** The largest first. */
+async function tablesOf(db: Db): Promise<readonly Table[]> {
+  await sql`analyze`.execute(db);
+  const { rows } = await sql<Table>`
+    select relname as name, pg_total_relation_size(oid) as bytes, pg_indexes_size(oid) as indexes, reltuples::int as rows
+    from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by 2 desc`.execute(db);
+  return rows;
+}
+
+async function columnsOf(
+  db: Db,
+  table: string,
+): Promise<readonly { readonly column: string; readonly bytes: number }[]> {
+  const { rows } = await sql<{ column: string; bytes: number }>`
+    select column_name as column, null as bytes from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table}`.execute(db);
+  const sizes = sql.join(
+    rows.map(({ column }) => sql`${column}::text, coalesce(sum(pg_column_size(${sql.ref(column)})), 0)`),
+  );
+  const found = await sql<{ sizes: Readonly<Record<string, number>>; rows: number }>`
+    select jsonb_object_agg(s.key, s.value) as sizes, max(t.rows)::int as rows
+    from (select jsonb_build_object(${sizes}) as all, count(*) as rows from ${sql.table(table)}) t, jsonb_each(t.all) s`.execute(
+    db,
+  );
+  const [sums] = found.rows;
+  return Object.entries(sums!.sizes)
+    .map(([column, bytes]) => ({ column, bytes: Math.round(bytes / sums!.rows) }))
+    .filter(({ bytes }) => bytes > 0)
+    .sort((a, b) => b.bytes - a.bytes);
+}
