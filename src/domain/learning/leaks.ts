@@ -73,6 +73,10 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
   // A history tells that nothing was written later, however strong it is.
   if (field.isFromHistory === true) return { is: 'clean' };
   if (isCalledDecided(field)) doubtful ??= doubt(MAY_BE_LATE);
+  // What is counted on after a win has ranges that losers never reach, as few honest numbers have.
+  const reached = sureOf(bins, counted, true, bins.length);
+  if (reached.isSure && reached.leads >= SURE_SHARE * leads)
+    doubtful ??= doubt(`of ${reached.leads} leads with some of its values ${reached.wins} were won`);
   // With few leads a field may be strong by chance, or seem less strong than it is.
   const noise = Math.sqrt((leads + 1) / (12 * Math.max(1, total) * Math.max(1, leads - total)));
   const bar = Math.max(STRONG - MAY_SEEM * noise, 0.5 + DEVIATIONS * noise);
@@ -84,8 +88,11 @@ export function sightOf({ field, form }: Teachable, { won, leads }: LearningTabl
   return alone < bar ? { is: 'clean' } : { is: 'strong', field: field.name, label: field.label, alone };
 }
 
-/** Leads in bins of which nearly all were won, or nearly none; a number may end in such a bin. */
-function sureOf(bins: readonly Bin[], { count, wins }: ReturnType<typeof countedBy>, areWon: boolean) {
+/**
+ * Leads in bins of which nearly all were won, or nearly none. A number may end in such bins: its
+ * ranges count if at most `unsureMost` are not sure.
+ */
+function sureOf(bins: readonly Bin[], { count, wins }: ReturnType<typeof countedBy>, areWon: boolean, unsureMost = 1) {
   const sum = (of: Float64Array, which = [...bins.keys()]) => which.reduce((all, bin) => all + of[bin]!, 0);
   const [leads, total] = [sum(count), sum(wins)];
   const base = Math.log(total / (leads - total));
@@ -96,7 +103,9 @@ function sureOf(bins: readonly Bin[], { count, wins }: ReturnType<typeof counted
     return (areWon ? won : lost) >= SURE * count[bin]! && sideOf(odds) >= sideOf(base) + SURE_ODDS;
   };
   const unsureRanges = [...bins.keys()].filter((bin) => bins[bin]!.is === 'range' && count[bin]! > 0 && !isSure(bin));
-  const sure = [...bins.keys()].filter((bin) => isSure(bin) && (bins[bin]!.is !== 'range' || unsureRanges.length < 2));
+  const sure = [...bins.keys()].filter(
+    (bin) => isSure(bin) && (bins[bin]!.is !== 'range' || unsureRanges.length <= unsureMost),
+  );
   const ofSure = sum(count, sure);
   const needed = CHANCE / -Math.log(((areWon ? total : leads - total) + 1) / (leads + 2));
   const isEnough = ofSure > 0 && ofSure >= Math.max(SURE_SHARE_OF_DOUBT * leads, needed);

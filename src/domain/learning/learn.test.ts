@@ -209,6 +209,21 @@ test('the strongest of the fields that are used are named with their strength, b
   expect(told(['late']).strongest.map(({ label }) => label)).not.toContain('late');
 });
 
+test('a number that goes on after some wins is named, though most of it is honest', () => {
+  const table = generatedLeads(1_500, noise(2), -0.5);
+  const draw = chance(9);
+  const calls = [...table.won].map((won) => `${Math.floor(10 * draw()) + (won === 1 && draw() < 0.5 ? 5 : 0)}`);
+  const rising = [...table.won].map((won) => `${Math.min(8, Math.floor(9 * draw()) + 2 * won)}`);
+  const fields = [fieldOf('calls', calls), fieldOf('visits', rising), ...table.fields];
+
+  const learnt = learn({ ...table, fields }, DEFAULT_MODEL, OPTIONS);
+
+  expect(learnt.used).toEqual(expect.arrayContaining(['calls', 'visits']));
+  expect(learnt.doubts).toEqual([
+    { label: 'calls', why: expect.stringMatching(/^of 1?\d\d leads with some of its values 1?\d\d were won$/) },
+  ]);
+});
+
 test('what is derived from a leak is left out with it, and kept with it', () => {
   const table = generatedLeads(800, noise(2), -1);
   const draw = chance(7);
