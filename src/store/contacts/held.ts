@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 /*
  * Statements that change a few contacts find them by their keys, whatever PostgreSQL knows of the
- * table. A plain join reads all contacts of the portal for each batch while the statistics are
- * older than a version that was just published, or than the portal.
+ * table. A plain join reads all contacts of the portal for each batch until there are statistics of
+ * the table, and in any case for a portal that they do not know.
  */
 
 /**
