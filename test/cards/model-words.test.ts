@@ -81,10 +81,18 @@ describe('what the server says of a model is said in the language of the reader'
     const known = new Set(Object.values(SPEECHES.de.model.names));
     for (const document of editsOfEverySection(DEFAULT_MODEL, 80, 7))
       for (const { sentence } of differencesOf(DEFAULT_MODEL, document)) {
-        if (/^New |^The order |is taken out\.$/.test(sentence)) continue;
-        const word = /: ‘([^‘]+)’ /.exec(german.sentence(sentence))?.[1];
-        if (word !== undefined) expect(known, sentence).toContain(word);
+        for (const [, word] of german.sentence(sentence).matchAll(/‘([^‘]+?)’/g))
+          expect(known, sentence).toContain(word);
       }
+    const ready = { label: 'From Chile', when: { field: 'lead.country', equals: 'CL' } };
+    const said = [
+      changed(({ ready: rules }) => void rules.push(ready)),
+      changed(({ qualification }) => void qualification.never.splice(0, 1)),
+    ].map((model) => german.sentence(differencesOf(DEFAULT_MODEL, model)[0]!.sentence));
+    expect(said).toEqual([
+      'Neu: Regel, wer bereit für den Vertrieb ist “From Chile”: gilt, wenn Land, wie Ripen es ermittelt, ist “CL”.',
+      'Entfernt: Regel, wer sich nie qualifiziert “Uses a throw-away mail address”.',
+    ]);
     const weekend = changed(({ calendar }) => void (calendar.workingDays = [6, 7]));
     expect(german.sentence(differencesOf(DEFAULT_MODEL, weekend)[0]!.sentence)).toMatch(
       /‘Arbeitstage’ ist Samstag, Sonntag, vorher Montag/,

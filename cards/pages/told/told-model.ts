@@ -98,11 +98,14 @@ function aside(text: string, say: (rest: string) => string | null): string | nul
   return say(rest)?.replace(/\uE000(\d+)\uE001/g, (_token, at: string) => quotes[Number(at)]!) ?? null;
 }
 
+/** What stands in some places; in the others, as little as fits. */
+const PLACES: Readonly<Record<string, string>> = { word: '‘[^‘]+’|.+?', one: '[^\uE000(]+|.+?' };
+
 const patternsOf = (table: Readonly<Record<string, string>>) =>
   Object.entries(table).map(([key, sentence]) => ({
     key,
     pattern: new RegExp(
-      `^${sentence.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_place, name) => `(?<${name}>${name === 'word' ? '‘[^‘]+’|' : ''}.+?)`)}$`,
+      `^${sentence.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_place, name) => `(?<${name}>${PLACES[name] ?? '.+?'})`)}$`,
       's',
     ),
   }));
@@ -149,28 +152,25 @@ const sentenceSaid = (text: string, words: Spoken): string | null =>
           .split(', ')
           .map((side) => (side === 'marketing' || side === 'sales' ? words.sides[side] : side))
           .join(', ');
-      case 'word':
-        return wordSaid(inner, words);
       case 'is':
       case 'was':
         return choicesSaid(inner, words);
       default:
-        return words.names[inner] ?? placeSaid(inner, words.sayDay);
+        return words.names[inner] ?? placeSaid(labelsSaid(inner, words), words.sayDay);
     }
   });
 
-/** The name of a field, or ‘what the page calls it’. */
-function wordSaid(text: string, { names }: ModelTold): string {
-  const label = /^‘(.+)’$/s.exec(text)?.[1];
-  return names[text] ?? (label !== undefined && Object.hasOwn(names, label) ? `‘${names[label]}’` : text);
-}
+/** Translates each ‘name that the page has for a field’. */
+const labelsSaid = (text: string, { names }: ModelTold): string =>
+  text.replace(/‘([^‘]+?)’/g, (whole, label: string) => (Object.hasOwn(names, label) ? `‘${names[label]}’` : whole));
 
 /** A value, or the names of what was chosen. */
-function choicesSaid(text: string, { names, sayDay }: Spoken): string {
+function choicesSaid(text: string, words: Spoken): string {
+  const { names, sayDay } = words;
   const parts = text.split(', ');
   return parts.every((part) => Object.hasOwn(names, part))
     ? parts.map((part) => names[part]).join(', ')
-    : placeSaid(text, sayDay);
+    : placeSaid(labelsSaid(text, words), sayDay);
 }
 
 /** Translates a condition: parts joined by `and` or `or`, with inner parts in brackets. */

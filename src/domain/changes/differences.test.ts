@@ -42,7 +42,7 @@ describe('differences of two models', () => {
           when: { field: 'company.tier', oneOf: ['gold'] },
         }),
       [
-        'New rule “Is a VIP” (vip): id “vip”, the label “Is a VIP”, the group “Company” (company), points +5, holds if “tier” of the company is one of “gold”.',
+        'New rule “Is a VIP” (vip): ‘Group’ “Company” (company), ‘Points’ +5, holds if “tier” of the company is one of “gold”.',
       ],
     ],
     [
@@ -56,7 +56,7 @@ describe('differences of two models', () => {
           growing: { field: 'company.annualrevenue', from: 1000, to: 9000 },
         }),
       [
-        'New rule “Rich” (rich): id “rich”, the label “Rich”, the group “Company” (company), points +5, as “annualrevenue” of the company grows from 1000 to 9000.',
+        'New rule “Rich” (rich): ‘Group’ “Company” (company), ‘Points’ +5, as “annualrevenue” of the company grows from 1000 to 9000.',
       ],
     ],
     [
@@ -85,7 +85,7 @@ describe('differences of two models', () => {
       [
         'When contacts have gone quiet: ‘An SQL, after silence of’ is 30, and was 91.',
         'The working hours: ‘Working days’ is Saturday, Sunday, and was Monday, Tuesday, Wednesday, Thursday, Friday.',
-        'New property that tells an answer (‘Question’ “Budget”, ‘Property’ “money”, ‘Values that mean yes’ “A lot”): ‘Question’ “Budget”, ‘Property’ “money”, ‘Values that mean yes’ “A lot”.',
+        'New property that tells an answer (‘Question’ “Budget”, ‘Property’ “money”, ‘Values that mean yes’ “A lot”).',
       ],
     ],
     ['its number', (model) => void (model.version = 7), []],

@@ -28,7 +28,13 @@ export type Difference = {
 };
 
 /** Where the comparison is. `pattern`: the path, with `*` for an item of a list. */
-type Place = { readonly path: readonly string[]; readonly pattern: string; readonly subject: string };
+type Place = {
+  readonly path: readonly string[];
+  readonly pattern: string;
+  readonly subject: string;
+  /** the name of the item that it is in */
+  readonly within?: string;
+};
 type Context = { readonly words: AccountWords; readonly before: JsonObject; readonly after: JsonObject };
 
 /** A sentence for each difference, in the order of the document; empty: the models are equal. */
@@ -42,7 +48,8 @@ function inObjects(context: Context, place: Place, a: JsonObject, b: JsonObject)
   return names.flatMap((name) => {
     const path = [...place.path, name];
     const pattern = place.pattern === '' ? name : `${place.pattern}.${name}`;
-    const inner = { path, pattern, subject: subjectOf(place, pattern, name) };
+    const { within } = place;
+    const inner = { path, pattern, subject: subjectOf(place, pattern, name), ...(within !== undefined && { within }) };
     const [before, after] = [a[name], b[name]];
     if (isSame(before, after)) return [];
     if (isGrowing(name, before) || isGrowing(name, after))
@@ -67,7 +74,6 @@ function inLists(
 ): Difference[] {
   const before = keyed(lists.before, kind);
   const after = keyed(lists.after, kind);
-  const where = place.path.length > 1 ? ` of ${place.subject}` : '';
   const pattern = `${place.pattern}.*`;
   const found: Difference[] = [];
   // What is in a new list is told item by item.
@@ -80,7 +86,7 @@ function inLists(
     if (!after.has(key))
       found.push({
         path: [...place.path, key],
-        sentence: `The ${kind.one} ${nameOfItem(context, pattern, item, key)}${where} is taken out.`,
+        sentence: `The ${kind.one} ${nameOfItem(context, pattern, item, key)}${whereOf(place)} is taken out.`,
       });
   for (const [key, item] of after) {
     const old = before.get(key);
@@ -88,11 +94,11 @@ function inLists(
     if (old === undefined)
       found.push({
         path,
-        sentence: `New ${kind.one} ${nameOfItem(context, pattern, item, key)}${where}: ${inFull(context, pattern, item)}.`,
+        sentence: `New ${kind.one} ${nameOfItem(context, pattern, item, key)}${whereOf(place)}${restOf(context, pattern, item)}.`,
       });
     else if (isObject(old) && isObject(item)) {
-      const subject = `${nameOfItem(context, pattern, old, key)}${where}`;
-      found.push(...inObjects(context, { path, pattern, subject }, old, item));
+      const subject = `${nameOfItem(context, pattern, old, key)}${whereOf(place)}`;
+      found.push(...inObjects(context, { path, pattern, subject, within: subject }, old, item));
     }
   }
   // A new item has a place too: tell the order, unless new items stand at the end as usual.
@@ -102,10 +108,24 @@ function inLists(
     const names = [...after].map(([key, item]) => nameOfItem(context, pattern, item, key));
     found.push({
       path: [...place.path, 'order'],
-      sentence: `The order of each ${kind.one}${where} is now: ${names.join(', ')}.`,
+      sentence: `The order of each ${kind.one}${whereOf(place)} is now: ${names.join(', ')}.`,
     });
   }
   return found;
+}
+
+/** Which of several lists of a kind it is: that of an item, or one with a name of its own. */
+function whereOf({ pattern, subject, within }: Place): string {
+  if (within !== undefined) return ` of ${within}`;
+  return pattern.startsWith('cadence.') ? ` of ‘${hintOf(pattern)?.label ?? subject}’` : '';
+}
+
+/** What the name of a new item does not say. */
+function restOf(context: Context, pattern: string, item: Json): string {
+  if (!isObject(item)) return '';
+  const { label, id, ...rest } = item;
+  if (typeof label === 'string') return Object.keys(rest).length > 0 ? `: ${inFull(context, pattern, rest)}` : '';
+  return typeof id === 'string' ? `: ${inFull(context, pattern, item)}` : '';
 }
 
 /** The name of an item in a sentence: its label, with its id if another may have the same label. */
@@ -130,7 +150,7 @@ function inFull(context: Context, pattern: string, item: Json): string {
       if (isGrowing(name, value)) return `as ${growingSentence(value as unknown as Growing, context.words)}`;
       return isCondition(name, value)
         ? `holds if ${conditionSentence(value as unknown as Condition, context.words)}`
-        : `${wordsOf(`${pattern}.${name}`)} ${valueText(context, `${pattern}.${name}`, value)}`;
+        : `${labelOf(`${pattern}.${name}`)} ${valueText(context, `${pattern}.${name}`, value)}`;
     })
     .join(', ');
 }
@@ -263,10 +283,11 @@ const WORDS: Readonly<Record<string, string>> = {
 const nameIn = (pattern: string): string => pattern.slice(pattern.lastIndexOf('.') + 1);
 const hintOf = (pattern: string): Hint | undefined => HINTS[pattern] ?? HINTS[`*.${nameIn(pattern)}`];
 
-function wordsOf(pattern: string): string {
-  const name = nameIn(pattern);
+const wordsOf = (pattern: string): string => WORDS[nameIn(pattern)] ?? labelOf(pattern);
+
+function labelOf(pattern: string): string {
   const label = hintOf(pattern)?.label;
-  return WORDS[name] ?? (label === undefined ? splitUp(name) : `‘${label}’`);
+  return label === undefined ? (WORDS[nameIn(pattern)] ?? splitUp(nameIn(pattern))) : `‘${label}’`;
 }
 
 const splitUp = (name: string): string =>

@@ -11,7 +11,7 @@ export type ListKind = { readonly one: string; readonly key: 'id' | 'label' | nu
 /** Lists by path (`*`: an item of a list). Any other list counts as one value. */
 export const LISTS: Readonly<Record<string, ListKind>> = {
   signals: { one: 'signal', key: 'id' },
-  behaviours: { one: 'behaviour', key: null },
+  behaviours: { one: 'property that shows behaviour', key: null },
   forms: { one: 'line of forms', key: null },
   pages: { one: 'line of pages', key: null },
   groups: { one: 'group', key: 'id' },
