@@ -110,8 +110,9 @@ export function* advanceInStretches(
     memory = isPast ? unwatched(assessment.memory, now) : assessment.memory;
     // There may be very many steps, and most show the same values: share one object between them.
     const isSame = before !== undefined && sameSources(before, assessment);
-    steps.push(stepOf(assessment, memory, isSame ? steps.at(-1)!.written : writtenOf(subject, assessment)));
-    last = inFull(subject, assessment, memory, arrival === undefined && !isPast ? due : undefined);
+    const step = stepOf(assessment, memory, isSame ? steps.at(-1)!.written : writtenOf(subject, assessment));
+    steps.push(step);
+    last = inFull(subject, assessment, step, arrival === undefined && !isPast ? due : undefined);
     yield last;
   }
   return { steps, last: last === null ? null : last(), touchEvents, asks };
@@ -119,8 +120,9 @@ export function* advanceInStretches(
 
 /** Makes the full evaluation when called. `nextAt`: the next change; undefined: to be found. */
 const inFull =
-  (subject: Subject, assessment: Assessment, memory: Memory, nextAt: number | null | undefined) => (): Evaluation => ({
-    ...evaluationOf(subject, assessment, nextAt),
+  (subject: Subject, assessment: Assessment, { memory, written }: Step, nextAt: number | null | undefined) =>
+  (): Evaluation => ({
+    ...evaluationOf(subject, assessment, nextAt, written),
     memory,
   });
 

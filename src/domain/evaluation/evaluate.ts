@@ -97,6 +97,7 @@ export function evaluationOf(
   subject: Subject,
   assessment: Assessment,
   nextAt = nextChangeAt(subject, assessment),
+  written = writtenOf(subject, assessment),
 ): Evaluation {
   const { compiled, facts } = subject;
   const { at, dormancy, permission, memory } = assessment;
@@ -127,7 +128,7 @@ export function evaluationOf(
     },
     interest: interestOf(subject, assessment),
     ready: assessment.ready,
-    written: writtenOf(subject, assessment),
+    written,
     memory,
     nextChangeAt: nextAt,
   };
