@@ -152,6 +152,6 @@ it('says owners, stages and options as the account calls them', () => {
   const sentences = differencesOf(DEFAULT_MODEL, after, words).map(({ sentence }) => sentence);
 
   expect(sentences.join('\n')).toMatch(/the fallback owner is “Ada Sellers”/);
-  expect(sentences.join('\n')).toMatch(/id “Ada Sellers”, weight 2/);
+  expect(sentences.join('\n')).toMatch(/\(‘Owner’ “Ada Sellers”, ‘Share of turns’ 2\)/);
   expect(sentences.join('\n')).toMatch(/‘For an MQL’ is “A new lead”/);
 });

@@ -215,7 +215,9 @@ function valueText(context: Context, pattern: string, value: Json | undefined): 
     );
   if (typeof value === 'string') return textSaid(context, pattern, value);
   if (Array.isArray(value))
-    return value.length === 0 ? 'nothing' : value.map((item) => valueText(context, pattern, item)).join(', ');
+    return value.length === 0
+      ? 'nothing'
+      : value.map((item) => valueText(context, isObject(item) ? `${pattern}.*` : pattern, item)).join(', ');
   return `(${inFull(context, pattern, value)})`;
 }
 
