@@ -202,14 +202,6 @@ describe('what a card shows of a contact', () => {
     });
   });
 
-  it('waits for a new evaluation where the stored one is of an older version', () => {
-    const { bantDetails: _, ...older } = contactOf().evaluation as Evaluation;
-
-    expect(scoreCardOf(model, contactOf({}, { evaluation: older as Evaluation }), people, NOW)).toMatchObject({
-      state: 'scoring',
-    });
-  });
-
   it.each<[string, Partial<ShownContact>, object]>([
     [
       'hands a lead over',
