@@ -22,6 +22,9 @@ const SHOWN_VALUES = 20;
 export const Segments = ({ segments, makeLists, busy, result, format }: SegmentsProps) => (
   <Flex direction="column" gap="md">
     <Text>{say('segments_what')}</Text>
+    {segments.countedAt !== undefined && (
+      <Text variant="microcopy">{say('counted_at', { when: format.instant(segments.countedAt) })}</Text>
+    )}
     {result?.action === 'lists' && <Text testId="lists-asked">{result.sentence}</Text>}
     {segments.kinds.map((segment) => (
       <Flex key={segment.kind} direction="column" gap="sm">

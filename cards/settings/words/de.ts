@@ -12,6 +12,7 @@ export const DE: Words = {
   agreement_what: 'Was Marketing und Vertrieb vereinbart haben. Ripen verwendet genau diese Regeln und Zahlen.',
   how_many: 'Wie viele',
   segments: 'Segmente',
+  counted_at: 'Gezählt am {when}. Was seither geschah, folgt in wenigen Minuten.',
   segments_what:
     'Wer Ihre Kontakte sind und was sie sich ansehen. Mit Listen nutzen Sie es in E-Mails, Workflows und Berichten: HubSpot füllt sie von selbst aus den Eigenschaften, die Ripen pflegt.',
   by_industry: 'Nach Branche',

@@ -19,6 +19,7 @@ export const EN = {
   // Segments
   how_many: 'How many',
   segments: 'Segments',
+  counted_at: 'Counted at {when}. What has happened since follows within minutes.',
   segments_what:
     'Who your contacts are and what they look at. With lists you can use this in e-mails, workflows and reports. HubSpot fills the lists by itself, from properties that Ripen writes.',
   by_industry: 'By industry',

@@ -12,6 +12,7 @@ export const ES: Words = {
   agreement_what: 'Lo que marketing y ventas han acordado. Ripen usa exactamente estas reglas y cifras.',
   how_many: 'Cuántos',
   segments: 'Segmentos',
+  counted_at: 'Contado el {when}. Lo ocurrido desde entonces aparece en unos minutos.',
   segments_what:
     'Quiénes son sus contactos y qué miran. Con listas puede usarlo en correos, workflows e informes: HubSpot las llena por sí mismo con las propiedades que Ripen mantiene.',
   by_industry: 'Por sector',

@@ -12,6 +12,7 @@ export const FR: Words = {
   agreement_what: 'Ce dont le marketing et la vente ont convenu. Ripen utilise exactement ces règles et ces chiffres.',
   how_many: 'Combien',
   segments: 'Segments',
+  counted_at: 'Compté le {when}. Ce qui s’est passé depuis suit en quelques minutes.',
   segments_what:
     'Qui sont vos contacts et ce qu’ils regardent. Avec des listes, vous l’utilisez dans les e-mails, les workflows et les rapports : HubSpot les remplit lui-même à partir des propriétés que Ripen tient à jour.',
   by_industry: 'Par secteur',

@@ -12,6 +12,7 @@ export const JA: Words = {
   agreement_what: 'マーケティングと営業の取り決めです。Ripen はこのルールと数値をそのまま使います。',
   how_many: '件数',
   segments: 'セグメント',
+  counted_at: '{when}の集計です。その後の変化は数分以内に反映されます。',
   segments_what:
     'コンタクトがどのような人で、何を見ているか。リストを作れば、メール、ワークフロー、レポートで使えます。リストは、Ripen が更新するプロパティーをもとに HubSpot が自動で埋めます。',
   by_industry: '業種別',

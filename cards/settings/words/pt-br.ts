@@ -12,6 +12,7 @@ export const PT_BR: Words = {
   agreement_what: 'O que marketing e vendas acordaram. O Ripen usa exatamente estas regras e números.',
   how_many: 'Quantos',
   segments: 'Segmentos',
+  counted_at: 'Contado em {when}. O que aconteceu desde então aparece em poucos minutos.',
   segments_what:
     'Quem são seus contatos e o que eles olham. Com listas, você usa isso em e-mails, workflows e relatórios: o HubSpot as preenche sozinho, com as propriedades que o Ripen mantém.',
   by_industry: 'Por setor',

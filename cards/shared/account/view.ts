@@ -143,6 +143,8 @@ const territory = z.object({
   owners: z.array(z.object({ name: z.string(), share: z.number(), capacity: z.nullable(count) })),
 });
 const segments = z.object({
+  /** what has happened since then follows; absent: nothing has */
+  countedAt: z.optional(z.int()),
   kinds: z.array(segment),
   /** the model names products; false: it names none yet */
   hasProducts: z.boolean(),

@@ -21,7 +21,7 @@ export type PreparedFigures = {
 };
 
 /** A page counts anew months that have changed, of so many rows together. */
-const COUNTED_AT_ONCE = 30_000;
+export const COUNTED_AT_ONCE = 30_000;
 
 /** What every page of figures needs. Null: the account is not set up. */
 export async function prepareFigures(

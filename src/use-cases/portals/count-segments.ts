@@ -3,21 +3,41 @@ import type { Model } from '../../domain/model/model.ts';
 import { once } from '../../domain/sales/routing.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import { SEGMENT_KINDS, SEGMENT_PROPERTY, type SegmentKind, segmentLabel } from '../../domain/sync/segment-lists.ts';
+import { filterOptions, OPTIONS_COUNTER } from '../../store/figures/funnel.ts';
+import { usableMonths } from '../../store/figures/kept-months.ts';
 import type { Portal } from '../../store/portals/portals.ts';
-import { type CountedTrait, countValues } from '../../store/portals/segments.ts';
+import { countValues } from '../../store/portals/segments.ts';
 import type { Db } from '../../store/transaction.ts';
 import { findJob } from '../../store/work/jobs.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
+import { COUNTED_AT_ONCE } from '../figures/prepare-figures.ts';
 
 type Segments = NonNullable<Settings['segments']>;
 
-/** Counts contacts by segment and by product of interest; the lists by segment; the territories. */
-export async function countSegments(db: Db, { portalId, account }: Portal, model: Model): Promise<Segments> {
-  const counted = await countValues(db, portalId, [...SEGMENT_KINDS, 'product']);
+const EVER = [0, Number.MAX_SAFE_INTEGER];
+
+/**
+ * Counts contacts by segment and by product of interest, of a large account from what is kept of its
+ * months; the lists by segment; the territories.
+ */
+export async function countSegments(
+  db: Db,
+  { portal, model, now }: { readonly portal: Portal; readonly model: Model; readonly now: number },
+): Promise<Segments> {
+  const { portalId, account } = portal;
+  const { kept, countedAt } = await usableMonths(db, { portalId, now, atOnce: COUNTED_AT_ONCE, only: {} });
+  const counted =
+    kept.size === 0
+      ? await countValues(db, portalId, [...SEGMENT_KINDS, 'product'])
+      : (await filterOptions(db, { portalId, bounds: EVER, only: {}, kept }, Number.POSITIVE_INFINITY)).flatMap(
+          ({ filter: trait, value, contacts: count }) => (value === null ? [] : [{ trait, value, count }]),
+        );
+  const oldest = countedAt([OPTIONS_COUNTER.what]);
   const asked = (await findJob(db, portalId, 'segment_lists', ''))?.payload;
-  const valuesOf = (trait: CountedTrait, labelOf: (value: string) => string) =>
-    counted.filter((row) => row.trait === trait).map(({ value, count }) => ({ what: labelOf(value), count }));
+  const valuesOf = (kind: SegmentKind | 'product', labelOf: (value: string) => string) =>
+    counted.flatMap(({ trait, value, count }) => (trait === kind ? [{ what: labelOf(value), count }] : []));
   return {
+    ...(oldest !== null && { countedAt: oldest }),
     kinds: SEGMENT_KINDS.map((kind) => ({
       kind,
       values: valuesOf(kind, (value) => segmentLabel(kind, value)),

@@ -6,6 +6,7 @@ import { findFeed } from '../../store/portals/feeds.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { nobodyMay, whyOnlyReads } from '../models/may-edit.ts';
+import { countSegments } from './count-segments.ts';
 import { readSettings, type SettingsContext } from './read-settings.ts';
 
 /**
@@ -33,8 +34,10 @@ export async function readSettingsPage(
     userId === null || may.some((editor) => editor.userId === userId) ? [] : [{ userId, name }],
   );
   const feed = await findFeed(db, portalId);
+  const model = await context.model(portalId, view.model.version);
   return {
     ...view,
+    segments: await countSegments(db, { portal, model, now: view.now }),
     feed: feed && { madeAt: feed.madeAt, madeBy: feed.madeBy, usedAt: feed.usedAt },
     editors: {
       may,

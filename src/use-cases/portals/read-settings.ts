@@ -24,7 +24,6 @@ import { peopleOf as namesOfPeople } from '../cards/people.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
 import { LISTED, listed, namedContactsOf, qualityOf, readyOf } from './contact-lists.ts';
-import { countSegments } from './count-segments.ts';
 import { progressOfPortal } from './portal-progress.ts';
 import { type NamedContacts, readWorkList } from './read-work-list.ts';
 import { deadLetterSentence, ruleSentence } from './what-failed.ts';
@@ -77,7 +76,6 @@ export async function readSettings(
     workList: work.workList,
     deeds: await deedsOf(db, portal, people),
     savedLists: await savedLists(db, portal),
-    segments: await countSegments(db, portal, model),
     ...(await attentionOf(db, portalId, [...work.attention, ...(await endedHoldOuts(db, portalId, now))])),
     ...(await progressIn(db, portal, now)),
     setUpLeft: SET_UP_STEPS.length - (await setUpSteps(db, portalId)).length,
