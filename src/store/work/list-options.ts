@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { withRoom } from '../figures/cells.ts';
 import { type FilterOption, mostFrequent } from '../figures/funnel.ts';
 import { bySets, type ChosenTraits, FUNNEL_FILTERS, kindAndValue, PRESENT } from '../figures/present.ts';
 import { readyOnes } from '../portals/settings.ts';
@@ -35,10 +36,12 @@ export async function listOptions(
     readonly most: number;
   },
 ): Promise<FilterOption[]> {
-  const { rows } = await sql<FilterOption>`
+  const { rows } = await withRoom(db, 'reads_all', (trx) =>
+    sql<FilterOption>`
     with ${MEMBERS[list](portalId, owners)}
     select ${kindAndValue(FUNNEL_FILTERS, 'filter')}, count(*) as contacts from passage p
     where p.portal_id = ${portalId} and p.contact_id in (select contact_id from item) and ${PRESENT}
-    ${bySets(FUNNEL_FILTERS)}`.execute(db);
+    ${bySets(FUNNEL_FILTERS)}`.execute(trx),
+  );
   return mostFrequent(rows, only, most);
 }

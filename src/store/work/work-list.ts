@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { withRoom } from '../figures/cells.ts';
 import { type ChosenTraits, ofChosen, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 import { isOpenTask } from './at-hand.ts';
@@ -55,21 +56,24 @@ const ORDERED: Readonly<Record<WorkOrder, RawBuilder<unknown>>> = {
 export function waitingItems({ portalId, owners, ownerId = null, only = {} }: Waiting): RawBuilder<unknown> {
   const inAccount = sql`coalesce(p.owner_id = any(${[...owners]}::text[]), false)`;
   return sql`
+    -- Nothing is chosen before all is together: PostgreSQL takes a choice for much rarer than it is.
     task as materialized (
       select distinct on (contact_id) contact_id, body ->> 'subject' as subject, due_at, created_at,
         bool_or(kind in ('manual', 'late')) over (partition by contact_id) as by_hand from task
       where portal_id = ${portalId} and ${isOpenTask} and kind <> ${SUMMARY}
       order by contact_id, due_at, key
-    ), item as materialized (
-      select contact_id, case when ${inAccount} then p.owner_id end as owner_id, t.subject, p.points,
-        least(t.due_at, p.answer_by) as due_at,
-        coalesce(case when p.answer_by is not null then p.owed_since end, t.created_at, p.qualified_since) as since,
-        array_remove(array[
-          case when p.answer_by is not null and p.woke is not true then 'unanswered' end, case when p.answer_by is not null and p.woke then 'woke' end,
-          case when t.by_hand then 'by_hand' end, case when not ${inAccount} then 'without_owner' end], null) as waits
+    ), held as materialized (
+      select p.*, t.subject, t.due_at, t.created_at, coalesce(t.by_hand, false) as by_hand, t.contact_id is not null as has_task
       from at_hand p left join task t using (contact_id)
       where ${presentOnes(portalId, {})} and (p.with_sales or t.contact_id is not null)
-        and (t.contact_id is not null or p.answer_by is not null or not ${inAccount})
+    ), item as materialized (
+      select contact_id, case when ${inAccount} then p.owner_id end as owner_id, p.subject, p.points,
+        least(p.due_at, p.answer_by) as due_at,
+        coalesce(case when p.answer_by is not null then p.owed_since end, p.created_at, p.qualified_since) as since,
+        array_remove(array[
+          case when p.answer_by is not null and p.woke is not true then 'unanswered' end, case when p.answer_by is not null and p.woke then 'woke' end,
+          case when p.by_hand then 'by_hand' end, case when not ${inAccount} then 'without_owner' end], null) as waits
+      from held p where (p.has_task or p.answer_by is not null or not ${inAccount})
         and (${ownerId}::text is null or p.owner_id = ${ownerId}) ${ofChosen(portalId, only)}
     )`;
 }
@@ -96,7 +100,8 @@ export async function workList(
 ): Promise<WorkList> {
   const shown = (which: RawBuilder<unknown>, most: number) =>
     sql`(select * from item where ${which} order by ${ORDERED[order]}, contact_id limit ${most})`;
-  const { rows } = await sql<WorkList>`
+  const { rows } = await withRoom(db, 'reads_all', (trx) =>
+    sql<WorkList>`
     with ${waitingItems({ portalId, ...waiting })}, shown as (
       ${sql.join([shown(sql`true`, limit), ...WAITS.map((wait) => shown(sql`${sql.lit(wait)} = any(waits)`, ofWait))], sql` union `)}
     )
@@ -105,6 +110,7 @@ export async function workList(
       jsonb_build_object(${sql.join(WAITS.map((wait) => sql`${sql.lit(wait)}, count(*) filter (where ${sql.lit(wait)} = any(waits))`))}) as waiting,
       (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'waits', to_jsonb(waits), 'ownerId', owner_id, 'task', subject,
           'dueAt', due_at, 'since', since) order by ${ORDERED[order]}, contact_id), '[]') from shown) as items
-    from item`.execute(db);
+    from item`.execute(trx),
+  );
   return rows[0]!;
 }
