@@ -17,8 +17,8 @@ type Segments = NonNullable<Settings['segments']>;
 const EVER = [0, Number.MAX_SAFE_INTEGER];
 
 /**
- * Counts contacts by segment and by product of interest, of a large account from what is kept of its
- * months; the lists by segment; the territories.
+ * Counts contacts by segment and by product of interest, of a large account from what is kept of
+ * its months; the lists by segment; the territories.
  */
 export async function countSegments(
   db: Db,
