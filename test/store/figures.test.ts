@@ -19,6 +19,7 @@ import { noteMailings } from '../../src/store/ledgers/mailings.ts';
 import { notePassages } from '../../src/store/ledgers/passages.ts';
 import { noteStays } from '../../src/store/ledgers/stays.ts';
 import { recordTouches } from '../../src/store/ledgers/touches.ts';
+import { countValues } from '../../src/store/portals/segments.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { activePortal, lease, NOW, PASSAGE } from './fixtures.ts';
@@ -35,6 +36,7 @@ const COHORT = { ...ALL, bounds: [BOUNDS[0]!, BOUNDS[2]!] };
 const merge = (from: number, into: number) =>
   mergeContacts(db, { portalId: PORTAL, from: [from], into, now: NOW, mergeMemory: (a) => a, shownBy: () => ({}) });
 
+const byText = (a: object, b: object) => JSON.stringify(a).localeCompare(JSON.stringify(b), 'en');
 const HERE = { ...PASSAGE, captured: BOUNDS[0]! };
 
 beforeEach(async () => {
@@ -522,6 +524,14 @@ describe('kept months', () => {
           select from contact k where k.portal_id = p.portal_id and k.contact_id = p.contact_id and k.missing_since is not null)) as there`.execute(
           db,
         );
+        const ofAll = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0, only: {} });
+        const ever = { portalId: PORTAL, bounds: [0, Number.MAX_SAFE_INTEGER], only: {}, kept: ofAll.kept };
+        const segments = (await filterOptions(db, ever, Number.POSITIVE_INFINITY)).flatMap(
+          ({ filter: trait, value, contacts: count }) =>
+            value !== null && (trait === 'country' || trait === 'product') ? [{ trait, value, count }] : [],
+        );
+        const counted = await countValues(db, PORTAL, ['country', 'product']);
+        expect(segments.sort(byText)).toEqual(counted.sort(byText));
         const { kept } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0, only: { persona: '' } });
         expect(kept.size, 'choices are kept').toBe(rows[0]!.there ? 5 * 3 : 3);
       }),
@@ -637,6 +647,8 @@ describe('kept months', () => {
             captured: at,
             sql: at + 40 * DAY,
             source: value,
+            country: value,
+            product: value === 'A' ? value : null,
             customer: value === 'A' ? at + 50 * DAY : null,
           },
         ]);
