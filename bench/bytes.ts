@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
-import { startWorld, type World } from '../demo/world.ts';
-import { createClock } from '../sandbox/clock.ts';
+import type { World } from '../demo/world.ts';
 import { createYear } from '../sandbox/year/year.ts';
-import { createLog } from '../src/operation/log.ts';
 import type { Db } from '../src/store/transaction.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { liveYear } from '../test/support/year.ts';
+import { inWorld } from './in-world.ts';
 import { machine, saved } from './measure.ts';
 
 /*
@@ -22,19 +18,7 @@ const CONTACTS = Number(process.argv[2] ?? 100);
 const DAYS = Number(process.argv[3] ?? 365);
 const TOLD = 12;
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
-const world = await startWorld({
-  database: { dataDir },
-  log: createLog('warn'),
-  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen'), rate: UNHURRIED_SANDBOX },
-  app: { debounceMs: 0, limits: UNHURRIED },
-});
-try {
-  await run(world);
-} finally {
-  await world.close();
-  await rm(dataDir, { recursive: true, force: true });
-}
+await inWorld(run, { sandbox: { rate: UNHURRIED_SANDBOX }, app: { debounceMs: 0, limits: UNHURRIED } });
 
 async function run({ sandbox, app, install, settled }: World): Promise<void> {
   const year = createYear(sandbox, { contacts: CONTACTS, days: DAYS, everyDays: 12, seed: 5 });

@@ -1,18 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { startWorld, type World } from '../demo/world.ts';
-import { createClock } from '../sandbox/clock.ts';
+import type { World } from '../demo/world.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Model } from '../src/domain/model/model.ts';
-import { createLog } from '../src/operation/log.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import type { Wanted } from '../src/use-cases/models/prepare-comparison.ts';
 import { publishPlan } from '../src/use-cases/models/publish-plan.ts';
 import { wholeWhatIf } from '../src/use-cases/models/what-if.ts';
 import { FAST, FAST_SANDBOX } from '../test/support/fast-limits.ts';
 import { type CpuProfile, type Share, sharesOf } from './cpu-profile.ts';
+import { inWorld } from './in-world.ts';
 import { loadSamples } from './load-samples.ts';
 import { machine, saved, serverMs } from './measure.ts';
 
@@ -28,21 +24,9 @@ const CONTACTS = Number(process.argv[2] ?? 2_000);
 /** Lines of the profile to print. */
 const SHOWN = Number(process.env['SHOWN'] ?? 0);
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
-const world = await startWorld({
-  database: { dataDir },
-  log: createLog('warn'),
-  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen'), rate: FAST_SANDBOX },
-  app: { debounceMs: 0, limits: FAST },
-});
-try {
-  await run(world);
-} finally {
-  await world.close();
-  await rm(dataDir, { recursive: true, force: true });
-}
+await inWorld(run, { sandbox: { rate: FAST_SANDBOX }, app: { debounceMs: 0, limits: FAST } });
 
-async function run({ sandbox, app, install, settled }: World): Promise<void> {
+async function run({ sandbox, app, install, settled }: World, dataDir: string): Promise<void> {
   const contacts = loadSamples(sandbox.portal(), CONTACTS);
   const { db } = app.database;
   const portalId = sandbox.portal().settings.id;
@@ -50,7 +34,7 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   console.log(`${machine()}; ${contacts} contacts`);
   const figures: Record<string, Cost> = {};
   const measured = async (name: string, work: () => Promise<unknown>) => {
-    const cost = await costOf(work);
+    const cost = await costOf(dataDir, work);
     figures[name] = cost;
     const micros = (ms: number) => `${((ms * 1000) / contacts).toFixed(0)} µs`;
     console.log(
@@ -95,7 +79,7 @@ type Cost = {
   readonly functions: readonly Share[];
 };
 
-async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+async function costOf(dataDir: string, work: () => Promise<unknown>): Promise<Cost> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');

@@ -1,16 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
-import { startWorld, type World } from '../demo/world.ts';
-import { createClock } from '../sandbox/clock.ts';
+import type { World } from '../demo/world.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Model } from '../src/domain/model/model.ts';
-import { createLog } from '../src/operation/log.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { readBase } from '../src/store/models/base.ts';
 import { whatIf, wholeWhatIf } from '../src/use-cases/models/what-if.ts';
 import { bytesOf, copyBase } from './copy-base.ts';
+import { inWorld } from './in-world.ts';
 import { machine, saved } from './measure.ts';
 
 /*
@@ -28,18 +25,7 @@ const ROUNDS = Number(process.argv[3] ?? 3);
 /** Reading a million takes half an hour and tells nothing more. */
 const READ_AT_MOST = 50_000;
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
-const world = await startWorld({
-  database: { dataDir },
-  log: createLog('warn'),
-  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen') },
-});
-try {
-  await run(world);
-} finally {
-  await world.close();
-  await rm(dataDir, { recursive: true, force: true });
-}
+await inWorld(run);
 
 async function run({ sandbox, app, install, settled }: World): Promise<void> {
   loadSample(sandbox.portal());

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
-import { startWorld, type World } from '../demo/world.ts';
-import { createClock } from '../sandbox/clock.ts';
+import type { World } from '../demo/world.ts';
 import { createYear } from '../sandbox/year/year.ts';
-import { createLog } from '../src/operation/log.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { liveYear } from '../test/support/year.ts';
+import { inWorld } from './in-world.ts';
 
 /*
  * How long a year of an account takes, and what it costs: the sandbox portal and the app in this
@@ -19,19 +16,11 @@ import { liveYear } from '../test/support/year.ts';
 const CONTACTS = Number(process.argv[2] ?? 2_000);
 const DAYS = Number(process.argv[3] ?? 365);
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
-const world = await startWorld({
-  database: process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : { dataDir },
-  log: createLog('warn'),
-  sandbox: { clock: createClock(Date.UTC(2026, 10, 16, 9), 'frozen'), rate: UNHURRIED_SANDBOX },
+await inWorld(run, {
+  database: process.env['DATABASE_URL'] ? { databaseUrl: process.env['DATABASE_URL'] } : undefined,
+  sandbox: { rate: UNHURRIED_SANDBOX },
   app: { debounceMs: 0, limits: UNHURRIED },
 });
-try {
-  await run(world);
-} finally {
-  await world.close();
-  await rm(dataDir, { recursive: true, force: true });
-}
 
 async function run({ sandbox, app, install, settled }: World): Promise<void> {
   const [cpu] = os.cpus();
