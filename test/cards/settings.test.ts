@@ -191,7 +191,7 @@ describe('the settings page', () => {
     expect(attention).toMatchObject([{ sentence: expect.stringMatching(/belong to nobody/), count: 2 }]);
 
     // The app's page asks for the same lists by what contacts are told apart.
-    const { workList: _, ready, quality } = await settingsOf(world);
+    const { workList: _, ready, quality, touches, correspondence, deeds } = await settingsOf(world);
     const chosen = async (query: string) => {
       const { body } = await callAsCard(world, { path: `/cards/pages/work?${query}` });
       const seen = workView.parse(body);
@@ -202,6 +202,8 @@ describe('the settings page', () => {
     expect(await chosen('list=sales')).toMatchObject({ list: 'sales', workList });
     expect(await chosen('list=ready')).toMatchObject({ list: 'ready', ready });
     expect(await chosen('list=quality&order=constructor')).toMatchObject({ list: 'quality', quality });
+    expect(await chosen('list=nurture')).toMatchObject({ list: 'nurture', touches, correspondence });
+    expect(await chosen('list=deeds')).toMatchObject({ list: 'deeds', deeds });
     expect(await chosen('owner_id=70001&order=score&months=3')).toMatchObject({
       list: 'sales',
       workList: { count: 1, items: [{ contact: { id: ids[2] } }] },

@@ -613,7 +613,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   forgetTraits: (db) => traits.forgetTraits(db, { ...p, contactIds: [1], now: NOW }),
   sharersOf: (db) => traits.sharersOf(db, OURS, [1]),
   ruleUsePage: (db) => ruleUse.ruleUsePage(db, OURS, { version: 1, after: 0, limit: 10 }),
-  missedCauses: (db) => settings.missedCauses(db, OURS, 0),
+  missedCauses: (db) => settings.missedCauses(db, { ...p, since: 0 }),
   readyContacts: (db) => settings.readyContacts(db, OURS, { shown: 10 }),
   countValues: (db) => segments.countValues(db, OURS, ['country']),
   dataQuality: (db) => settings.dataQuality(db, OURS),
@@ -648,7 +648,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     await sql`update contact set track = 'sales_ready' where portal_id = ${OURS}`.execute(db);
     await keepAtHand(db, OURS, [1, 2, 3]);
   },
-  listOptions: (db) => listOptions(db, { ...p, owners: ['5'], list: 'sales', only: {}, most: 9 }),
+  listOptions: (db) => listOptions(db, { ...p, owners: ['5'], since: 0, list: 'nurture', only: {}, most: 9 }),
   workList: (db) => workLists.workList(db, { ...p, owners: ['5'], now: NOW, limit: 10 }),
 };
 

@@ -7,9 +7,12 @@ import { makeDue } from '../../src/store/contacts/contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { type ChosenTraits, FUNNEL_FILTERS } from '../../src/store/figures/present.ts';
+import { latestDeeds, recordDeeds } from '../../src/store/ledgers/audit.ts';
+import { watchedCorrespondence } from '../../src/store/ledgers/correspondence.ts';
 import type { NotedPassage } from '../../src/store/ledgers/passages.ts';
-import { doubtfulContacts } from '../../src/store/portals/people.ts';
-import { dataQuality, readyContacts } from '../../src/store/portals/settings.ts';
+import { countTouches, missedTouches } from '../../src/store/ledgers/touches.ts';
+import { doubtfulContacts, excludedContacts } from '../../src/store/portals/people.ts';
+import { countExcluded, dataQuality, missedCauses, readyContacts } from '../../src/store/portals/settings.ts';
 import { countDeadLetters, listDeadLetters, retryDueDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { CHOSEN_LISTS, type ChosenList, listOptions } from '../../src/store/work/list-options.ts';
 import { confirmListed, doubtListed, holdListed, pendingListChanges } from '../../src/store/work/lists.ts';
@@ -128,13 +131,43 @@ describe('the lists that readers choose from', () => {
         evaluation: scored((id * 7) % 10, { ready: 'Asked for a demo' }),
         passage: traits(id),
         tasks: [{ key: 'k', kind: 'manual', dueAt: NOW + id, body: { subject: `${id}`, note: '' } }],
+        ...(id <= 3 && {
+          excluded: ['Opted out'],
+          correspondence: [excluded, { kind: 'send', at: NOW, campaign: null }],
+        }),
+        // What was due before the period counts for nothing.
+        touches: [{ ...touch, event: id % 2 === 0 ? 'missed' : 'done', dueAt: id === 9 ? NOW - 1 : NOW }],
       });
+    const deeds = [1, 2, 3, 4, 5, 6].map((contactId) => ({ contactId, by: null, action: 'vouch', detail: {} }));
+    await recordDeeds(db, PORTAL, deeds, NOW);
   });
+  const excluded = { kind: 'excluded', at: NOW - 1, rules: ['Opted out'] } as const;
+  const touch = { key: 'e', track: 'mql_nurture', kind: 'email', at: NOW, cause: null } as const;
 
   const countOf: Readonly<Record<ChosenList, (only: ChosenTraits) => Promise<number>>> = {
     sales: async (only) =>
       (await workList(db, { portalId: PORTAL, owners: ['5'], now: NOW, limit: 99, only })).items.length,
     ready: async (only) => (await readyContacts(db, PORTAL, { shown: 99, only })).contacts.length,
+    nurture: async (only) => {
+      const period = { portalId: PORTAL, since: NOW, only };
+      const touches = await countTouches(db, period);
+      const missed = await missedTouches(db, period, 99);
+      const inState = (state: string) => touches.find((one) => one.state === state)?.touches ?? 0;
+      expect(missed).toHaveLength(inState('missed'));
+      expect((await missedCauses(db, period)).map(({ count }) => count)).toEqual(
+        missed.length > 0 ? [missed.length] : [],
+      );
+      const watched = await watchedCorrespondence(db, period, 99);
+      expect(watched.latest).toHaveLength(watched.sends);
+      const { length } = await excludedContacts(db, PORTAL, 99, only);
+      expect([await countExcluded(db, PORTAL, only), watched.excluded, watched.sends]).toEqual([
+        length,
+        length,
+        length,
+      ]);
+      return inState('done') + inState('missed');
+    },
+    deeds: async (only) => (await latestDeeds(db, { portalId: PORTAL, limit: 99, only })).length,
     quality: async (only) => {
       const { suspect, invalid } = await dataQuality(db, PORTAL, only);
       const listed = await Promise.all(
@@ -148,9 +181,10 @@ describe('the lists that readers choose from', () => {
   };
 
   it.each(CHOSEN_LISTS)('of the values of each choice add up to all: %s', async (list) => {
-    const options = await listOptions(db, { portalId: PORTAL, owners: ['5'], list, only: {}, most: 9 });
+    const options = await listOptions(db, { portalId: PORTAL, owners: ['5'], since: NOW, list, only: {}, most: 9 });
     const all = await countOf[list]({});
-    expect(all).toBe(list === 'quality' ? 6 : 9);
+    expect(all).toBe({ sales: 9, ready: 9, nurture: 8, quality: 6, deeds: 6 }[list]);
+    expect(await countExcluded(db, PORTAL)).toBe(3);
     for (const filter of FUNNEL_FILTERS) {
       const values = options.filter((one) => one.filter === filter);
       expect(
@@ -166,6 +200,7 @@ describe('the lists that readers choose from', () => {
     const options = await listOptions(db, {
       portalId: PORTAL,
       owners: ['5'],
+      since: NOW,
       list: 'sales',
       only: { source: '' },
       most: 1,

@@ -88,7 +88,45 @@ export async function wrongLists(world: World): Promise<readonly string[]> {
       { count: settings.correspondence.excluded, contacts: settings.correspondence.excludedContacts },
       rows.flatMap(({ id, excluded }) => (excluded === null ? [] : [`${id} ${excluded}`])),
     ),
+    ...(await wrongChoices(world, rows)),
   ];
+}
+
+/** Touches, exclusions and deeds of each owner's contacts, by the owner in HubSpot. */
+async function wrongChoices(world: World, rows: readonly Stored[]): Promise<readonly string[]> {
+  const { pool } = world.app.database;
+  const { rows: touches } = await pool.query<{ id: number; due_at: number; state: string }>(
+    'select contact_id as id, due_at, state from touch',
+  );
+  const { rows: deeds } = await pool.query<{ id: number }>('select contact_id as id from audit');
+  const records = world.sandbox.portal().records.contacts;
+  const found: string[] = [];
+  for (const owner of ['', ...world.sandbox.portal().owners.keys()]) {
+    const isOwned = ({ id }: { readonly id: number }) =>
+      records.get(`${id}`) !== undefined && (records.get(`${id}`)?.properties['hubspot_owner_id'] ?? '') === owner;
+    const choice = `owner_id=${owner}`;
+    const nurture = await shown(world, `nurture&${choice}`);
+    const done = await shown(world, `deeds&${choice}`);
+    if (nurture.list !== 'nurture' || done.list !== 'deeds') throw new Error('a list is missing');
+    const lately = touches.filter(isOwned).filter(({ due_at }) => due_at >= nurture.touches.since);
+    for (const state of ['open', 'late', 'done', 'missed', 'cancelled'] as const)
+      found.push(
+        ...differs(
+          `touches ${state}, ${choice}`,
+          nurture.touches[state],
+          lately.filter((touch) => touch.state === state).length,
+        ),
+      );
+    found.push(
+      ...whoDiffers(
+        `excluded, ${choice}`,
+        { count: nurture.correspondence.excluded, contacts: nurture.correspondence.excludedContacts },
+        rows.filter(isOwned).flatMap(({ id, excluded }) => (excluded === null ? [] : [`${id} ${excluded}`])),
+      ),
+      ...differs(`deeds, ${choice}`, done.deeds.length, Math.min(LISTED, deeds.filter(isOwned).length)),
+    );
+  }
+  return found;
 }
 
 /** Who was excluded at some time since an instant, by the ledger alone. */

@@ -10,10 +10,10 @@ import { Choices, type Chosen } from './figures/Choices.tsx';
 const ORDERS = ['due', 'score', 'since'] as const;
 type Order = (typeof ORDERS)[number];
 
-type Lists = Pick<AccountView, 'workList' | 'ready' | 'quality'>;
+type Lists = Pick<AccountView, 'workList' | 'ready' | 'touches' | 'correspondence' | 'quality' | 'deeds'>;
 
 type ChosenListProps = {
-  readonly list: 'sales' | 'ready' | 'quality';
+  readonly list: 'sales' | 'ready' | 'nurture' | 'quality' | 'deeds';
   /** the account, whose own lists are of everybody */
   readonly view: AccountView;
   readonly server: string;

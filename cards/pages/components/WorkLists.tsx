@@ -65,9 +65,15 @@ export function WorkLists({ view, server, format, look, open, openList, chosen, 
         )}
       </Tab>
       <Tab tabId="nurture" title={say('nurture_health')}>
-        <Beside saved={view.savedLists} of={['due', 'no_correspondence']}>
-          <NurtureHealth touches={view.touches} correspondence={view.correspondence} format={format} />
-        </Beside>
+        {shown === 'nurture' && (
+          <Beside saved={view.savedLists} of={['due', 'no_correspondence']}>
+            <ChosenList {...asked} list="nurture" countOf={countOfNurture}>
+              {({ touches, correspondence }) => (
+                <NurtureHealth touches={touches} correspondence={correspondence} format={format} />
+              )}
+            </ChosenList>
+          </Beside>
+        )}
       </Tab>
       <Tab tabId="quality" title={say('data_quality')}>
         {shown === 'quality' && (
@@ -87,9 +93,24 @@ export function WorkLists({ view, server, format, look, open, openList, chosen, 
       </Tab>
       {view.deeds !== undefined && (
         <Tab tabId="deeds" title={say('deeds')}>
-          <Deeds deeds={view.deeds} format={format} />
+          {shown === 'deeds' && (
+            <ChosenList {...asked} list="deeds" countOf={({ deeds = [] }) => deeds.length}>
+              {({ deeds = [] }) => <Deeds deeds={deeds} format={format} />}
+            </ChosenList>
+          )}
         </Tab>
       )}
     </Tabs>
   );
 }
+
+/** Whether a choice leaves anything: somebody was excluded, written to, or had a touch. */
+const countOfNurture = ({ touches, correspondence }: Pick<AccountView, 'touches' | 'correspondence'>): number =>
+  touches.open +
+  touches.late +
+  touches.done +
+  touches.missed +
+  touches.cancelled +
+  (touches.leftOut ?? 0) +
+  correspondence.contacts +
+  correspondence.sends;

@@ -29,7 +29,7 @@ const contact = z.object({
 /** contacts with the reasons why they are in the list, and since when */
 const listed = z.array(z.object({ contact, why: sentences, since: z.nullable(instant) }));
 
-const touches = z.object({
+export const touches = z.object({
   /** the counts are of touches that fell due since this instant */
   since: instant,
   /** due, and not yet done, missed or cancelled */
@@ -57,7 +57,7 @@ const touches = z.object({
   ),
 });
 
-const correspondence = z.object({
+export const correspondence = z.object({
   /** how many must not be written to now */
   excluded: count,
   /** some of them, those excluded last first */
@@ -172,8 +172,8 @@ const attention = z.array(
   }),
 );
 
-/** what somebody did with a contact on its score card */
-const deed = z.object({ ...DEED, contact });
+/** what somebody did with a contact on its score card; the newest first */
+export const deeds = z.array(z.object({ ...DEED, contact }));
 
 /** what the newest quarter of outcomes says of the model in force */
 const stillRight = z.object({
@@ -220,8 +220,8 @@ export const ACCOUNT = {
   segments: z.optional(segments),
   /** absent: nothing */
   attention: z.optional(attention),
-  /** the newest first; absent: an older server */
-  deeds: z.optional(z.array(deed)),
+  /** absent: an older server */
+  deeds: z.optional(deeds),
   /** absent: every contact was read and scored */
   progress: z.optional(progress),
   /** steps of the set-up that nobody has answered; absent: none, or an older server */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ChosenTraits, ofChosen, PRESENT } from '../figures/present.ts';
 import { type Db, json } from '../transaction.ts';
 
 /** Who asks, as HubSpot signed it. */
@@ -48,17 +49,15 @@ export async function recordDeeds(
           and later.contact_id = a.contact_id and (later.at, later.place) > (a.at, a.place)))`.execute(trx);
 }
 
-/** The newest deeds in a portal. */
+/** The newest deeds in a portal, of the contacts with these values. */
 export async function latestDeeds(
   db: Db,
-  { portalId, limit }: { readonly portalId: number; readonly limit: number },
+  { portalId, limit, only = {} }: { readonly portalId: number; readonly limit: number; readonly only?: ChosenTraits },
 ): Promise<readonly AuditEntry[]> {
   const { rows } = await sql<AuditEntry>`
     select contact_id as "contactId", at, action, detail,
       case when user_id is null then null else jsonb_build_object('id', user_id, 'email', user_email) end as by
-    from audit a where portal_id = ${portalId}
-      and exists (select from contact k where k.portal_id = a.portal_id and k.contact_id = a.contact_id
-        and k.missing_since is null)
+    from audit p where portal_id = ${portalId} and ${PRESENT} ${ofChosen(portalId, only)}
     order by at desc, place desc, contact_id limit ${limit}`.execute(db);
   return rows;
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CorrespondenceEntry, Violation } from '../../domain/nurture/correspondence.ts';
+import { ofChosen } from '../figures/present.ts';
 import { type Db, json } from '../transaction.ts';
-import type { Period } from './touches.ts';
+import type { ChosenPeriod, Period } from './touches.ts';
 
 /*
  * The ledger of correspondence: append-only, kept until a contact is erased. Instants are ms since
@@ -94,21 +95,25 @@ export type Watched = Omit<CorrespondenceSummary, 'sends'> & {
 };
 
 /** What a page tells of correspondence since an instant; an audit reads all of the ledger. */
-export async function watchedCorrespondence(db: Db, { portalId, since }: Period, limit: number): Promise<Watched> {
+export async function watchedCorrespondence(
+  db: Db,
+  { portalId, since, only = {} }: ChosenPeriod,
+  limit: number,
+): Promise<Watched> {
+  const violations = sql`from violation p where portal_id = ${portalId} and at >= ${since} ${ofChosen(portalId, only)}`;
   const { rows } = await sql<Watched>`
     select
       least((select min(at) from correspondence where portal_id = ${portalId} and kind = 'excluded'),
         (select min(at) from correspondence where portal_id = ${portalId} and kind = 'send')) as "firstAt",
-      (select count(*) from contact where portal_id = ${portalId} and excluded is not null)
+      (select count(*) from contact k where portal_id = ${portalId} and excluded is not null ${ofChosen(portalId, only, 'k')})
         + (select count(distinct e.contact_id) from correspondence e
           join contact k on k.portal_id = ${portalId} and k.contact_id = e.contact_id
-          where e.portal_id = ${portalId} and e.kind = 'admitted' and e.at > ${since} and k.excluded is null) as excluded,
-      (select count(*) from violation where portal_id = ${portalId} and at >= ${since}) as sends,
+          where e.portal_id = ${portalId} and e.kind = 'admitted' and e.at > ${since} and k.excluded is null
+            ${ofChosen(portalId, only, 'k')}) as excluded,
+      (select count(*) ${violations}) as sends,
       (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'at', at, 'campaign', campaign, 'since', since, 'rules', rules)
           order by at desc, contact_id desc), '[]')
-        from (select * from violation where portal_id = ${portalId} and at >= ${since} order by at desc, contact_id desc limit ${limit}) v) as latest`.execute(
-    db,
-  );
+        from (select * ${violations} order by at desc, contact_id desc limit ${limit}) v) as latest`.execute(db);
   return rows[0]!;
 }
 

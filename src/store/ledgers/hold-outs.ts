@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { HoldOutCount } from '../../domain/chance/hold-out-report.ts';
 import type { NewDraw } from '../../domain/nurture/hold-out.ts';
 import { HOLD_OUT_TRACKS, type HoldOutTrack } from '../../domain/words.ts';
-import { PRESENT } from '../figures/present.ts';
+import { type ChosenTraits, ofChosen, PRESENT } from '../figures/present.ts';
 import { type Db, json } from '../transaction.ts';
 
 /** A stored hold-out of a track. `secret`: the lots of contacts are made from it. */
@@ -134,10 +134,12 @@ export async function carryDraws(trx: Db, portalId: number, from: number, into: 
 }
 
 /** How many contacts lasting hold-outs leave out. */
-export async function countLeftOut(db: Db, portalId: number): Promise<number> {
+export async function countLeftOut(db: Db, portalId: number, only: ChosenTraits = {}): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct p.contact_id)::int as count from draw p join hold_out h using (portal_id, track, since)
-    where p.portal_id = ${portalId} and p.is_out and h.until is null and ${PRESENT}`.execute(db);
+    where p.portal_id = ${portalId} and p.is_out and h.until is null and ${PRESENT} ${ofChosen(portalId, only)}`.execute(
+    db,
+  );
   return rows[0]!.count;
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TouchEvent as Event } from '../../domain/nurture/open-touches.ts';
 import type { TouchKind, TouchTrack } from '../../domain/words.ts';
 import { boundedKey } from '../bounded-key.ts';
+import { type ChosenTraits, ofChosen } from '../figures/present.ts';
 import type { TouchState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
 
@@ -70,6 +71,9 @@ const rowOf = (touch: RecordedTouch) => ({
 /** The time from `since` on, in ms since 1970. */
 export type Period = { readonly portalId: number; readonly since: number };
 
+/** The same of the contacts with these values. */
+export type ChosenPeriod = Period & { readonly only?: ChosenTraits };
+
 export type UnmetTouch = {
   readonly contactId: number;
   readonly track: TouchTrack;
@@ -83,10 +87,14 @@ export type UnmetTouch = {
  * Touches that were due and did not happen: e-mails missed, and touches by hand that are late. The
  * latest due first.
  */
-export async function missedTouches(db: Db, { portalId, since }: Period, limit: number): Promise<UnmetTouch[]> {
+export async function missedTouches(
+  db: Db,
+  { portalId, since, only = {} }: ChosenPeriod,
+  limit: number,
+): Promise<UnmetTouch[]> {
   const { rows } = await sql<UnmetTouch>`
-    select contact_id as "contactId", track, kind, due_at as "dueAt", state, cause from touch
-    where portal_id = ${portalId} and state in ('missed', 'late') and due_at >= ${since}
+    select contact_id as "contactId", track, kind, due_at as "dueAt", state, cause from touch p
+    where portal_id = ${portalId} and state in ('missed', 'late') and due_at >= ${since} ${ofChosen(portalId, only)}
     order by due_at desc, contact_id, key limit ${limit}`.execute(db);
   return rows;
 }
@@ -99,10 +107,10 @@ export type TouchCount = {
 };
 
 /** How many touches that were due since an instant are in which state. */
-export async function countTouches(db: Db, { portalId, since }: Period): Promise<TouchCount[]> {
+export async function countTouches(db: Db, { portalId, since, only = {} }: ChosenPeriod): Promise<TouchCount[]> {
   const { rows } = await sql<TouchCount>`
-    select track, kind, state, count(*) as touches from touch
-    where portal_id = ${portalId} and due_at >= ${since}
+    select track, kind, state, count(*) as touches from touch p
+    where portal_id = ${portalId} and due_at >= ${since} ${ofChosen(portalId, only)}
     group by track, kind, state order by track, kind, state`.execute(db);
   return rows;
 }

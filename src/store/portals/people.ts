@@ -67,12 +67,18 @@ const holds = (of: 'e' | 'o') => sql`${sql.ref(`${of}.kind`)} = 'excluded' and n
  * Contacts that must not be written to now, those that were excluded last first. From the newest
  * exclusion on, only as many are read as the list shows.
  */
-export async function excludedContacts(db: Db, portalId: number, limit: number): Promise<ExcludedContact[]> {
+export async function excludedContacts(
+  db: Db,
+  portalId: number,
+  limit: number,
+  only: ChosenTraits = {},
+): Promise<ExcludedContact[]> {
+  const such = sql`k.excluded is not null and k.missing_since is null ${ofChosen(portalId, only, 'k')}`;
   const { rows } = await sql<ExcludedContact>`
     with begun as materialized (
       select e.contact_id, e.at as since, k.excluded as rules
       from correspondence e join contact k on k.portal_id = ${portalId} and k.contact_id = e.contact_id
-      where e.portal_id = ${portalId} and ${holds('e')} and k.excluded is not null and k.missing_since is null
+      where e.portal_id = ${portalId} and ${holds('e')} and ${such}
         and not exists (select from correspondence o
           where o.portal_id = ${portalId} and o.contact_id = e.contact_id and ${holds('o')} and o.at < e.at)
       order by e.at desc, e.contact_id limit ${limit}
@@ -80,7 +86,7 @@ export async function excludedContacts(db: Db, portalId: number, limit: number):
     select contact_id as "contactId", rules, since from begun
     union all (
       select k.contact_id, k.excluded, null from contact k
-      where k.portal_id = ${portalId} and k.excluded is not null and k.missing_since is null
+      where k.portal_id = ${portalId} and ${such}
         and not exists (select from correspondence o
           where o.portal_id = ${portalId} and o.contact_id = k.contact_id and ${holds('o')})
       order by k.contact_id limit ${limit} - (select count(*) from begun)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ChosenTraits, isChosen, ofChosen, presentOnes } from '../figures/present.ts';
+import type { ChosenPeriod } from '../ledgers/touches.ts';
 import type { Db } from '../transaction.ts';
 
 /** How often something was found. */
@@ -9,10 +10,10 @@ export type Counted = { what: string; count: number };
 const TOLD = 10;
 
 /** The causes of missed touches that were due since an instant, the most frequent first. */
-export async function missedCauses(db: Db, portalId: number, since: number): Promise<Counted[]> {
+export async function missedCauses(db: Db, { portalId, since, only = {} }: ChosenPeriod): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    select coalesce(cause, 'Unknown') as what, count(*) as count from touch
-    where portal_id = ${portalId} and state = 'missed' and due_at >= ${since}
+    select coalesce(cause, 'Unknown') as what, count(*) as count from touch p
+    where portal_id = ${portalId} and state = 'missed' and due_at >= ${since} ${ofChosen(portalId, only)}
     group by 1 order by 2 desc, 1 limit ${TOLD}`.execute(db);
   return rows;
 }
@@ -93,8 +94,9 @@ export async function dataQuality(db: Db, portalId: number, only: ChosenTraits =
 }
 
 /** How many contacts must not be written to now. */
-export async function countExcluded(db: Db, portalId: number): Promise<number> {
-  const { rows } = await sql<{ excluded: number }>`${countOf(portalId, sql`excluded is not null`)}`.execute(db);
+export async function countExcluded(db: Db, portalId: number, only: ChosenTraits = {}): Promise<number> {
+  const such = sql`excluded is not null ${ofChosen(portalId, only, 'k')}`;
+  const { rows } = await sql<{ excluded: number }>`${countOf(portalId, such)}`.execute(db);
   return rows[0]!.excluded;
 }
 
@@ -103,5 +105,5 @@ export async function countExcluded(db: Db, portalId: number): Promise<number> {
  * them would read all of the table instead of an index.
  */
 const countOf = (portalId: number, such: RawBuilder<unknown>) => sql`
-  select (select count(*) from contact where portal_id = ${portalId} and ${such})
-    - (select count(*) from contact where portal_id = ${portalId} and ${such} and missing_since is not null) as excluded`;
+  select (select count(*) from contact k where portal_id = ${portalId} and ${such})
+    - (select count(*) from contact k where portal_id = ${portalId} and ${such} and missing_since is not null) as excluded`;

@@ -1,10 +1,13 @@
 import type { Settings } from '../../../cards/settings/contract.ts';
 import { shorten } from '../../domain/text/text.ts';
 import type { ChosenTraits } from '../../store/figures/present.ts';
+import { latestDeeds } from '../../store/ledgers/audit.ts';
 import { doubtfulContacts, findPeople } from '../../store/portals/people.ts';
 import type { Portal } from '../../store/portals/portals.ts';
 import { dataQuality, readyContacts } from '../../store/portals/settings.ts';
 import type { Db } from '../../store/transaction.ts';
+import { shownDeed } from '../cards/deeds.ts';
+import { peopleOf as namesOfPeople } from '../cards/people.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import type { NamedContacts } from './read-work-list.ts';
 
@@ -76,4 +79,22 @@ export async function qualityOf(
     suspectContacts: await found('suspect'),
     invalidContacts: await found('invalid'),
   };
+}
+
+/** What people did on score cards lately, and with whom. */
+export async function deedsOf(
+  db: Db,
+  { portalId, account }: Portal,
+  people: NamedContacts,
+  only: ChosenTraits = {},
+): Promise<NonNullable<Settings['deeds']>> {
+  const latest = await latestDeeds(db, { portalId, limit: LISTED, only });
+  const personOf = await people(latest.map(({ contactId }) => contactId));
+  const named = namesOfPeople(account, null);
+  return latest.flatMap((stored) => {
+    const shown = shownDeed(stored, named);
+    if (shown === null) return [];
+    const { own: _, ...deed } = shown;
+    return [{ ...deed, contact: personOf(stored.contactId) }];
+  });
 }

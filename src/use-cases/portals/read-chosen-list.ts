@@ -4,7 +4,8 @@ import { CHOSEN_LISTS, type ChosenList, listOptions } from '../../store/work/lis
 import { WORK_ORDERS, type WorkOrder } from '../../store/work/work-list.ts';
 import { figuresQueryIn } from '../figures/figures-query.ts';
 import { filtersSeen, OFFERED } from '../figures/read-funnel.ts';
-import { namedContactsOf, qualityOf, readyOf } from './contact-lists.ts';
+import { deedsOf, namedContactsOf, qualityOf, readyOf } from './contact-lists.ts';
+import { nurtureHealthOf, TOUCHES_MS } from './nurture-health.ts';
 import type { SettingsContext } from './read-settings.ts';
 import { readWorkList } from './read-work-list.ts';
 
@@ -24,7 +25,7 @@ export function workQueryIn(query: URLSearchParams): WorkQuery {
   };
 }
 
-/** One list of contacts that somebody should look at: those with the chosen values. */
+/** What one work list shows of the contacts with the chosen values. */
 export async function readChosenList(
   { db, clock, model: findModel }: SettingsContext,
   portalId: number,
@@ -36,10 +37,12 @@ export async function readChosenList(
   const people = namedContactsOf(db, portal);
   const now = clock.now();
   const owners = portal.account.owners.map(({ id }) => id);
-  const options = await listOptions(db, { portalId, owners, list, only, most: OFFERED });
+  const options = await listOptions(db, { portalId, owners, since: now - TOUCHES_MS, list, only, most: OFFERED });
   const common = { state: 'ok' as const, now, filters: filtersSeen(options, only, { portal, model }) };
   if (list === 'ready') return { ...common, list, ready: await readyOf(db, portalId, people, only) };
   if (list === 'quality') return { ...common, list, quality: await qualityOf(db, portalId, people, only) };
+  if (list === 'nurture') return { ...common, list, ...(await nurtureHealthOf(db, portalId, people, now, only)) };
+  if (list === 'deeds') return { ...common, list, deeds: await deedsOf(db, portal, people, only) };
   const { workList } = await readWorkList(db, portal, model, people, now, { only, order });
   return { ...common, list, workList };
 }

@@ -1,31 +1,24 @@
 import type { Settings, SettingsView } from '../../../cards/settings/contract.ts';
 import { holidaysEndSentence } from '../../domain/changes/account-warnings.ts';
 import type { Model } from '../../domain/model/model.ts';
-import { agreementOf, trackName } from '../../domain/sales/agreement.ts';
+import { agreementOf } from '../../domain/sales/agreement.ts';
 import type { AgreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import { SET_UP_STEPS } from '../../domain/set-up/steps.ts';
 import { holidaysEnding } from '../../domain/time/holidays.ts';
-import { DAY } from '../../domain/time/time.ts';
-import { latestDeeds } from '../../store/ledgers/audit.ts';
-import { watchedCorrespondence } from '../../store/ledgers/correspondence.ts';
-import { countLeftOut, leftOutOf, listHoldOuts } from '../../store/ledgers/hold-outs.ts';
+import { leftOutOf, listHoldOuts } from '../../store/ledgers/hold-outs.ts';
 import { findQuarterCheck } from '../../store/ledgers/landmarks.ts';
-import { countTouches, missedTouches, type Period } from '../../store/ledgers/touches.ts';
-import { excludedContacts } from '../../store/portals/people.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { setUpSteps } from '../../store/portals/set-up.ts';
-import { countExcluded, missedCauses } from '../../store/portals/settings.ts';
 import { countWaiting, findWriteRules } from '../../store/portals/write-rules.ts';
 import type { Db } from '../../store/transaction.ts';
 import { countDeadLetters } from '../../store/work/dead-letters.ts';
 import { findJob } from '../../store/work/jobs.ts';
-import { shownDeed } from '../cards/deeds.ts';
-import { peopleOf as namesOfPeople } from '../cards/people.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import { accountProblems } from './account-problems.ts';
-import { LISTED, listed, namedContactsOf, qualityOf, readyOf } from './contact-lists.ts';
+import { deedsOf, namedContactsOf, qualityOf, readyOf } from './contact-lists.ts';
+import { nurtureHealthOf, TOUCHES_MS } from './nurture-health.ts';
 import { progressOfPortal } from './portal-progress.ts';
-import { type NamedContacts, readWorkList } from './read-work-list.ts';
+import { readWorkList } from './read-work-list.ts';
 import { deadLetterSentence, ruleSentence } from './what-failed.ts';
 import { savedLists } from './work-list-lists.ts';
 
@@ -34,15 +27,6 @@ export type SettingsContext = {
   readonly clock: { now(): number };
   readonly model: (portalId: number, version: number) => Promise<Model>;
 };
-
-/**
- * The period of the touches that are counted: long enough for a quarterly touch, short enough to
- * make up for missed ones.
- */
-const TOUCHES_MS = 91 * DAY;
-const AUDIT_MS = 365 * DAY;
-/** The page shows at most so many touches and violations one by one. */
-const SHOWN = 20;
 
 /** Everything that the settings page shows of a portal, without editors; it changes nothing. */
 export async function readSettings(
@@ -69,8 +53,7 @@ export async function readSettings(
       title,
       sentences: [...sentences],
     })),
-    touches: await touchesOf(db, { portalId, since: now - TOUCHES_MS }, people),
-    correspondence: await correspondenceOf(db, { portalId, since: now - AUDIT_MS }, now, people),
+    ...(await nurtureHealthOf(db, portalId, people, now)),
     ready: await readyOf(db, portalId, people),
     quality: await qualityOf(db, portalId, people),
     workList: work.workList,
@@ -90,23 +73,6 @@ async function stillRightOf(db: Db, portalId: number): Promise<Pick<Settings, 's
 }
 
 const found = (problems: string[]) => (problems.length === 0 ? {} : { problems });
-
-/** What people did on score cards lately, and with whom. */
-async function deedsOf(
-  db: Db,
-  { portalId, account }: Portal,
-  people: NamedContacts,
-): Promise<NonNullable<Settings['deeds']>> {
-  const latest = await latestDeeds(db, { portalId, limit: LISTED });
-  const personOf = await people(latest.map(({ contactId }) => contactId));
-  const named = namesOfPeople(account, null);
-  return latest.flatMap((stored) => {
-    const shown = shownDeed(stored, named);
-    if (shown === null) return [];
-    const { own: _, ...deed } = shown;
-    return [{ ...deed, contact: personOf(stored.contactId) }];
-  });
-}
 
 /** Hold-outs that ended by themselves lately, and how many contacts each left out. */
 async function endedHoldOuts(db: Db, portalId: number, now: number): Promise<NonNullable<Settings['attention']>> {
@@ -143,57 +109,6 @@ async function attentionOf(
   }));
   const attention = [...nobodys, ...rules, ...deadLetters];
   return attention.length === 0 ? {} : { attention };
-}
-
-async function touchesOf(db: Db, period: Period, people: NamedContacts): Promise<Settings['touches']> {
-  const counts = { open: 0, late: 0, done: 0, missed: 0, cancelled: 0 };
-  for (const { state, touches } of await countTouches(db, period)) counts[state] += touches;
-  const latest = await missedTouches(db, period, SHOWN);
-  const contactOf = await people(latest.map(({ contactId }) => contactId));
-  const leftOut = await countLeftOut(db, period.portalId);
-  return {
-    since: period.since,
-    ...counts,
-    ...(leftOut > 0 && { leftOut }),
-    causes: await missedCauses(db, period.portalId, period.since),
-    latest: latest.map(({ contactId, track, kind, state, dueAt, cause }) => ({
-      contact: contactOf(contactId),
-      track: trackName(track),
-      kind,
-      state,
-      dueAt,
-      cause,
-    })),
-  };
-}
-
-async function correspondenceOf(
-  db: Db,
-  period: Period,
-  now: number,
-  people: NamedContacts,
-): Promise<Settings['correspondence']> {
-  const { firstAt, excluded, sends, latest } = await watchedCorrespondence(db, period, SHOWN);
-  const contactOf = await people(latest.map(({ contactId }) => contactId));
-  const watchedSince = Math.max(firstAt ?? now, period.since);
-  const excludedNow = await excludedContacts(db, period.portalId, LISTED);
-  return {
-    excluded: await countExcluded(db, period.portalId),
-    excludedContacts: await listed(
-      excludedNow.map(({ rules, ...contact }) => ({ ...contact, why: rules })),
-      people,
-    ),
-    contacts: excluded,
-    days: Math.floor((now - watchedSince) / DAY),
-    sends,
-    violations: latest.map(({ contactId, at, campaign, since, rules }) => ({
-      contact: contactOf(contactId),
-      at,
-      campaign,
-      excludedSince: since,
-      rules: [...rules],
-    })),
-  };
 }
 
 /** How far the first reading is; nothing once it is over. */
