@@ -52,6 +52,7 @@ export async function mergeContacts(
     // `ensureContacts` has just inserted unknown ids, and these have nothing to carry over.
     const unknown = new Set(known.flatMap(({ contact_id, seq }) => (seq === 0 ? [contact_id] : [])));
     for (const contactId of from) if (!unknown.has(contactId)) await carryOver(trx, portalId, contactId, into);
+    await waitForAll(trx, portalId, [into, ...from], into);
     // HubSpot makes one history of both.
     await forgetPastsOf(trx, portalId, [into]);
     await prunePoints(trx, portalId, [into]);
@@ -173,8 +174,12 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
   await carryDraws(trx, portalId, from, into);
   await carryEncounters(trx, portalId, from, into);
   await carryMailings(trx, portalId, from, into);
+}
+
+/** Lets workflows wait for the contact that is left: nobody has evaluated it as it is now. */
+async function waitForAll(trx: Db, portalId: number, contactIds: readonly number[], into: number): Promise<void> {
   await sql`
     update callback set contact_id = ${into},
       state = case when state = 'ready' and outputs is null then 'waiting' else state end
-    where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
+    where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)}`.execute(trx);
 }
