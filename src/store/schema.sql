@@ -286,6 +286,17 @@ CREATE TRIGGER answer_inserted AFTER INSERT ON public.answer REFERENCING NEW TAB
 CREATE TRIGGER answer_was AFTER UPDATE ON public.answer REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_answer_days();
 comment on table answer is 'each answer that sales owed, since when, by when, and the working hours after which it came';
 
+create table asked_choice (
+  portal_id bigint not null,
+  key text not null,
+  traits jsonb not null,
+  at bigint not null
+);
+alter table asked_choice add constraint asked_choice_pkey PRIMARY KEY (portal_id, key);
+alter table asked_choice add constraint asked_choice_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table asked_choice is 'choices of several values that many contacts share, and that somebody asked for lately';
+comment on column asked_choice.at is 'when it was noted last, at most once a day';
+
 create table assignment (
   portal_id bigint not null,
   contact_id bigint not null,

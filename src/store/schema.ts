@@ -383,6 +383,8 @@ type KeptChoiceTable = {
   cells: Json;
 };
 
+type AskedChoiceTable = { portal_id: number; key: string; traits: Json; at: number };
+
 type StaleDayTable = { portal_id: number; seq: Generated<number>; ledger: string; day: number };
 
 type AtHandTable = {
@@ -613,6 +615,7 @@ export type Schema = {
   mailing: MailingTable;
   kept_month: KeptMonthTable;
   kept_choice: KeptChoiceTable;
+  asked_choice: AskedChoiceTable;
   stale_day: StaleDayTable;
   audit: AuditTable;
   visit: VisitTable;

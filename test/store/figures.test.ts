@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { staysOf } from '../../src/domain/figures/stays.ts';
 import { ensureContacts, eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
+import { askedChoices, noteAsked } from '../../src/store/figures/asked-choices.ts';
 import type { Kept } from '../../src/store/figures/cells.ts';
 import { countCohort, countContent } from '../../src/store/figures/content.ts';
 import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
@@ -499,17 +500,19 @@ describe('kept months', () => {
         await activePortal(db, PORTAL);
         await holdBy(OURS);
         let now = NOW;
+        const both: ChosenTraits = { source: 'A', persona: '' };
+        await noteAsked(db, { portalId: PORTAL, only: both, least: 0, now });
         for (const one of events) {
           if (one.kind === 'keep') await keep(now);
           else if (one.kind === 'wait') now += DAY;
           else if ('who' in one) await happen(one);
         }
-        const choices: readonly ChosenTraits[] = [{}, { source: 'A' }, { persona: '' }];
+        const choices: readonly ChosenTraits[] = [{}, { source: 'A' }, both, { persona: '' }];
         const recounted = new Map<ChosenTraits, unknown>();
         for (const only of choices) recounted.set(only, await pages(new Map(), now, only));
 
         // Some months are counted anew at once, and then all of them are kept.
-        for (const only of choices.slice(0, 2)) {
+        for (const only of choices.slice(0, 3)) {
           const usable = await usableMonths(db, { portalId: PORTAL, now, atOnce: 1_000, only });
           expect(await pages(usable.kept, now, only)).toEqual(recounted.get(only));
         }
@@ -517,6 +520,7 @@ describe('kept months', () => {
         for (const only of choices) {
           const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0, only });
           if (!isChosen(only)) expect(kept.size).toBe(10 * 3);
+          if (only === both) expect(kept.size, 'what somebody asked for is kept').toBe(5 * 3);
           expect(await pages(kept, now, only)).toEqual(recounted.get(only));
           expect(countedAt(['funnel', 'answers', 'content'])).toBeNull();
         }
@@ -561,6 +565,36 @@ describe('kept months', () => {
     expect(few).toBeLessThan(15);
     const both = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only: { ...only, persona: '' } });
     expect(both.kept.size, 'of two values nothing is kept').toBe(3);
+  });
+
+  it('of several values are kept while somebody asks for them, if many contacts share them', async () => {
+    for (const who of [1, 2]) await happen({ kind: 'passage', who, at: MONTHS[1]!, value: 'A' });
+    await happen({ kind: 'passage', who: 3, at: MONTHS[1]!, value: 'B' });
+    const ask = (only: ChosenTraits, now: number) => noteAsked(db, { portalId: PORTAL, only, least: 2, now });
+    const kept = async (only: ChosenTraits) =>
+      (await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only })).kept.size - 3;
+    const [shared, rare, single] = [{ source: 'A', persona: '' }, { source: 'B', persona: '' }, { source: 'A' }];
+    for (const only of [shared, rare, single]) await ask(only, NOW);
+    expect(await askedChoices(db, PORTAL, NOW)).toEqual([shared]);
+    await keep(NOW);
+    expect([await kept(shared), await kept({ persona: '', source: 'A' }), await kept(rare)]).toEqual([12, 12, 0]);
+
+    await ask(shared, NOW + 6 * DAY);
+    await keep(NOW + 12 * DAY);
+    expect(await kept(shared)).toBe(12);
+    await keep(NOW + 13 * DAY);
+    expect(await kept(shared), 'nobody asks any more').toBe(0);
+
+    // Of very many the ones that were asked for last.
+    for (let choice = 0; choice < 12; choice++)
+      await noteAsked(db, {
+        portalId: PORTAL,
+        only: { source: `${choice}`, persona: '' },
+        least: 0,
+        now: NOW + choice,
+      });
+    const last = (await askedChoices(db, PORTAL, NOW + DAY)).map(({ source }) => source);
+    expect(last).toEqual(['11', '10', '9', '8', '7', '6', '5', '4']);
   });
 
   it('that have changed are shown as they were, with when, where too much has changed to count at once', async () => {

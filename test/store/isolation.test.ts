@@ -24,6 +24,7 @@ import * as peers from '../../src/store/contacts/peers.ts';
 import { seenNames } from '../../src/store/contacts/seen-names.ts';
 import * as readings from '../../src/store/contacts/store-read-contacts.ts';
 import * as traits from '../../src/store/contacts/traits.ts';
+import * as askedChoices from '../../src/store/figures/asked-choices.ts';
 import * as cells from '../../src/store/figures/cells.ts';
 import * as content from '../../src/store/figures/content.ts';
 import * as costs from '../../src/store/figures/costs.ts';
@@ -595,6 +596,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     const { kept, countedAt } = await keptMonths.usableMonths(db, { ...p, now: NOW, atOnce: 0, only });
     return [[...kept], countedAt(['choices']), await content.countContent(db, { ...COHORT, only, kept }, 9)];
   },
+  noteAsked: (db) => askedChoices.noteAsked(db, { ...p, only: { source: '', owner_id: '' }, least: 0, now: NOW + 1 }),
+  askedChoices: (db) => askedChoices.askedChoices(db, OURS, NOW),
+  forgetAsked: (db) => askedChoices.forgetAsked(db, OURS, NOW + 9 * 86_400_000),
   markStaleMonths: (db) => keptMonths.markStaleMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW + 1], now: NOW + 9 }),
   keepSomeMonths: (db) =>
     keptMonths.keepSomeMonths(db, { ...p, lease: HOLDER, bounds: [0, NOW - 1, NOW + 1], now: NOW, most: 2, least: 1 }),
@@ -685,6 +689,10 @@ const EXEMPT_FUNCTIONS = [
   'asOneSpan',
   'byChoice',
   'onlyChoice',
+  'askedKey',
+  'isAsked',
+  'ofAsked',
+  'countCells',
   'splitBy',
   'goingOn',
   'spanOf',
@@ -776,6 +784,7 @@ async function furnish(portalId: number): Promise<void> {
     .where('portal_id', '=', portalId)
     .execute();
   const months = { portalId, lease: HOLDER, bounds: [0, NOW + 1], now: NOW };
+  await askedChoices.noteAsked(db, { portalId, only: { persona: '', product: '' }, least: 0, now: NOW });
   await keptMonths.markStaleMonths(db, months);
   while (((await keptMonths.keepSomeMonths(db, { ...months, most: 1, least: 1 })) ?? 0) > 0);
   await db
@@ -914,6 +923,7 @@ async function furnishOnlyTheirs(): Promise<void> {
 }
 
 const TABLES = [
+  'asked_choice',
   'kept_month',
   'kept_choice',
   'stale_day',

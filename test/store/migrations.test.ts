@@ -145,6 +145,7 @@ const MISLEADS_OLDER: readonly string[] = [
   '0113-at-hand-alone',
   '0114-violations-alone',
   '0121-evaluated-again-alone',
+  '0131-asked-choice-alone',
 ];
 
 test('a migration that takes away what older versions use says so in its name', async () => {

@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
+import { boundedKey } from '../bounded-key.ts';
 import { type Db, inTransaction } from '../transaction.ts';
-import { type ChosenTraits, type FunnelFilter, isChosen, type Split } from './present.ts';
+import { type ChosenTraits, FUNNEL_FILTERS, type FunnelFilter, isChosen, type Split } from './present.ts';
 
 /*
  * Every figure is a sum of cells: counts of one month, told apart by a few texts. A counter counts
  * the cells of any months from a ledger. Of a large account a worker keeps those of each month
  * (`kept-months.ts`), so that a page adds up what is kept and counts only the months that have
  * changed since. Of some counters, the cells of those contacts are kept too that a page may choose
- * by one value. All other choices are counted from the ledger.
+ * by one value, or by several that somebody asked for. All other choices are counted from the
+ * ledger.
  */
 
 /** What a counter counts from; a change of a row there changes the months that it lies in. */
@@ -42,14 +44,32 @@ export type CountedPeriod = CountQuery & { readonly kept?: Kept };
 /** The name of what is kept of the contacts of one value, beside what is kept of all. */
 export const byChoice = (what: string): string => `${what} by choice`;
 
+const valuesIn = (only: ChosenTraits) => FUNNEL_FILTERS.filter((name) => only[name] !== undefined);
+
+/** Several values: their months are kept once somebody has asked for them (`asked-choices.ts`). */
+export const isAsked = (only: ChosenTraits): boolean => valuesIn(only).length > 1;
+
+export const askedKey = (only: ChosenTraits): string =>
+  boundedKey(JSON.stringify(valuesIn(only).map((name) => [name, only[name]])));
+
+/** The name of what is kept of the contacts that have all of several values. */
+export const ofAsked = (what: string, only: ChosenTraits): string => `${what} of ${askedKey(only)}`;
+
 /** The contacts that have this value, the empty one: none. */
 export type Choice = { readonly filter: FunnelFilter; readonly value: string };
 
-/** Null: nothing is chosen, or more than one value, by which nothing is kept. */
+/** Null: nothing is chosen, or more than one value. */
 export function onlyChoice(only: ChosenTraits): Choice | null {
-  const [first, ...more] = Object.entries(only).filter(([, value]) => value !== undefined);
-  return first === undefined || more.length > 0 ? null : { filter: first[0] as FunnelFilter, value: first[1] };
+  const [filter, ...more] = valuesIn(only);
+  return filter === undefined || more.length > 0 ? null : { filter, value: only[filter]! };
 }
+
+const keptAs = (what: string, only: ChosenTraits): string =>
+  isAsked(only) ? ofAsked(what, only) : isChosen(only) ? byChoice(what) : what;
+
+/** Counts from the ledger. */
+export const countCells = <Row>(db: Db, counter: CellCounter<Row>, query: CountQuery): Promise<Cell<Row>[]> =>
+  isChosen(query.only) ? withRoom(db, 'reads_all', (trx) => counter.count(trx, query)) : counter.count(db, query);
 
 /** The cells of a period: those that are kept, and of all other times those of the ledger. */
 export async function cellsOf<Row>(
@@ -58,7 +78,7 @@ export async function cellsOf<Row>(
   { portalId, bounds, only, kept = new Map() }: CountedPeriod,
 ): Promise<Cell<Row>[]> {
   const spanOf = (instant: number) => bounds.findLastIndex((from) => from <= instant);
-  const what = isChosen(only) ? byChoice(counter.what) : counter.what;
+  const what = keptAs(counter.what, only);
   const taken = [...kept]
     .filter(([key, { since }]) => key === keptKey(what, since))
     .map(([, month]) => month)
@@ -73,10 +93,7 @@ export async function cellsOf<Row>(
     const inside = bounds.filter((bound) => bound > from && bound < until);
     const first = spanOf(from);
     const query = { portalId, bounds: [from, ...inside, until], only };
-    const counted = isChosen(only)
-      ? await withRoom(db, 'reads_all', (trx) => counter.count(trx, query))
-      : await counter.count(db, query);
-    for (const cell of counted) found.push({ ...cell, month: cell.month + first });
+    for (const cell of await countCells(db, counter, query)) found.push({ ...cell, month: cell.month + first });
   }
   return found;
 }

@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import { type Db, inTransaction, json } from '../transaction.ts';
 import { holdLease } from '../work/leases.ts';
+import { askedChoices, forgetAsked } from './asked-choices.ts';
 import {
   byChoice,
   type CellCounter,
   type Choice,
   type CountedLedger,
+  countCells,
+  isAsked,
   type Kept,
   keptKey,
+  ofAsked,
   onlyChoice,
   withRoom,
 } from './cells.ts';
@@ -35,23 +39,32 @@ const countersAt = (now: number): readonly CellCounter<unknown>[] => [
 ];
 
 /**
- * What is kept of each month under one name: the cells of all contacts, or those of the contacts of
- * each frequent value, which also change when a contact gets another trait.
+ * What is kept of each month under one name: the cells of all contacts, those of the contacts of
+ * each frequent value, or those of a choice of several values. The last two also change when a
+ * contact gets another trait.
  */
 type Keeping = {
   readonly what: string;
   readonly counter: CellCounter<unknown>;
   readonly ledgers: readonly (CountedLedger | `chosen_${CountedLedger}`)[];
-  readonly isByChoice: boolean;
+  readonly of: 'each_value' | ChosenTraits;
 };
 
-const keptAt = (now: number): readonly Keeping[] =>
+const keptAt = (now: number, asked: readonly ChosenTraits[]): readonly Keeping[] =>
   countersAt(now).flatMap((counter): Keeping[] => {
     const { what, ledger } = counter;
-    const ofAll: Keeping = { what, counter, ledgers: [ledger], isByChoice: false };
+    const ofAll: Keeping = { what, counter, ledgers: [ledger], of: {} };
     if (counter.split === undefined) return [ofAll];
-    return [ofAll, { what: byChoice(what), counter, ledgers: [ledger, `chosen_${ledger}`], isByChoice: true }];
+    const ledgers = [ledger, `chosen_${ledger}`] as const;
+    return [
+      ofAll,
+      { what: byChoice(what), counter, ledgers, of: 'each_value' },
+      ...asked.map((only): Keeping => ({ what: ofAsked(what, only), counter, ledgers, of: only })),
+    ];
   });
+
+/** Months of a choice that one statement counts: it has few cells. */
+const ASKED_AT_ONCE = 12;
 
 /** How much longer months by choice wait: they take most of the work, for a few pages. */
 const CHOICES_WAIT_MS = 60 * 60_000;
@@ -112,11 +125,14 @@ export async function markStaleMonths(db: Db, { portalId, lease, bounds, now }: 
     const { rows: days } = await sql<{ ledger: Keeping['ledgers'][number]; day: number }>`
       with gone as (delete from stale_day where portal_id = ${portalId} returning ledger, day)
       select distinct ledger, day from gone`.execute(trx);
+    await forgetAsked(trx, portalId, now);
+    const keepings = keptAt(now, await askedChoices(trx, portalId, now));
     await sql`
-      delete from kept_month where portal_id = ${portalId} and not exists (
+      delete from kept_month where portal_id = ${portalId} and (not exists (
         select from unnest(${bounds.slice(0, -1)}::bigint[], ${bounds.slice(1)}::bigint[]) as m(since, until)
-        where m.since = kept_month.since and m.until = kept_month.until)`.execute(trx);
-    const changed = keptAt(now).flatMap(({ what, ledgers }) =>
+        where m.since = kept_month.since and m.until = kept_month.until)
+        or what like ${'% of %'} and what <> all(${keepings.map(({ what }) => what)}::text[]))`.execute(trx);
+    const changed = keepings.flatMap(({ what, ledgers }) =>
       days.filter(({ ledger }) => ledgers.includes(ledger)).map(({ day }) => ({ what, day })),
     );
     await sql`
@@ -146,17 +162,18 @@ export async function keepSomeMonths(
   const known = new Map(kept.map(({ what, since, ...one }) => [keptKey(what, since), one]));
   const choices = await frequentChoices(db, portalId, least);
   /** Since when it waits; null: it does not. */
-  const waitsSince = ({ what, isByChoice }: Keeping, place: number): number | null => {
+  const waitsSince = ({ what, of }: Keeping, place: number): number | null => {
     const one = known.get(keptKey(what, bounds[place]!));
-    if (one === undefined) return isByChoice ? now - CHOICES_WAIT_MS : 0;
-    const later = isByChoice ? CHOICES_WAIT_MS : 0;
+    // Somebody waits for a choice of several values.
+    if (one === undefined) return of === 'each_value' ? now - CHOICES_WAIT_MS : 0;
+    const later = of === 'each_value' || isAsked(of) ? CHOICES_WAIT_MS : 0;
     if (one.stale) return one.at + later;
-    if (!isByChoice) return null;
+    if (of !== 'each_value') return null;
     const there = new Set(one.cells);
     return choices.every((choice) => there.has(choiceKey(choice))) ? null : one.at + later;
   };
-  const [longest] = keptAt(now)
-    .filter(({ isByChoice }) => !isByChoice || choices.length > 0)
+  const [longest] = keptAt(now, await askedChoices(db, portalId, now))
+    .filter(({ of }) => of !== 'each_value' || choices.length > 0)
     .flatMap((keeping) =>
       bounds.slice(0, -1).flatMap((_, place) => {
         const since = waitsSince(keeping, place);
@@ -166,13 +183,14 @@ export async function keepSomeMonths(
     .sort((a, b) => a.since - b.since || b.place - a.place);
   if (longest === undefined) return 0;
   const { keeping, place: last } = longest;
-  const atOnce = (keeping.isByChoice && keeping.counter.splitAtOnce) || most;
+  const { counter, of } = keeping;
+  const atOnce = of === 'each_value' ? (counter.splitAtOnce ?? most) : isAsked(of) ? ASKED_AT_ONCE : most;
   let first = last;
   while (last - first + 1 < atOnce && first > 0 && waitsSince(keeping, first - 1) !== null) first--;
   const these = { ...months, bounds: bounds.slice(first, last + 2) };
-  const isKept = await (keeping.isByChoice
+  const isKept = await (of === 'each_value'
     ? keepChoices(db, keeping, { ...these, choices })
-    : keepMonths(db, keeping.counter, these));
+    : keepMonths(db, { ...keeping, only: of }, these));
   return isKept ? last - first + 1 : null;
 }
 
@@ -194,10 +212,10 @@ async function frequentChoices(db: Db, portalId: number, least: number): Promise
  */
 async function keepMonths(
   db: Db,
-  counter: CellCounter<unknown>,
+  { what, counter, only }: Pick<Keeping, 'what' | 'counter'> & { readonly only: ChosenTraits },
   { portalId, lease, bounds, now }: KeptMonths,
 ): Promise<boolean> {
-  const cells = await counter.count(db, { portalId, bounds, only: {} });
+  const cells = await countCells(db, counter, { portalId, bounds, only });
   const changes = (await counter.changesAt?.(db, { portalId, bounds })) ?? [];
   const weights = await weightsOf(db, counter, { portalId, bounds });
   const rows = bounds.slice(0, -1).map((since, place) => ({
@@ -209,7 +227,7 @@ async function keepMonths(
   }));
   return inTransaction(db, async (trx) => {
     if (!(await holdLease(trx, { portalId, holder: lease }))) return false;
-    await putMonths(trx, { portalId, what: counter.what, now, rows });
+    await putMonths(trx, { portalId, what, now, rows });
     return true;
   });
 }
@@ -312,9 +330,16 @@ export async function usableMonths(
 ): Promise<UsableMonths> {
   // A page with a choice also offers all other choices.
   const choice = onlyChoice(only);
+  const keepings = keptAt(now, isAsked(only) ? [only] : []);
+  const named = (which: (keeping: Keeping) => boolean) =>
+    sql`what = any(${keepings.filter(which).map(({ what }) => what)}::text[])`;
+  const ofChoice =
+    choice === null
+      ? named(({ of }) => of === only)
+      : sql`(${named(({ of }) => of === 'each_value')} and cells @> ${json([choiceKey(choice)])})`;
   const wanted = isChosen(only)
-    ? sql`(what = ${OPTIONS_COUNTER.what} or ${choice === null ? sql`false` : sql`(what like ${byChoice('%')} and cells @> ${json([choiceKey(choice)])})`})`
-    : sql`what not like ${byChoice('%')}`;
+    ? sql`(what = ${OPTIONS_COUNTER.what} or ${ofChoice})`
+    : named(({ what, counter }) => what === counter.what);
   const { rows: months } = await sql<{
     what: string;
     since: number;
@@ -328,7 +353,7 @@ export async function usableMonths(
   if (months.length === 0) return { kept: new Map(), countedAt: () => null };
   const { rows: days } = await sql<{ ledger: string; day: number }>`
     select distinct ledger, day from stale_day where portal_id = ${portalId}`.execute(db);
-  const ledgers = new Map(keptAt(now).map(({ what, ledgers }) => [what, ledgers]));
+  const ledgers = new Map(keepings.map(({ what, ledgers }) => [what, ledgers]));
   const changedDays = new Set(days.map(({ ledger, day }) => `${ledger} ${day}`));
   const counted = new Map<string, number>();
   const kept = new Map<string, { since: number; until: number }>();
@@ -352,7 +377,7 @@ export async function usableMonths(
   return {
     kept,
     countedAt: (whats) => {
-      const asked = whats.flatMap((what) => [what, byChoice(what)]);
+      const asked = whats.flatMap((what) => [what, byChoice(what), ofAsked(what, only)]);
       const instants = old.filter(({ what }) => asked.includes(what)).map(({ at }) => at);
       return instants.length === 0 ? null : Math.min(...instants);
     },

@@ -48,6 +48,7 @@ import * as workListIndexes from './0112-work-list-indexes.ts';
 import * as atHand from './0113-at-hand-alone.ts';
 import * as violations from './0114-violations-alone.ts';
 import * as evaluatedAgain from './0121-evaluated-again-alone.ts';
+import * as askedChoice from './0131-asked-choice-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -103,4 +104,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0113-at-hand-alone': atHand,
   '0114-violations-alone': violations,
   '0121-evaluated-again-alone': evaluatedAgain,
+  '0131-asked-choice-alone': askedChoice,
 };

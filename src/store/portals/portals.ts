@@ -184,6 +184,7 @@ const PORTAL_TABLES = [
   'editor',
   'set_up',
   'account_property',
+  'asked_choice',
   'kept_choice',
   'kept_month',
   'source_cost',

@@ -1,12 +1,10 @@
 import { monthsBetween, monthsUntil } from '../../domain/figures/months.ts';
 import { earliestCounted, forgetMonths, keepSomeMonths, markStaleMonths } from '../../store/figures/kept-months.ts';
 import { LeaseLost, type Session } from '../session.ts';
-import { zoneOf } from './prepare-figures.ts';
+import { LEAST_CHOSEN, zoneOf } from './prepare-figures.ts';
 
 /** An account with fewer contacts is counted when somebody opens a page. */
 const LEAST = 20_000;
-/** What fewer contacts have in common is counted when somebody asks for it. */
-const LEAST_CHOSEN = 10_000;
 /** Nothing of longer ago is kept. */
 const MOST_MONTHS = 600;
 /** Months that one statement counts. */

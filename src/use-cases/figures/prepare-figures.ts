@@ -1,6 +1,7 @@
 import { monthsUntil } from '../../domain/figures/months.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { isTimeZone } from '../../domain/time/time-zone.ts';
+import { noteAsked } from '../../store/figures/asked-choices.ts';
 import type { CountedPeriod } from '../../store/figures/cells.ts';
 import { type UsableMonths, usableMonths } from '../../store/figures/kept-months.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
@@ -23,6 +24,9 @@ export type PreparedFigures = {
 /** A page counts anew months that have changed, of so many rows together. */
 export const COUNTED_AT_ONCE = 30_000;
 
+/** What fewer contacts have in common is counted when somebody asks for it. */
+export const LEAST_CHOSEN = 10_000;
+
 /** What every page of figures needs. Null: the account is not set up. */
 export async function prepareFigures(
   { db, clock, model: findModel }: FiguresContext,
@@ -36,6 +40,8 @@ export async function prepareFigures(
   const timeZone = zoneOf(portal, model);
   const bounds = monthsUntil(timeZone, now, months);
   const { kept, countedAt } = await usableMonths(db, { portalId, now, atOnce: COUNTED_AT_ONCE, only });
+  // Only of a large account months are kept.
+  if (kept.size > 0) await noteAsked(db, { portalId, only, least: LEAST_CHOSEN, now });
   return { portal, model, now, timeZone, bounds, period: { portalId, bounds, only, kept }, countedAt };
 }
 
