@@ -1,7 +1,9 @@
 import { DummyDriver, Kysely, PostgresDialect, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { violations } from '../../src/store/ledgers/correspondence.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
+import { keepAtHand } from '../../src/store/work/at-hand.ts';
 import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
 import { NOW } from './fixtures.ts';
@@ -48,9 +50,7 @@ test('a touch that was announced, is open, or is over goes on under the name of 
   const earlier = [memory('programme', 'closed_lost', 'closed_lost'), withoutTouches];
   await migrating('0011-one-track', {
     before: async (old) => {
-      await sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(
-        old,
-      );
+      await oldPortal(old);
       for (const [index, kept] of [...earlier, null].entries())
         await sql`
           insert into contact (portal_id, contact_id, memory) values (1, ${index}, ${kept && JSON.stringify(kept)})`.execute(
@@ -80,9 +80,7 @@ test('a touch that was announced, is open, or is over goes on under the name of 
 test('the nurture track is filled in from what was last written', async () => {
   await migrating('0065-passage-track', {
     before: async (old) => {
-      await sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(
-        old,
-      );
+      await oldPortal(old);
       const evaluations = [
         { written: { ripen_nurture_track: 'mql_nurture' } },
         { written: { ripen_nurture_track: '' } },
@@ -111,9 +109,7 @@ test('the nurture track is filled in from what was last written', async () => {
 test('the dormant segment is filled in from what was last written', async () => {
   await migrating('0111-passage-segment-alone', {
     before: async (old) => {
-      await sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(
-        old,
-      );
+      await oldPortal(old);
       const evaluations = [{ written: { ripen_dormant_segment: 'dormant_sql' } }, { written: {} }, null];
       for (const [id, evaluation] of evaluations.entries()) {
         await sql`
@@ -132,6 +128,123 @@ test('the dormant segment is filled in from what was last written', async () => 
     },
   });
 });
+
+test('the rows of work lists are filled in as a completion would write them', async () => {
+  const evaluations: readonly (readonly [about: string, contact: object, validity?: string])[] = [
+    [
+      'owes an answer',
+      {
+        track: 'sales_ready',
+        facts: { contact: { hubspot_owner_id: '5' } },
+        memory: { owed: { since: 3, isOver: false, why: 'mql_woke' }, qualifiedSince: 2 },
+        evaluation: { scores: { combined: { points: 61 } }, response: { since: 3, dueAt: 9, answeredAt: null } },
+      },
+    ],
+    ['has answered', { track: 'sales_ready', evaluation: { response: { since: 3, dueAt: 9, answeredAt: 4 } } }],
+    [
+      'is ready',
+      { lists: ['ready'], evaluation: { ready: 'Asked for a demo' }, facts: { contact: { hubspot_owner_id: '' } } },
+    ],
+    ['has doubted data', { evaluation: { validity: { reasons: ['Throw-away'] } }, facts_at: 7 }, 'suspect'],
+    ['is doubted without a reason', {}, 'invalid'],
+    ['has an open task', {}],
+    ['has a task that is over', {}],
+    ['has one that is to be closed', {}],
+    ['is on no list', { evaluation: { ready: 'Asked for a demo' } }, 'valid'],
+    ['was never evaluated', { track: 'sales_ready' }],
+  ];
+  await migrating('0113-at-hand-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      for (const [id, [, contact, validity = null]] of evaluations.entries()) {
+        await sql`
+          insert into contact (portal_id, contact_id, track, lists, facts, facts_at, memory, evaluation)
+          select 1, ${id}, coalesce(track, 'none'), coalesce(lists, '{}'), facts, facts_at, memory, evaluation
+          from jsonb_to_record(${JSON.stringify(contact)}::jsonb)
+            as t(track text, lists text[], facts jsonb, facts_at bigint, memory jsonb, evaluation jsonb)`.execute(old);
+        await sql`
+          insert into passage (portal_id, contact_id, captured, validity) values (1, ${id}, 5, ${validity})`.execute(
+          old,
+        );
+      }
+      await sql`
+        insert into task (portal_id, contact_id, key, kind, due_at, body, state, close_as, created_at)
+        values (1, 5, 'k', 'manual', 5, '{}', 'created', null, 4), (1, 6, 'k', 'manual', 5, '{}', 'closed', null, 4),
+          (1, 7, 'k', 'manual', 5, '{}', 'created', 'COMPLETED', 4)`.execute(old);
+    },
+    after: async (trx) => {
+      const read = () => trx.selectFrom('at_hand').selectAll().orderBy('contact_id').execute();
+      const filled = await read();
+      expect(filled.map(({ contact_id }) => evaluations[contact_id]![0])).toEqual([
+        'owes an answer',
+        'has answered',
+        'is ready',
+        'has doubted data',
+        'is doubted without a reason',
+        'has an open task',
+        'was never evaluated',
+      ]);
+      expect(filled[0]).toMatchObject({ owner_id: '5', points: 61, answer_by: 9, woke: true, qualified_since: 2 });
+      await trx.deleteFrom('at_hand').execute();
+      await keepAtHand(trx, 1, [...evaluations.keys()]);
+      expect(await read()).toEqual(filled);
+    },
+  });
+});
+
+test('sends to the excluded are found as the audit of the ledger finds them', async () => {
+  const rules = (...names: string[]) => JSON.stringify({ rules: names });
+  const entries: readonly (readonly [contactId: number, at: number, kind: string, detail: string | null])[] = [
+    [1, 5, 'send', '{"campaign": "before"}'],
+    [1, 10, 'excluded', rules('Opted out')],
+    [1, 12, 'send', '{"campaign": "first"}'],
+    [1, 14, 'excluded', rules('Opted out', 'Bounced')],
+    [1, 15, 'send', '{"campaign": null}'],
+    [1, 20, 'admitted', null],
+    [1, 20, 'send', '{"campaign": "in the same instant"}'],
+    [1, 30, 'excluded', rules('Student')],
+    [1, 31, 'send', '{"campaign": "again"}'],
+    [2, 12, 'send', '{"campaign": "nobody excluded"}'],
+    // A merge carried them over, judged by the entries of the other contact.
+    [3, 1, 'excluded', rules('Competitor')],
+    [3, 12, 'send', '{"campaign": "carried", "judged": {"since": 4, "rules": ["Opted out"]}}'],
+    [3, 13, 'send', '{"campaign": "carried, allowed", "judged": {"since": null, "rules": null}}'],
+  ];
+  await migrating('0114-violations-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      for (const id of [1, 2, 3]) await sql`insert into contact (portal_id, contact_id) values (1, ${id})`.execute(old);
+      for (const [contactId, at, kind, detail] of entries)
+        await sql`
+          insert into correspondence (portal_id, contact_id, at, kind, detail)
+          values (1, ${contactId}, ${at}, ${kind}, ${detail}::jsonb)`.execute(old);
+    },
+    after: async (trx) => {
+      const found = await trx.selectFrom('violation').selectAll().orderBy('at').orderBy('contact_id').execute();
+      expect(found.map(({ contact_id, at, campaign, since }) => [contact_id, at, campaign, since])).toEqual([
+        [1, 12, 'first', 10],
+        [3, 12, 'carried', 4],
+        [1, 15, null, 10],
+        [1, 31, 'again', 30],
+      ]);
+      const audit = [];
+      for await (const one of violations(trx, { portalId: 1, since: 0 })) audit.push(one);
+      const alike = found.map(({ contact_id: contactId, at, campaign, since, rules }) => ({
+        contactId,
+        at,
+        campaign,
+        since,
+        rules,
+      }));
+      expect(alike.sort((a, b) => a.at - b.at || a.contactId - b.contactId)).toEqual(
+        audit.sort((a, b) => a.at - b.at || a.contactId - b.contactId),
+      );
+    },
+  });
+});
+
+const oldPortal = (old: Kysely<unknown>) =>
+  sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(old);
 
 /** From this one on a name says whether older versions may run beside a migration. */
 const NAMED_SINCE = '0038';
