@@ -27,12 +27,13 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   await liveYear({ sandbox, settled }, year);
   const { db } = app.database;
   const tables = await tablesOf(db);
-  const columns = { contact: await columnsOf(db, 'contact'), activity: await columnsOf(db, 'activity') };
+  const columns = { contact: await columnsOf(db, 'contact'), activity_pack: await columnsOf(db, 'activity_pack') };
   await sql`vacuum full`.execute(db);
   const packed = new Map((await tablesOf(db)).map((table) => [table.name, table]));
-  const [contact, activity] = [packed.get('contact')!, packed.get('activity')!];
+  const [contact, pack] = [packed.get('contact')!, packed.get('activity_pack')!];
+  const activities = await activitiesOf(db);
   const each = (bytes: number, of = contact) => Math.round(bytes / of.rows);
-  console.log(`${machine()}; ${contact.rows} contacts, ${DAYS} days, ${activity.rows} activities`);
+  console.log(`${machine()}; ${contact.rows} contacts, ${DAYS} days, ${activities.all} activities`);
   console.log('\nbytes a contact, by table: as it is, and packed (without indexes)');
   for (const { name, bytes } of tables.slice(0, TOLD)) {
     const after = packed.get(name)!;
@@ -42,17 +43,32 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
     console.log(
       `\nbytes a row of ${name}, by column: ${parts.map(({ column, bytes }) => `${column} ${bytes}`).join(', ')}`,
     );
-  const twenty = each(contact.bytes) + 20 * each(activity.bytes, activity);
+  // A row without what is in its columns: its header, and its part of a page and of the index.
+  const bare = each(pack.bytes, pack) - sumOf(columns.activity_pack);
+  const twenty = each(contact.bytes) + bare + Math.round(activities.ofTwenty);
   console.log(
-    `\npacked: a contact ${each(contact.bytes)}, an activity ${each(activity.bytes, activity)}; a contact with 20 activities ${twenty}`,
+    `\npacked: a contact ${each(contact.bytes)}, its activities ${each(pack.bytes, pack)}; a contact with 20 activities ${twenty}`,
   );
   await saved('bytes', {
     contacts: contact.rows,
-    activities: activity.rows,
+    activities,
     tables,
     packed: [...packed.values()],
     columns,
   });
+}
+
+function sumOf(columns: readonly { readonly bytes: number }[]): number {
+  return columns.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** How many there are, and what twenty of a contact take in its pack, by the line through all. */
+async function activitiesOf(db: Db): Promise<{ readonly all: number; readonly ofTwenty: number }> {
+  const { rows } = await sql<{ all: number; ofTwenty: number }>`
+    select sum(n)::int as all, regr_intercept(bytes, n) + 20 * regr_slope(bytes, n) as "ofTwenty" from (
+      select pg_column_size(kinds) + 24 as bytes, (select sum(json_array_length(kind -> 4)) from json_array_elements(kinds) kind) as n
+      from activity_pack) p`.execute(db);
+  return rows[0]!;
 }
 
 type Table = { readonly name: string; readonly bytes: number; readonly indexes: number; readonly rows: number };

@@ -4,7 +4,11 @@ import type { Db } from '../src/store/transaction.ts';
 const COPIES_AT_ONCE = 20;
 
 /** Copies contacts, and what is told of them in these tables, until there are enough; seconds. */
-export async function copyBase(db: Db, wanted: number, tables = ['contact', 'activity']): Promise<number> {
+export async function copyBase(
+  db: Db,
+  wanted: number,
+  tables = ['contact', 'activity_pack', 'activity'],
+): Promise<number> {
   const began = performance.now();
   const { rows } = await sql<{ contacts: number; step: number }>`
     select count(*) as contacts, max(contact_id) + 1 as step from contact`.execute(db);
@@ -34,6 +38,6 @@ export async function copyBase(db: Db, wanted: number, tables = ['contact', 'act
 export async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
   const { rows } = await sql<{ name: string; bytes: number }>`
     select name, round(pg_total_relation_size(name::regclass)::numeric / (select count(*) from contact))::int as bytes
-    from unnest(array['contact', 'activity']) as name`.execute(db);
+    from unnest(array['contact', 'activity_pack', 'activity']) as name`.execute(db);
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }

@@ -264,9 +264,10 @@ async function cardAndPages({ sandbox, publicUrl }: Servers, ids: readonly strin
 async function bytes({ pool }: Servers): Promise<void> {
   const { rows: sizes } = await pool.query<{ name: string; bytes: string }>(`
     select c.relname as name, pg_total_relation_size(c.oid) as bytes from pg_class c
-    where c.relkind = 'r' and c.relname in ('contact', 'activity')`);
+    where c.relkind = 'r' and c.relname in ('contact', 'activity', 'activity_pack')`);
   const { rows: counted } = await pool.query<{ contacts: string; activities: string }>(
-    'select (select count(*) from contact) as contacts, (select count(*) from activity) as activities',
+    `select (select count(*) from contact) as contacts, (select count(*) from activity) + (
+      select count(*) from activity_pack, json_array_elements(kinds) as kind, json_array_elements(kind -> 4)) as activities`,
   );
   const contacts = Number(counted[0]!.contacts);
   tell(

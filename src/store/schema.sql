@@ -260,7 +260,18 @@ create table activity (
   detail text
 );
 alter table activity add constraint activity_pkey PRIMARY KEY (portal_id, contact_id, id);
-comment on table activity is 'what a contact did, each occurrence once';
+comment on table activity is 'what a contact did, each occurrence once: those that are not in activity_pack';
+
+create table activity_pack (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  since bigint not null,
+  kinds json not null
+) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+alter table activity_pack add constraint activity_pack_pkey PRIMARY KEY (portal_id, contact_id);
+comment on table activity_pack is 'what a contact did, each occurrence once: those that are not in activity';
+comment on column activity_pack.since is 'an instant at or before the first of them';
+comment on column activity_pack.kinds is 'by what is alike: source, signal, detail, mark, and the list of ms after since, quantity (left out: 1), mark (left out: that of the kind); an id is source:signal:mark@instant, or without a mark of the kind in its place';
 
 create table answer (
   portal_id bigint not null,

@@ -208,6 +208,13 @@ type ActivityTable = {
   detail: string | null;
 };
 
+type ActivityPackTable = {
+  portal_id: number;
+  contact_id: number;
+  since: number;
+  kinds: Json;
+};
+
 type ScorePointTable = {
   portal_id: number;
   contact_id: number;
@@ -588,6 +595,7 @@ export type Schema = {
   event: EventTable;
   contact: ContactTable;
   activity: ActivityTable;
+  activity_pack: ActivityPackTable;
   score_point: ScorePointTable;
   task: TaskTable;
   job: JobTable;

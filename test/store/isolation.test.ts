@@ -14,6 +14,7 @@ import { everyFacts } from '../../src/store/contacts/facts.ts';
 import * as fail from '../../src/store/contacts/fail-contacts.ts';
 import * as repairs from '../../src/store/contacts/forget-written.ts';
 import * as histories from '../../src/store/contacts/histories.ts';
+import * as packs from '../../src/store/contacts/keep-activities.ts';
 import * as marks from '../../src/store/contacts/mark-stale.ts';
 import * as merge from '../../src/store/contacts/merge-contacts.ts';
 import * as needless from '../../src/store/contacts/needless-activities.ts';
@@ -526,7 +527,11 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   correspondenceSummary: (db) => correspondence.correspondenceSummary(db, { ...p, since: 0 }),
   longPasts: (db) => needless.longPasts(db, OURS, { after: 0, until: NOW, limit: 10 }),
   documentsInUse: (db) => needless.documentsInUse(db, OURS),
-  forgetActivities: (db) => needless.forgetActivities(db, OURS, [{ contactId: 1, id: 'a' }]),
+  keepActivities: (db) => packs.keepActivities(db, OURS, [{ contactId: 1, activities: [activity('new')] }]),
+  carryPack: (db) => packs.carryPack(db, OURS, { from: 1, into: 3, idOf: (id) => `1/${id}` }),
+  dropActivities: (db) => packs.dropActivities(db, { ...p, contactId: 1, ids: ['a'] }),
+  packRows: (db) => needless.packRows(db, OURS, 1),
+  forgetActivities: (db) => needless.forgetActivities(db, OURS, { contactId: 1, activities: [activity('a')] }),
   seenNames: (db) => seenNames(db, OURS, ['num_conversion_events']),
   everyFacts: async (db) => {
     const found = [];
@@ -676,6 +681,9 @@ const EXEMPT_FUNCTIONS = [
   'heldOfT',
   'inCohort',
   'activitiesIn',
+  'activityOf',
+  'ofBatch',
+  'packOf',
   'ofChosen',
   'presentOnes',
   'readyOnes',
@@ -777,6 +785,10 @@ async function furnish(portalId: number): Promise<void> {
     stays: [stay(NOW - portalId), { ...stay(NOW - 9), kind: 'track', until: NOW - portalId }],
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
+  await db
+    .insertInto('activity')
+    .values({ portal_id: portalId, contact_id: 1, ...activity('in a row'), detail: `of ${portalId}` })
+    .execute();
   await tasks.claimTasks(db, { portalId, limit: 1, now: NOW });
   await db
     .updateTable('portal')
@@ -943,6 +955,7 @@ const TABLES = [
   'event',
   'contact',
   'activity',
+  'activity_pack',
   'score_point',
   'task',
   'job',

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import { boundedKey, boundedKeySql } from '../../src/store/bounded-key.ts';
+import { readActivities } from '../../src/store/contacts/activities.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { contactsLinkedTo } from '../../src/store/contacts/contacts.ts';
@@ -130,7 +131,8 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     await evaluate([1], () => found);
     await noteContacts(db, { portalId: PORTAL, notes: [{ contactId: 1, activities: [activity(one)] }], now: NOW });
 
-    for (const table of ['activity', 'task', 'touch'] as const)
+    expect(await readActivities(db, { portalId: PORTAL, contactId: 1 })).toHaveLength(2);
+    for (const table of ['task', 'touch'] as const)
       expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(2);
     const claimed = await claimTasks(db, { portalId: PORTAL, limit: 10, now: NOW });
     const created = claimed.map(({ contactId, key }, n) => ({

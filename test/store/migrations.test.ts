@@ -250,7 +250,7 @@ const oldPortal = (old: Kysely<unknown>) =>
 const NAMED_SINCE = '0038';
 /**
  * Older versions would not fail beside it, but do wrong: they forget days that choices need, take
- * a part of an evaluation for all of it, or leave what pages read as it was.
+ * a part of an evaluation or of the activities for all, or leave what pages read as it was.
  */
 const MISLEADS_OLDER: readonly string[] = [
   '0100-kept-choices-alone',
@@ -258,6 +258,7 @@ const MISLEADS_OLDER: readonly string[] = [
   '0113-at-hand-alone',
   '0114-violations-alone',
   '0121-evaluated-again-alone',
+  '0122-activity-packs-alone',
   '0131-asked-choice-alone',
 ];
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { activityOf } from '../../src/store/contacts/activity-pack.ts';
 import { type ClaimedContact, claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
@@ -160,8 +161,8 @@ function visitsOf(portalId: number): Record<number, number[]> {
 /** By contact: the visits in its facts, and the visits among its activities. */
 async function knownVisits(portalId: number): Promise<Record<number, number[]>> {
   const { rows } = await sql<{ id: number; facts: ClaimedContact['facts']; activities: number }>`
-    select contact_id as id, facts, (select count(*) from activity a where a.portal_id = k.portal_id
-      and a.contact_id = k.contact_id) as activities
+    select contact_id as id, facts, (
+      select count(*) from ${activityOf(sql`k.portal_id`, sql`k.contact_id`)} a) as activities
     from contact k where portal_id = ${portalId} and contact_id > ${ERASED}`.execute(db);
   const visited = rows.map(({ id, facts, activities }): [number, number[]] => [id, [count(facts), activities]]);
   return Object.fromEntries(visited.filter(([, [inFacts, inActivities]]) => inFacts! + inActivities! > 0));

@@ -93,7 +93,7 @@ function* putInOrder(activities: readonly Activity[]): Generator<undefined, read
     if (from > 0) yield;
     for (let i = from; i < to; i++) if (!byId.has(activities[i]!.id)) byId.set(activities[i]!.id, activities[i]!);
   }
-  return [...byId.values()].sort(byTime);
+  return [...byId.values()].sort(timelineOrder);
 }
 
 /** Whether activities come in the order of the store; then no id is there twice. */
@@ -173,7 +173,7 @@ function fillLists(
   }
 }
 
-const byTime = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? 1 : -1);
+export const timelineOrder = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? 1 : -1);
 
 /** How many of the sorted numbers are at most `now`: instants, or indexes of activities. */
 export function countUntil(instants: readonly number[], now: number): number {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity } from '../../domain/contact.ts';
 import { type Db, inTransaction } from '../transaction.ts';
+import { activityOf } from './activity-pack.ts';
 
 /** So many rows are read at once: parsing a page must not hold up others. */
 const PAGE = 2000;
@@ -19,7 +20,7 @@ export async function readActivities(
     await sql`
       declare activities no scroll cursor for
       select id, signal, at, quantity, source, detail from (
-        select * from activity where portal_id = ${portalId} and contact_id = ${contactId}
+        select * from ${activityOf(sql`${portalId}`, sql`${contactId}`)} a
         order by at desc limit ${MOST_ACTIVITIES}
       ) newest order by at`.execute(trx);
     const activities: Activity[] = [];

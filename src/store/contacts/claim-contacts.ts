@@ -16,7 +16,7 @@ import type { ListName, Track } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
 import { contactIsDue } from '../work/pending-work.ts';
-import { type ActivityRow, activitiesIn, activitiesOfK } from './contacts.ts';
+import { activitiesIn, activitiesOfK, type StoredActivities } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
 
 /** A due contact that a worker has claimed, with all that an evaluation needs. */
@@ -90,8 +90,14 @@ export const evaluatedOfK = sql`
 /** Contacts with more activities are worked on alone. */
 export const ACTIVITIES_IN_BATCH = 1000;
 
+/** Null: more than a batch can carry. */
+export function ofBatch(stored: StoredActivities): readonly Activity[] | null {
+  const activities = activitiesIn(stored);
+  return activities.length > ACTIVITIES_IN_BATCH ? null : activities;
+}
+
 type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities'> & {
-  readonly activities: readonly ActivityRow[];
+  readonly activities: StoredActivities | null;
   readonly pendingFacts: Partial<LinkedFacts> | null;
   readonly pendingFactsAt: number;
 };
@@ -127,7 +133,7 @@ export async function claimContacts(
       returning contact.*
     )
     select ${claimedOfK(alone)} from k order by k.run_at, k.contact_id`.execute(db);
-  return claimedIn(rows, alone);
+  return claimedIn(rows);
 }
 
 /**
@@ -158,7 +164,7 @@ export async function claimThese(
       returning k.*, chosen.free
     )
     select ${claimedOfK(false)} from made k where k.free order by k.contact_id`.execute(db);
-  return claimedIn(rows, false);
+  return claimedIn(rows);
 }
 
 const claimedOfK = (alone: boolean) => sql`
@@ -168,12 +174,12 @@ const claimedOfK = (alone: boolean) => sql`
   coalesce(k.inputs, '{}') as inputs, k.memory, k.lifecycle, k.standing,
   k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, k.model_version as "modelVersion", k.former, k.crashes > 0 as suspect,
   case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
-  ${activitiesOfK(alone ? 0 : ACTIVITIES_IN_BATCH + 1)} as activities`;
+  ${alone ? sql`null` : activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities`;
 
-const claimedIn = (rows: readonly Row[], alone: boolean): ClaimedContact[] =>
+const claimedIn = (rows: readonly Row[]): ClaimedContact[] =>
   rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
-    activities: alone || row.activities.length > ACTIVITIES_IN_BATCH ? null : activitiesIn(row.activities),
+    activities: row.activities && ofBatch(row.activities),
     pendingFacts: pendingFacts && {
       facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
       at: pendingFactsAt,

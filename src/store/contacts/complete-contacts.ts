@@ -12,7 +12,6 @@ import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts
 import type { NewDraw } from '../../domain/nurture/hold-out.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import type { ListName } from '../../domain/words.ts';
-import { boundedKey } from '../bounded-key.ts';
 import { type NotedAnswer, noteAnswers } from '../ledgers/answers.ts';
 import { closeAssignments, reopenAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
@@ -29,6 +28,7 @@ import { readyCallbacksOf } from '../work/callbacks.ts';
 import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/tasks.ts';
 import { forgetDeadLettersOf } from './erase-contacts.ts';
 import { heldOfT, IS_HELD } from './held.ts';
+import { keepActivities } from './keep-activities.ts';
 import { recordTraits } from './traits.ts';
 
 /**
@@ -124,7 +124,11 @@ export async function completeContacts(
     const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.changedSince]));
     const ours = rows.filter(({ contactId }) => found.has(contactId));
 
-    await insertActivities(trx, portalId, ours);
+    await keepActivities(
+      trx,
+      portalId,
+      ours.filter(({ activities }) => activities.length > 0),
+    );
     await recordPoints(
       trx,
       portalId,
@@ -289,7 +293,10 @@ function keptOf({
   return {
     relation,
     grade,
-    ...(scores !== undefined && { scores: { combined: { points: scores.combined.points } }, rules: pointsOf(scores) }),
+    ...(scores !== undefined && {
+      scores: { combined: { points: scores.combined.points } },
+      rules: JSON.stringify(pointsOf(scores)),
+    }),
     ...(ready != null && { ready }),
     ...(response != null && { response }),
     ...(validity !== undefined && validity.reasons.length > 0 && { validity: { reasons: validity.reasons } }),
@@ -298,7 +305,7 @@ function keptOf({
   };
 }
 
-/** Milli-points by the id of the rule that gave them. */
+/** Milli-points by the id of the rule that gave them; stored as text, which takes a third less. */
 const pointsOf = ({ explicit, implicit }: Evaluation['scores']): Readonly<Record<string, number>> =>
   Object.fromEntries(
     [...explicit.contributions, ...implicit.contributions].flatMap(({ id, kind, milli }) =>
@@ -347,16 +354,4 @@ function wakeAt({ evaluation, waits }: CompletedContact): number | null {
     (at) => at !== null,
   );
   return instants.length === 0 ? null : Math.min(...instants);
-}
-
-async function insertActivities(trx: Db, portalId: number, contacts: readonly CompletedContact[]): Promise<void> {
-  const rows = contacts.flatMap(({ contactId, activities }) =>
-    activities.map(({ id, ...activity }) => ({ contact_id: contactId, id: boundedKey(id), ...activity })),
-  );
-  if (rows.length === 0) return;
-  await sql`
-    insert into activity (portal_id, contact_id, id, signal, at, quantity, source, detail)
-    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)})
-      as t(contact_id bigint, id text, signal text, at bigint, quantity int, source text, detail text)
-    order by contact_id, id on conflict do nothing`.execute(trx);
 }

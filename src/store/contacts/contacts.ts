@@ -6,6 +6,7 @@ import type { ListName, Track } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';
 import { PENDING_WORK } from '../work/pending-work.ts';
+import { activitiesIn, activitiesOfK, type StoredActivities } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
 
 /** All that is known of a contact, for a person to look at. Instants are ms since 1970. */
@@ -28,30 +29,6 @@ export type StoredContact = {
   readonly activities: readonly Activity[];
 };
 
-/**
- * The activities of contact `k` in the order of a timeline. Where there are more than `most`, any
- * `most` of them.
- */
-export const activitiesOfK = (most: number | null = null) => sql<readonly ActivityRow[]>`(
-  select coalesce(json_agg(json_build_array(a.id, a.signal, a.at, a.quantity, a.source, a.detail)
-    order by a.at, a.id collate "C" desc), '[]')
-  from (select * from activity where portal_id = k.portal_id and contact_id = k.contact_id limit ${most}) a)`;
-
-/** Without names, which would be most of the text. */
-export type ActivityRow = readonly [
-  id: string,
-  signal: string,
-  at: number,
-  quantity: number,
-  source: string,
-  detail: string | null,
-];
-
-export const activitiesIn = (rows: readonly ActivityRow[]): Activity[] =>
-  rows.map(([id, signal, at, quantity, source, detail]) =>
-    detail === null ? { id, signal, at, quantity, source } : { id, signal, at, quantity, source, detail },
-  );
-
 /** What an evaluation saw and left, from which `evaluatedAgain` finds all of it. */
 export type LastEvaluation = {
   readonly at: number;
@@ -65,7 +42,7 @@ export type LastEvaluation = {
   readonly peers: Peers | null;
   /** the lifecycle stage that HubSpot shows, or that Ripen set out to write; null: unknown */
   readonly lifecycle: string | null;
-  readonly activities: readonly ActivityRow[];
+  readonly activities: StoredActivities;
   /**
    * all of it, of a contact with very many activities, or if an earlier program stored it; null: it
    * is to be found again
@@ -80,13 +57,13 @@ export const lastEvaluationOfK = sql<LastEvaluation | null>`
   case when k.evaluation is not null and k.facts is not null and k.memory is not null then jsonb_build_object(
     'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version, 'facts', k.facts, 'memory', k.memory,
     'decisions', coalesce(k.decisions, '{}'), 'peers', k.peers, 'lifecycle', k.lifecycle,
-    'activities', case when ${IN_FULL} then '[]' else ${activitiesOfK()} end,
+    'activities', case when ${IN_FULL} then '[null, null]' else ${activitiesOfK()} end,
     'inFull', case when ${IN_FULL} then
       jsonb_set(k.evaluation, '{written,ripen_model_version}', coalesce(to_jsonb(k.model_version::text), '""'))
       || jsonb_build_object('memory', k.memory, 'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version) end) end`;
 
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
-  const { rows } = await sql<Omit<StoredContact, 'activities'> & { readonly activities: readonly ActivityRow[] }>`
+  const { rows } = await sql<Omit<StoredContact, 'activities'> & { readonly activities: StoredActivities }>`
     select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, ${lastEvaluationOfK} as "lastEvaluation",
       k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${activitiesOfK()} as activities
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);

@@ -6,6 +6,7 @@ import { forgetTraits } from './traits.ts';
 /** Tables whose rows are about one contact. */
 const OF_CONTACTS = [
   'activity',
+  'activity_pack',
   'score_point',
   'task',
   'touch',

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../transaction.ts';
+import { activityOf } from './activity-pack.ts';
+
+/** Told as one. */
+const OF_ACTIVITIES = ['activity', 'activity_pack'];
 
 /**
  * All that is stored of one contact, by table, for a person who asks for their data. It asks the
@@ -12,13 +16,16 @@ export async function exportContact(
   const { rows: tables } = await sql<{ readonly name: string }>`
     select table_name as name from information_schema.columns
     where table_schema = current_schema() and column_name = 'contact_id' order by 1`.execute(db);
-  const parts = tables.map(
-    ({ name }) => sql`
+  const parts = tables
+    .filter(({ name }) => !OF_ACTIVITIES.includes(name))
+    .map(
+      ({ name }) => sql`
       select ${sql.lit(name)} as name, to_jsonb(t) as row from ${sql.table(name)} t
       where t.portal_id = ${portalId} and t.contact_id = ${contactId}`,
-  );
+    );
   const { rows } = await sql<{ readonly name: string; readonly row: object }>`
     ${sql.join(parts, sql` union all `)} union all
+    select 'activity', to_jsonb(a) from ${activityOf(sql`${portalId}`, sql`${contactId}`)} a union all
     select 'dead_letter', to_jsonb(l) from dead_letter l
     where l.portal_id = ${portalId} and l.what = 'contact' and l.key = ${`${contactId}`}`.execute(db);
   if (rows.length === 0) return null;

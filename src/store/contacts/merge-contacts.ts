@@ -14,6 +14,7 @@ import { type Db, holdPortal, inTransaction, jsonText } from '../transaction.ts'
 import { keepAtHand } from '../work/at-hand.ts';
 import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
+import { carryPack } from './keep-activities.ts';
 import { forgetPastsOf } from './past.ts';
 import { sharersOf } from './traits.ts';
 
@@ -125,6 +126,7 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
   await sql`
     update activity set contact_id = ${into}, id = ${boundedKeySql(sql`(contact_id || '/' || id)`)}
     where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
+  await carryPack(trx, portalId, { from, into, idOf: (id) => `${from}/${id}` });
   await sql`
     update score_point p set contact_id = ${into}
     where portal_id = ${portalId} and contact_id = ${from} and not exists (

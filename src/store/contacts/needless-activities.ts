@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
+import type { Activity } from '../../domain/contact.ts';
 import { MAIL_CLICKED, MAIL_OPENED } from '../../domain/figures/mailings.ts';
-import { type Db, json } from '../transaction.ts';
+import { type Db, inTransaction } from '../transaction.ts';
+import { lockContacts } from './erase-contacts.ts';
+import { type ActivitiesOf, dropActivities, keepActivities } from './keep-activities.ts';
 
-/** A known contact with old activities. `judgedAt`: until when its memory reaches. */
-export type LongPast = { readonly contactId: number; readonly judgedAt: number; readonly isOld: boolean };
+/** A known contact with a past. */
+export type LongPast = {
+  readonly contactId: number;
+  /** until when its memory reaches */
+  readonly judgedAt: number;
+  /** it did something at or before the instant */
+  readonly isOld: boolean;
+  /** activities that an earlier program left in rows, or very many */
+  readonly hasRows: boolean;
+};
 
-/**
- * Evaluated contacts after an id, in order; `isOld`: it did something at or before the instant.
- */
+/** Evaluated contacts after an id, in order. */
 export async function longPasts(
   db: Db,
   portalId: number,
@@ -15,7 +24,9 @@ export async function longPasts(
 ): Promise<readonly LongPast[]> {
   const { rows } = await sql<LongPast>`
     select k.contact_id as "contactId", (k.memory ->> 'asOf')::bigint as "judgedAt", exists (
-        select from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.at <= ${until}) as "isOld"
+        select from activity_pack p where p.portal_id = k.portal_id and p.contact_id = k.contact_id and p.since <= ${until}) or exists (
+        select from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.at <= ${until}) as "isOld", exists (
+        select from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id) as "hasRows"
     from contact k where k.portal_id = ${portalId} and k.contact_id > ${after} and k.memory is not null
     order by k.contact_id limit ${limit}`.execute(db);
   return rows;
@@ -35,22 +46,34 @@ export async function documentsInUse(db: Db, portalId: number): Promise<readonly
 }
 
 /**
- * Deletes activities. The first opening and the first click of an e-mail stay, since the ledger of
- * e-mails is computed anew from them. Returns how many are gone.
+ * Deletes activities of a contact. The first opening and the first click of an e-mail stay, since
+ * the ledger of e-mails is computed anew from them. Returns how many are gone.
  */
 export async function forgetActivities(
   db: Db,
   portalId: number,
-  activities: readonly { readonly contactId: number; readonly id: string }[],
+  { contactId, activities }: ActivitiesOf,
 ): Promise<number> {
   if (activities.length === 0) return 0;
-  const rows = activities.map(({ contactId, id }) => ({ contact_id: contactId, id }));
-  const { numAffectedRows } = await sql`
-    delete from activity a using jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, id text)
-    where a.portal_id = ${portalId} and a.contact_id = t.contact_id and a.id = t.id and not exists (
-      select from mailing m where m.portal_id = a.portal_id and m.contact_id = a.contact_id
-        and (a.source = ${MAIL_OPENED} and m.opened = a.at or a.source = ${MAIL_CLICKED} and m.clicked = a.at))`.execute(
-    db,
-  );
-  return Number(numAffectedRows);
+  return inTransaction(db, async (trx) => {
+    await lockContacts(trx, portalId, [contactId]);
+    const mailings = await trx
+      .selectFrom('mailing')
+      .select(['opened', 'clicked'])
+      .where('portal_id', '=', portalId)
+      .where('contact_id', '=', contactId)
+      .execute();
+    const isFirst = ({ source, at }: Activity) =>
+      (source === MAIL_OPENED && mailings.some(({ opened }) => opened === at)) ||
+      (source === MAIL_CLICKED && mailings.some(({ clicked }) => clicked === at));
+    const ids = activities.flatMap((activity) => (isFirst(activity) ? [] : [activity.id]));
+    return dropActivities(trx, { portalId, contactId, ids });
+  });
 }
+
+/** Puts activities of a contact that are in rows into its pack, if they are not too many. */
+export const packRows = (db: Db, portalId: number, contactId: number): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    if ((await lockContacts(trx, portalId, [contactId])).length > 0)
+      await keepActivities(trx, portalId, [{ contactId, activities: [] }]);
+  });

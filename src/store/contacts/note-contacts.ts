@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Activity, Decisions, Properties } from '../../domain/contact.ts';
-import { boundedKey } from '../bounded-key.ts';
 import { type Deed, recordDeeds } from '../ledgers/audit.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { keepActivities } from './keep-activities.ts';
 
 /** What a person or a workflow tells of a contact. Fields that are left out change nothing. */
 export type Note = {
@@ -51,14 +51,11 @@ export async function noteContacts(
           where t.contact_id = k.contact_id)),
         inputs = nullif(coalesce(k.inputs, '{}') || coalesce(excluded.inputs, '{}'), '{}')`.execute(trx);
 
-    const activities = notes.flatMap(({ contactId, activities = [] }) =>
-      activities.map(({ id, ...activity }) => ({ contact_id: contactId, id: boundedKey(id), ...activity })),
+    await keepActivities(
+      trx,
+      portalId,
+      notes.flatMap(({ contactId, activities }) => (activities === undefined ? [] : [{ contactId, activities }])),
     );
-    await sql`
-      insert into activity (portal_id, contact_id, id, signal, at, quantity, source, detail)
-      select ${portalId}, t.* from jsonb_to_recordset(${json(activities)})
-        as t(contact_id bigint, id text, signal text, at bigint, quantity int, source text, detail text)
-      order by contact_id, id on conflict do nothing`.execute(trx);
     const deeds = notes.flatMap(({ contactId, deed }) => (deed === undefined ? [] : [{ contactId, ...deed }]));
     await recordDeeds(trx, portalId, deeds, now);
     return true;

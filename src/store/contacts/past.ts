@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Activity, Decisions, LinkedFacts } from '../../domain/contact.ts';
 import type { PastDeal } from '../../domain/learning/outcomes.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
+import { activityOf } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
 
 /* The past of leads that were won or lost, as HubSpot told it. */
@@ -119,8 +120,7 @@ export async function pastsAfter(
     select k.contact_id as "contactId", k.facts, coalesce(k.decisions, '{}') as decisions, c.history, c.company, c.deals,
       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
           'quantity', a.quantity, 'source', a.source, 'detail', a.detail)) order by a.at, a.id), '[]')
-        from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id
-          and a.source <> all(${shown}::text[])) as activities
+        from ${activityOf(sql`k.portal_id`, sql`k.contact_id`)} a where a.source <> all(${shown}::text[])) as activities
     from contact_past c join contact k using (portal_id, contact_id)
     where c.portal_id = ${portalId} and c.contact_id > ${after} and c.reads = ${reads} and c.read_at >= ${since}
       and k.missing_since is null and k.facts is not null

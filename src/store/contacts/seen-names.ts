@@ -17,7 +17,11 @@ export async function seenNames(db: Db, portalId: number, formCounters: readonly
     select name, "isForm", count(distinct contact_id)::int as contacts from (
       select contact_id, source = any(${formCounters}::text[]) as "isForm",
         case when source = any(${formCounters}::text[]) then detail else regexp_replace(detail, '[?#].*', '') end as name
-      from activity where portal_id = ${portalId} and detail is not null
+      from (
+        select contact_id, source, detail from activity where portal_id = ${portalId}
+        union all
+        select contact_id, kind ->> 0, kind ->> 2 from activity_pack, json_array_elements(kinds) as kind where portal_id = ${portalId}
+      ) done where detail is not null
     ) seen group by name, "isForm" order by contacts desc, name limit ${MOST_NAMES}`.execute(db);
   const namesOf = (isForm: boolean) =>
     rows.filter((row) => row.isForm === isForm).map(({ name, contacts }) => ({ name, contacts }));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { MAIL_CLICKED, MAIL_OPENED } from '../../domain/figures/mailings.ts';
+import { activityOf } from '../contacts/activity-pack.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
 
@@ -16,11 +17,11 @@ export async function noteMailings(trx: Db, portalId: number, contactIds: readon
       from correspondence where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and kind = 'send'
       order by contact_id, at, seq
     ), done as (
-      select a.contact_id, m.at as mail, min(a.at) filter (where a.source = ${MAIL_OPENED}) as opened,
+      select k.contact_id, m.at as mail, min(a.at) filter (where a.source = ${MAIL_OPENED}) as opened,
         min(a.at) filter (where a.source = ${MAIL_CLICKED}) as clicked
-      from activity a cross join lateral (
-        select max(s.at) as at from sent s where s.contact_id = a.contact_id and s.at <= a.at) m
-      where a.portal_id = ${portalId} and a.contact_id = ${anyOf(contactIds)} and a.source in (${MAIL_OPENED}, ${MAIL_CLICKED})
+      from (select distinct contact_id from sent) k cross join lateral ${activityOf(sql`${portalId}`, sql`k.contact_id`)} a
+      cross join lateral (select max(s.at) as at from sent s where s.contact_id = k.contact_id and s.at <= a.at) m
+      where a.source in (${MAIL_OPENED}, ${MAIL_CLICKED})
       group by 1, 2
     )
     insert into mailing as k (portal_id, contact_id, at, campaign, track, opened, clicked)

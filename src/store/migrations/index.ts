@@ -48,6 +48,7 @@ import * as workListIndexes from './0112-work-list-indexes.ts';
 import * as atHand from './0113-at-hand-alone.ts';
 import * as violations from './0114-violations-alone.ts';
 import * as evaluatedAgain from './0121-evaluated-again-alone.ts';
+import * as activityPacks from './0122-activity-packs-alone.ts';
 import * as askedChoice from './0131-asked-choice-alone.ts';
 
 /**
@@ -104,5 +105,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0113-at-hand-alone': atHand,
   '0114-violations-alone': violations,
   '0121-evaluated-again-alone': evaluatedAgain,
+  '0122-activity-packs-alone': activityPacks,
   '0131-asked-choice-alone': askedChoice,
 };

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Gist, unfolded, unpacked } from '../../domain/changes/gist.ts';
 import { type Facts, NO_FACTS } from '../../domain/contact.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
-import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK } from '../contacts/claim-contacts.ts';
-import { type ActivityRow, activitiesIn, activitiesOfK } from '../contacts/contacts.ts';
+import { activitiesOfK, type StoredActivities } from '../contacts/activity-pack.ts';
+import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK, ofBatch } from '../contacts/claim-contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
 import type { Db } from '../transaction.ts';
 
@@ -74,6 +74,9 @@ export type StandingWish = {
   readonly readsPast: boolean;
 };
 
+/** A pattern of JSON with such a text in it: to search is faster than to take it apart. */
+const inText = (text: string): string => `%${JSON.stringify(text).replaceAll(/[\\%_]/g, '\\$&')}%`;
+
 /**
  * The gists of stored contacts, and no more than a comparison asks for, in the order of ids. All of
  * a page comes as one text: rows and columns would take longer to read than what is in them.
@@ -88,8 +91,12 @@ export async function readStanding(
   const shows =
     signals.length === 0 && !details
       ? sql`false`
-      : sql`exists (select from activity a
-          where a.portal_id = k.portal_id and a.contact_id = k.contact_id and (a.signal = any(${signals}::text[]) or (${details}::boolean and a.detail is not null)))`;
+      : sql`(exists (select from activity_pack p, json_array_elements(p.kinds) as kind
+          where p.portal_id = k.portal_id and p.contact_id = k.contact_id
+            and (${details}::boolean or p.kinds::text like any(${signals.map(inText)}::text[]))
+            and (kind ->> 1 = any(${signals}::text[]) or (${details}::boolean and kind ->> 2 is not null)))
+        or exists (select from activity a
+          where a.portal_id = k.portal_id and a.contact_id = k.contact_id and (a.signal = any(${signals}::text[]) or (${details}::boolean and a.detail is not null))))`;
   const asText = (value: RawBuilder<unknown>) => sql`coalesce((${value})::text, 'null')`;
   const parts = [
     sql.ref('k.contact_id'),
@@ -145,7 +152,7 @@ function factsWanted(facts: StandingWish['facts']): RawBuilder<unknown> {
 }
 
 type Row = Omit<Packed<BaseContact>, 'pendingFacts' | 'activities'> & {
-  readonly activities: readonly ActivityRow[];
+  readonly activities: StoredActivities;
   readonly pendingFacts: Partial<NonNullable<BaseContact['facts']>> | null;
   readonly pendingFactsAt: number;
 };
@@ -165,7 +172,7 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
   return rows.map(({ pendingFacts, pendingFactsAt, gist, scoredAt, ...row }) => ({
     ...row,
     gist: unpacked(gist, scoredAt),
-    activities: row.activities.length > ACTIVITIES_IN_BATCH ? null : activitiesIn(row.activities),
+    activities: ofBatch(row.activities),
     pendingFacts: pendingFacts && {
       facts: { ...NO_FACTS, ...row.facts, ...pendingFacts },
       at: pendingFactsAt,

@@ -26,7 +26,7 @@ export async function ruleUsePage(
 ): Promise<RuleUsePage> {
   const { rows } = await sql<RuleUsePage>`
     with page as materialized (
-      select contact_id, model_version is not distinct from ${version} as is_judged, coalesce(evaluation -> 'rules', ${RULES_IN_FULL}) as rules
+      select contact_id, model_version is not distinct from ${version} as is_judged, coalesce((evaluation ->> 'rules')::jsonb, ${RULES_IN_FULL}) as rules
       from contact where portal_id = ${portalId} and missing_since is null and evaluation is not null and contact_id > ${after}
       order by contact_id limit ${limit}
     ), rule as (

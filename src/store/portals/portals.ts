@@ -157,6 +157,7 @@ const PORTAL_TABLES = [
   'chance',
   'contact',
   'activity',
+  'activity_pack',
   'score_point',
   'task',
   'job',

@@ -3,6 +3,7 @@ import type { Chances } from '../../domain/chance/chances.ts';
 import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/contact.ts';
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
+import { activityOf } from '../contacts/activity-pack.ts';
 import { type LastEvaluation, lastEvaluationOfK } from '../contacts/contacts.ts';
 import type { AuditEntry } from '../ledgers/audit.ts';
 import type { ScorePoint } from '../ledgers/history.ts';
@@ -63,7 +64,7 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
           'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
         from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,
       (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at, 'quantity', a.quantity) order by a.at desc), '[]')
-        from (select signal, at, quantity from activity where portal_id = k.portal_id and contact_id = k.contact_id
+        from (select signal, at, quantity from ${activityOf(sql`k.portal_id`, sql`k.contact_id`)} a
           order by at desc limit ${ACTIVITIES}) a) as activities,
       (select coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'action', a.action, 'detail', a.detail, 'by',
           case when a.user_id is null then null else jsonb_build_object('id', a.user_id, 'email', a.user_email) end)

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { law, STAGES, scenes } from '../../../test/support/arbitraries.ts';
+import { timelineOrder } from '../../domain/activity/timeline.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import { referenceData } from '../../reference-data/reference-data.ts';
+import { packOf } from '../../store/contacts/activity-pack.ts';
 import type { LastEvaluation } from '../../store/contacts/contacts.ts';
 import type { ContactInHand } from './contact-in-hand.ts';
 import { evaluatedAgain } from './evaluated-again.ts';
@@ -52,7 +54,7 @@ test('from what an evaluation saw and left, all of it is found again but what it
         decisions,
         peers: null,
         lifecycle: plan.stage ?? contact['lifecyclestage'] ?? null,
-        activities: [...activities, ...news].map((a) => [a.id, a.signal, a.at, a.quantity, a.source, a.detail ?? null]),
+        activities: [packOf([...activities, ...news].toSorted(timelineOrder)), null],
         inFull: null,
       };
 

@@ -8,7 +8,8 @@ import { knownFacts } from '../../domain/lead/known-facts.ts';
 import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
-import { activitiesIn, type LastEvaluation } from '../../store/contacts/contacts.ts';
+import { activitiesIn } from '../../store/contacts/activity-pack.ts';
+import type { LastEvaluation } from '../../store/contacts/contacts.ts';
 import { withOwnStage } from './judge-contact.ts';
 
 /** An evaluation without what it told once: what had happened, and what it asked of people. */

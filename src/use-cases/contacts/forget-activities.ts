@@ -3,7 +3,7 @@ import { type Model, readModel } from '../../domain/model/model.ts';
 import { type CompiledModel, compileModel } from '../../domain/rules/compile.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import { readActivities } from '../../store/contacts/activities.ts';
-import { documentsInUse, forgetActivities, longPasts } from '../../store/contacts/needless-activities.ts';
+import { documentsInUse, forgetActivities, longPasts, packRows } from '../../store/contacts/needless-activities.ts';
 import type { Session } from '../session.ts';
 
 /** How often Ripen looks for activities that no score needs any more. */
@@ -37,21 +37,18 @@ export async function forgetNeedlessActivities(
   const endsAt = performance.now() + TURN_MS;
   let last = after;
   let forgotten = 0;
-  for (const { contactId, judgedAt, isOld } of contacts) {
+  for (const { contactId, judgedAt, isOld, hasRows } of contacts) {
     if (performance.now() > endsAt) break;
     goOn();
     last = contactId;
+    if (hasRows) await packRows(db, portalId, contactId);
     if (!isOld) continue;
     const needless = needlessActivities(
       models!,
       await readActivities(db, { portalId, contactId }),
       Math.min(until, judgedAt),
     );
-    forgotten += await forgetActivities(
-      db,
-      portalId,
-      needless.map(({ id }) => ({ contactId, id })),
-    );
+    forgotten += await forgetActivities(db, portalId, { contactId, activities: needless });
   }
   if (forgotten > 0) log.info({ portalId, forgotten }, 'Activities that no score needs any more are deleted');
   const isOver = contacts.length < PAGE && last === (contacts.at(-1)?.contactId ?? after);
