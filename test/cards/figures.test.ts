@@ -107,9 +107,14 @@ it('tells a year of the funnel on the first day, from the dates that HubSpot giv
     },
   ]);
   expect(await costs('&source=PAID_SEARCH')).toHaveLength(1);
+  expect(await costs('&source='), 'of other sources').toEqual([]);
   expect(await costs('&persona='), 'of a part of a source').toBeNull();
   expect(await put(`PAID_SEARCH;${fiveAgo};`)).toMatchObject({ body: { outcome: 'done' } });
   expect(await costs('')).toEqual([]);
+  expect(await put(`PAID_SEARCH;${month};70`)).toMatchObject({ body: { outcome: 'done' } });
+  expect(await costs(''), 'what brought nobody was paid all the same').toMatchObject([
+    { value: 'PAID_SEARCH', amount: 70, months: 1, captured: 0, each: { captured: null } },
+  ]);
   expect(await callAsCard(world, { path: FUNNEL, portalId: 4711 })).toMatchObject({ body: { state: 'not_set_up' } });
   expect(await callAsCard(world, { path: FUNNEL, secret: 'guessed' })).toMatchObject({ status: 401 });
 });

@@ -51,7 +51,9 @@ export async function readSources(
       .map(({ value }) => ({ value, ...winSeen(wins.get(value) ?? []) })),
     // What was paid for a source was not paid for one persona or owner of it.
     costs: Object.keys(period.only).every((name) => name === 'source')
-      ? costsSeen(await listCosts(db, portalId, months), bySource, months)
+      ? costsSeen(await listCosts(db, portalId, months), bySource, months).filter(
+          ({ value }) => value === (period.only.source ?? value),
+        )
       : null,
     countedAt: countedAt(['origins', 'time_to_win', 'filters']),
     filters: await filtersOf(db, period, prepared),
@@ -81,20 +83,19 @@ function winSeen(stays: readonly Stay[]): Omit<SourcesSeen['wins'][number], 'val
   };
 }
 
-/** Only the contacts of months with a cost are counted beside it. */
+/** Only the contacts of months with a cost are counted beside it: there may be none. */
 function costsSeen(
   costs: readonly SourceCost[],
   cells: readonly Cell<SourceCell>[],
   months: readonly string[],
-): SourcesSeen['costs'] {
-  return [...Map.groupBy(costs, ({ source }) => source)].flatMap(([value, ofSource]) => {
+): NonNullable<SourcesSeen['costs']> {
+  return [...Map.groupBy(costs, ({ source }) => source)].map(([value, ofSource]) => {
     const paid = ofSource.map(({ month }) => months.indexOf(month));
     const there = cells.filter((cell) => cell.value === value && paid.includes(cell.month));
     const amount = ofSource.reduce((sum, one) => sum + one.amount, 0);
     const [all] = addUp(there, () => '', SOURCE_COUNTS);
-    if (all === undefined) return [];
-    const { captured, valid, mql, sql, customer } = all;
+    const { captured = 0, valid = 0, mql = 0, sql = 0, customer = 0 } = all ?? {};
     const counts = { captured, valid, mql, sql, customer };
-    return [{ value, amount, months: ofSource.length, ...counts, each: costEach(amount, counts) }];
+    return { value, amount, months: ofSource.length, ...counts, each: costEach(amount, counts) };
   });
 }
