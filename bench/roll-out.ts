@@ -18,11 +18,14 @@ import { machine, saved, serverMs } from './measure.ts';
  * other seeds, onboarded as usual.
  *
  *   npm exec -- node bench/roll-out.ts [contacts, default 2000]
+ *
+ * `ANSWER_MS=300`: HubSpot answers a write of contacts after so long.
  */
 
 const CONTACTS = Number(process.argv[2] ?? 2_000);
 /** Lines of the profile to print. */
 const SHOWN = Number(process.env['SHOWN'] ?? 0);
+const ANSWER_MS = Number(process.env['ANSWER_MS'] ?? 0);
 
 await inWorld(run, { sandbox: { rate: FAST_SANDBOX }, app: { debounceMs: 0, limits: FAST } });
 
@@ -46,6 +49,9 @@ async function run({ sandbox, app, install, settled }: World, dataDir: string): 
     await install();
     await settled();
   });
+  const effect = { kind: 'delay', milliseconds: ANSWER_MS } as const;
+  if (ANSWER_MS > 0)
+    sandbox.faults.add({ method: 'POST', path: '/crm/*/contacts/batch/update', times: 1_000_000, effect });
   for (const [name, wanted] of [
     ['five points more for everybody', { document: withStart(DEFAULT_MODEL) }],
     ['that taken back', { backTo: 1 }],
