@@ -5,7 +5,7 @@ import { LEAD, worldWith } from './world.ts';
 
 describe('a request of a workflow', () => {
   it('counts once, however often it comes and at whatever moment', async () => {
-    const { world, ids } = await worldWith([LEAD]);
+    const { world, ids, activitiesOf } = await worldWith([LEAD]);
     const step = { action: 'record_engagement', contactId: ids[0]!, fields: { signal: 'chat' }, callbackId: 'ap-1' };
 
     const together = await Promise.all([reach(world, step), reach(world, step)]);
@@ -14,7 +14,7 @@ describe('a request of a workflow', () => {
     await world.settled();
 
     for (const { outputs } of [...together, later]) expect(outputs).toEqual(together[0]!.outputs);
-    expect((await world.app.database.pool.query('select from activity')).rowCount).toBe(1);
+    expect(await activitiesOf(ids[0]!)).toHaveLength(1);
   });
 
   it('is answered as it was when it comes again after it was completed', async () => {
@@ -34,7 +34,7 @@ describe('a request of a workflow', () => {
   });
 
   it('is refused when a byte has changed, and believed with the older signature alone', async () => {
-    const { world, ids } = await worldWith([LEAD]);
+    const { world, ids, activitiesOf } = await worldWith([LEAD]);
     const step = { action: 'record_engagement', contactId: ids[0]!, fields: { signal: 'chat' } };
 
     const changed = await reach(world, { ...step, spoil: (body) => body.replace('chat', 'chad') });
@@ -42,7 +42,7 @@ describe('a request of a workflow', () => {
     const older = await reach(world, { ...step, versions: 'v2' });
 
     expect([changed.status, changedOlder.status, older.status]).toEqual([401, 401, 200]);
-    expect((await world.app.database.pool.query('select from activity')).rowCount).toBe(1);
+    expect(await activitiesOf(ids[0]!)).toHaveLength(1);
   });
 
   it('is not believed with the older signature alone where the newer one came before', async () => {

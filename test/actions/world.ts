@@ -1,5 +1,6 @@
 import type { World, WorldOptions } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
+import { readActivities } from '../../src/store/contacts/activities.ts';
 import { testWorld } from '../support/world.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:1' };
@@ -14,7 +15,15 @@ export async function worldWith(
   const ids = contacts.map((values) => createRecord(portal, 'contacts', values, USER).id);
   await world.install();
   await world.settled();
-  return { world, ids, portalId: portal.settings.id, propertiesOf: (id: string) => propertiesOf(world, id) };
+  const portalId = portal.settings.id;
+  const { db } = world.app.database;
+  return {
+    world,
+    ids,
+    portalId,
+    propertiesOf: (id: string) => propertiesOf(world, id),
+    activitiesOf: (id: string) => readActivities(db, { portalId, contactId: Number(id) }),
+  };
 }
 
 export const propertiesOf = (world: World, id: string): Readonly<Record<string, string>> =>

@@ -183,7 +183,7 @@ describe('a grant that is lost', () => {
       tokens: null,
       account: UNKNOWN_ACCOUNT,
     });
-    for (const table of ['contact', 'activity', 'score_point', 'job', 'event', 'model'])
+    for (const table of ['contact', 'activity', 'activity_pack', 'score_point', 'job', 'event', 'model'])
       expect(await count(table), table).toBe(0);
   });
 
