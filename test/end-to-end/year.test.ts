@@ -9,6 +9,7 @@ import { countsOf, ledgerOf } from '../support/year-ledger.ts';
 import * as recount from '../support/year-recount.ts';
 import * as ledgers from '../support/year-recount-ledgers.ts';
 import { wrongLists } from '../support/year-recount-lists.ts';
+import { ACCOUNT_ZONE } from '../support/year-zone.ts';
 
 const SEED = Number(process.env['RIPEN_YEAR_SEED'] ?? 5);
 const DAYS = 365;
@@ -24,7 +25,7 @@ it(`a year with ${CONTACTS} contacts: every touch in its rhythm, none to the exc
   // No activity stays longer than a score needs it: nothing of a year may show that.
   const world = await testWorld({
     keepActivitiesMs: 0,
-    sandbox: { rate: UNHURRIED_SANDBOX },
+    sandbox: { rate: UNHURRIED_SANDBOX, portals: [{ timeZone: ACCOUNT_ZONE }] },
     app: { limits: UNHURRIED },
   });
   const year = createYear(world.sandbox, { contacts: CONTACTS, days: DAYS, everyDays: EVERY_DAYS, seed: SEED });

@@ -3,6 +3,7 @@ import { PLACES } from '../../sandbox/year/places.ts';
 import type { YearEvent } from '../../sandbox/year/schedule.ts';
 import type { LivedYear, Shown } from './year.ts';
 import type { Ledger, TouchRow } from './year-ledger.ts';
+import { ACCOUNT_ZONE } from './year-zone.ts';
 
 /*
  * Laws of a year's touches and e-mails. They follow from what the account shows and from the app's
@@ -368,7 +369,6 @@ function outreachOf(
   return new Map([...groups(all, ({ contactId }) => contactId)].map(([id, of]) => [id, of.map(({ at }) => at)]));
 }
 
-const ACCOUNT_ZONE = 'Europe/London';
 const HOLIDAYS = new Set(['01-01', '12-25', '12-26']);
 const ZONES = new Map(PLACES.map(({ timeZone }) => [timeZoneOption(timeZone), timeZone]));
 const clocks = new Map<string, Intl.DateTimeFormat>();

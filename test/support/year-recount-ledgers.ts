@@ -7,6 +7,7 @@ import {
 } from '../../cards/pages/figures-contract.ts';
 import type { World } from '../../demo/world.ts';
 import { figuresOf } from './year-recount.ts';
+import { ACCOUNT_ZONE } from './year-zone.ts';
 
 /*
  * Counts figures of a year again from the rows of the ledgers, one by one and without any statement
@@ -40,16 +41,35 @@ type Answer = {
   readonly dropped: number | null;
 };
 
-/** Hours from nine to five of Monday to Friday in London, but for the holidays of the model. */
+const quarterOf = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ACCOUNT_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const openings = new Map<string, number>();
+
+/** When it is nine of this date in the account. */
+function nineOf(date: string): number {
+  const noon = Date.parse(`${date}T12:00:00Z`);
+  let at = openings.get(date) ?? noon - DAY;
+  while (quarterOf.format(at) !== `${date}, 09:00`) at += HOUR / 4;
+  openings.set(date, at);
+  return at;
+}
+
+/** Hours of Monday to Friday, nine to five in the account, but for the holidays of the model. */
 function workingHours(from: number, to: number): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric', hourCycle: 'h23' });
   let sum = 0;
-  for (let day = Math.floor(from / DAY) - 1; day * DAY < to; day++) {
+  for (let day = Math.floor(from / DAY) - 1; (day - 1) * DAY < to; day++) {
     const date = new Date(day * DAY);
     const isHoliday = ['01-01', '12-25', '12-26'].includes(date.toISOString().slice(5, 10));
     if (isHoliday || date.getUTCDay() === 0 || date.getUTCDay() === 6) continue;
-    const nine = [8, 9].map((hour) => day * DAY + hour * HOUR).find((instant) => parts.format(instant) === '09');
-    if (nine !== undefined) sum += Math.max(0, Math.min(to, nine + 8 * HOUR) - Math.max(from, nine));
+    const nine = nineOf(date.toISOString().slice(0, 10));
+    sum += Math.max(0, Math.min(to, nine + 8 * HOUR) - Math.max(from, nine));
   }
   return sum / HOUR;
 }

@@ -11,6 +11,7 @@ import type { CrmRecord } from '../../sandbox/portal/records.ts';
 import type { Year } from '../../sandbox/year/year.ts';
 import { callAsCard } from './card-client.ts';
 import type { LivedYear } from './year.ts';
+import { ACCOUNT_ZONE } from './year-zone.ts';
 
 /*
  * Counts the figures of a year again, from the sandbox's records and from what the account showed
@@ -56,8 +57,8 @@ function hasReached(world: World, { shown }: LivedYear, contact: CrmRecord) {
   return { captured: true, customer, opportunity, sql, mql: sql || dated('mql') || was.includes('mql') };
 }
 
-const inLondon = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
+const monthThere = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ACCOUNT_ZONE,
   year: 'numeric',
   month: '2-digit',
 });
@@ -65,18 +66,18 @@ const inLondon = new Intl.DateTimeFormat('en-CA', {
 /** Everybody by the month of creation, and how far each has come. */
 export async function wrongFunnel(world: World, lived: LivedYear): Promise<readonly string[]> {
   const funnel = (await figuresOf(world, 'funnel', funnelView)) as FunnelSeen;
-  const months = new Map(funnel.months.map(({ from }) => [inLondon.format(from + HOUR), nobody()]));
+  const months = new Map(funnel.months.map(({ from }) => [monthThere.format(from + HOUR), nobody()]));
   for (const contact of world.sandbox.portal().records.contacts.walk()) {
-    const month = months.get(inLondon.format(Date.parse(contact.properties['createdate'] ?? '')));
+    const month = months.get(monthThere.format(Date.parse(contact.properties['createdate'] ?? '')));
     if (month === undefined) continue;
     const reached = hasReached(world, lived, contact);
     for (const stage of STAGES) if (reached[stage]) month[stage]++;
   }
   const wrongMonths = funnel.months.flatMap(({ from, reached }) => {
-    const counted = months.get(inLondon.format(from + HOUR));
+    const counted = months.get(monthThere.format(from + HOUR));
     return JSON.stringify(reached) === JSON.stringify(counted)
       ? []
-      : [`${inLondon.format(from + HOUR)}: ${JSON.stringify(reached)}, counted ${JSON.stringify(counted)}`];
+      : [`${monthThere.format(from + HOUR)}: ${JSON.stringify(reached)}, counted ${JSON.stringify(counted)}`];
   });
   const { open, next, lost, silent } = funnel.stays[0]!.ended;
   const all = funnel.total.reached.captured;
