@@ -29,7 +29,7 @@ type StoredScore = {
   readonly waits: Waits | null;
   /** the newest first */
   readonly points: readonly Omit<ScorePoint, 'cause' | 'segment'>[];
-  /** the newest first */
+  /** the newest first; of one instant in the order of a timeline, turned round */
   readonly activities: readonly Pick<Activity, 'signal' | 'at' | 'quantity'>[];
   /** what people did on the card, the newest first */
   readonly deeds: readonly Omit<AuditEntry, 'contactId'>[];
@@ -63,9 +63,9 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
       (select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'explicit', s.explicit, 'implicit', s.implicit,
           'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
         from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,
-      (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at, 'quantity', a.quantity) order by a.at desc), '[]')
-        from (select signal, at, quantity from ${activityOf(sql`k.portal_id`, sql`k.contact_id`)} a
-          order by at desc limit ${ACTIVITIES}) a) as activities,
+      (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at, 'quantity', a.quantity) order by a.at desc, a.id collate "C"), '[]')
+        from (select id, signal, at, quantity from ${activityOf(sql`k.portal_id`, sql`k.contact_id`)} a
+          order by at desc, id collate "C" limit ${ACTIVITIES}) a) as activities,
       (select coalesce(jsonb_agg(jsonb_build_object('at', a.at, 'action', a.action, 'detail', a.detail, 'by',
           case when a.user_id is null then null else jsonb_build_object('id', a.user_id, 'email', a.user_email) end)
           order by a.at desc, a.place desc), '[]')
