@@ -3,13 +3,13 @@ import type { Db } from '../src/store/transaction.ts';
 
 const COPIES_AT_ONCE = 20;
 
-/** Copies contacts, and what is told of them in these tables, until there are enough; seconds. */
-export async function copyBase(
-  db: Db,
-  wanted: number,
-  tables = ['contact', 'activity_pack', 'activity'],
-): Promise<number> {
+/**
+ * Copies contacts, and what these tables tell of them, until there are enough; seconds. `only`:
+ * absent, all tables that tell something of a contact.
+ */
+export async function copyBase(db: Db, wanted: number, only?: readonly string[]): Promise<number> {
   const began = performance.now();
+  const tables = only ?? (await tablesOfContacts(db));
   const { rows } = await sql<{ contacts: number; step: number }>`
     select count(*) as contacts, max(contact_id) + 1 as step from contact`.execute(db);
   const { contacts, step } = rows[0]!;
@@ -34,10 +34,19 @@ export async function copyBase(
   return (performance.now() - began) / 1000;
 }
 
-/** Bytes on the disk for each contact, with indexes and what is stored apart. */
-export async function bytesOf(db: Db): Promise<Readonly<Record<string, number>>> {
+/** The tables with a row, or rows, for each contact. */
+export async function tablesOfContacts(db: Db): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select key.table_name as name from information_schema.key_column_usage as key
+    where key.table_schema = current_schema() and key.column_name = 'contact_id'
+    order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** Bytes on the disk for each contact, with indexes and what is stored apart; the largest first. */
+export async function bytesOf(db: Db, tables: readonly string[]): Promise<Readonly<Record<string, number>>> {
   const { rows } = await sql<{ name: string; bytes: number }>`
     select name, round(pg_total_relation_size(name::regclass)::numeric / (select count(*) from contact))::int as bytes
-    from unnest(array['contact', 'activity_pack', 'activity']) as name`.execute(db);
+    from unnest(${[...tables]}::text[]) as name order by bytes desc`.execute(db);
   return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
 }
