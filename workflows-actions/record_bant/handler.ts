@@ -1,4 +1,4 @@
-import { answersNow } from '../../src/domain/qualification/bant.ts';
+import { answersThatCount, bantDetails } from '../../src/domain/qualification/bant.ts';
 import { BANT_QUESTIONS } from '../../src/domain/words.ts';
 import { asAction } from '../../src/use-cases/actions/workflow-action.ts';
 import { answersOf, bantProperty } from '../../src/use-cases/contacts/bant-answers.ts';
@@ -20,7 +20,7 @@ export const recordBant = asAction({
     }
     const provenance = { source, at: now };
     const { inputs, decisions } = answersOf(model, answers, provenance, contact?.decisions ?? null);
-    const known = answersNow(model, contact?.memory?.bant ?? {}, now);
+    const known = answersThatCount(bantDetails(model, contact?.memory?.bant ?? {}, now));
     const values = { ...contact?.facts?.contact, ...contact?.inputs, ...inputs };
     const unknown = BANT_QUESTIONS.filter((question) => {
       const property = bantProperty(model, question);

@@ -2,7 +2,7 @@ import { type Chosen, type CompiledImplicitRule, NOTHING, newestDay } from '../r
 import { noSums, scoreOf, whole } from '../rules/score.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
-import { strongestOf } from './written.ts';
+import { type Strong, strongestOf } from './written.ts';
 
 /*
  * Points that age while nothing else happens. They change at midnight (UTC) only. So the first
@@ -48,9 +48,10 @@ export function agingOf(subject: Subject): Aging {
  */
 export function firstShownDay(aging: Aging, since: Assessment, low: number, high: number): number | null {
   const fixed = fixedSums(aging, since);
+  const reasons = strongestOf(since.rules);
   const halve = (from: number, to: number): number | null => {
     if (pointsStay(aging, fixed, from, to)) return null;
-    if (from + 1 === to) return showsOn(aging, since, fixed, to) ? to : null;
+    if (from + 1 === to) return showsOn(aging, since, reasons, fixed, to) ? to : null;
     const middle = (from + to) >> 1;
     return halve(from, middle) ?? halve(middle, to);
   };
@@ -97,6 +98,7 @@ function pointsStay(aging: Aging, fixed: readonly number[], low: number, high: n
 function showsOn(
   { subject: { compiled }, active }: Aging,
   since: Assessment,
+  before: readonly Strong[],
   fixed: readonly number[],
   day: number,
 ): boolean {
@@ -108,7 +110,7 @@ function showsOn(
     sums[rule.group]! += milli;
   }
   if (scoreOf('implicit', compiled, sums) !== since.scores.implicit) return true;
-  const [now, before] = [strongestOf(rules), strongestOf(since.rules)];
+  const now = strongestOf(rules);
   return (
     now.length !== before.length ||
     now.some((reason, i) => reason.index !== before[i]!.index || reason.points !== before[i]!.points)

@@ -33,6 +33,8 @@ type TaskClosed = {
 /** A task that was closed because its reason went away, and is asked for again, is opened again. */
 export type Asks = { readonly tasks: readonly TaskWanted[]; readonly closed: readonly TaskClosed[] };
 
+const NO_ASKS: Asks = { tasks: [], closed: [] };
+
 /** What one evaluation asks, and then the next one: what is asked for again is not closed. */
 export const asksThen = (first: Asks, next: Asks): Asks => ({
   tasks: [...first.tasks, ...next.tasks],
@@ -49,8 +51,9 @@ export const asksThen = (first: Asks, next: Asks): Asks => ({
  * is the first one, which asks only for what is not overdue yet.
  */
 export function asksOf(subject: Subject, assessment: Assessment, before: Memory | null): Asks {
-  const parts = [touchAsks(subject, assessment), responseAsks(subject, assessment, before)];
-  return { tasks: parts.flatMap(({ tasks }) => tasks), closed: parts.flatMap(({ closed }) => closed) };
+  const touches = touchAsks(subject, assessment);
+  const responses = responseAsks(subject, assessment, before);
+  return { tasks: [...touches.tasks, ...responses.tasks], closed: [...touches.closed, ...responses.closed] };
 }
 
 function touchAsks({ compiled: { model } }: Subject, { at, touchEvents }: Assessment): Asks {
@@ -87,6 +90,7 @@ function responseAsks(subject: Subject, { at, response, memory, permission }: As
   const { model } = compiled;
   const owedBefore = openResponse(before?.owed);
   const owed = openResponse(memory.owed);
+  if (owedBefore === null && owed === null) return NO_ASKS;
   const openBefore = owedBefore === null ? [] : [owedBefore.since, ...(owedBefore.alsoOpen ?? [])];
   const closed = openBefore
     .filter((since) => since !== owed?.since)

@@ -4,7 +4,7 @@ import { timelineOf } from '../activity/timeline.ts';
 import type { Activity, KnownFacts, Memory, Properties } from '../contact.ts';
 import type { TouchEvent } from '../nurture/open-touches.ts';
 import type { Touch } from '../nurture/touch-clock.ts';
-import { answersNow, type BantDetail, bantDetails } from '../qualification/bant.ts';
+import { answersThatCount, type BantDetail, bantDetails } from '../qualification/bant.ts';
 import type { CompiledModel } from '../rules/compile.ts';
 import type { PersonaExplanation } from '../rules/explicit.ts';
 import { explain, explainCombined, type RuleLine, type Score, type ScoreName } from '../rules/score.ts';
@@ -101,6 +101,7 @@ export function evaluationOf(
 ): Evaluation {
   const { compiled, facts } = subject;
   const { at, dormancy, permission, memory } = assessment;
+  const answers = bantDetails(compiled.model, memory.bant, at);
   return {
     at,
     modelVersion: compiled.model.version,
@@ -111,7 +112,6 @@ export function evaluationOf(
     segment: dormancy?.segment ?? null,
     segmentSince: dormancy?.since ?? null,
     track: assessment.track,
-    ...(assessment.leftOut !== null && { leftOut: assessment.leftOut }),
     extra: assessment.extra,
     nextTouch: assessment.touch,
     touchEvents: assessment.touchEvents,
@@ -119,8 +119,8 @@ export function evaluationOf(
     response: assessment.response,
     needsOwner: needsOwner(subject, assessment),
     doNotContact: permission.reasons,
-    bant: answersNow(compiled.model, memory.bant, at),
-    bantDetails: bantDetails(compiled.model, memory.bant, at),
+    bant: answersThatCount(answers),
+    bantDetails: answers,
     persona: compiled.personas.explain(facts, at),
     validity: {
       is: (facts.lead['validity'] ?? 'valid') as LeadValidity,
@@ -131,6 +131,7 @@ export function evaluationOf(
     written,
     memory,
     nextChangeAt: nextAt,
+    ...(assessment.leftOut !== null && { leftOut: assessment.leftOut }),
   };
 }
 

@@ -125,7 +125,9 @@ function singleInstants(
   const add = (instant: number) => {
     if (instant > from && instant < until) instants.push(instant);
   };
-  for (const test of compiled.timed) for (const edge of flipsOf(test, facts, from)) add(edge);
+  for (const test of compiled.timed)
+    for (const edge of edgesOf(test, facts))
+      if (edge > from && edge < until && flips(test, facts, edge)) instants.push(edge);
   for (const test of compiled.timedByScore) for (const edge of edgesOf(test, facts)) add(edge);
   for (const { afterSilent } of compiled.implicit)
     if (afterSilent !== null && afterSilent.milli !== 0) add(silentSince + afterSilent.ms);
@@ -137,8 +139,7 @@ function singleInstants(
   if (touch !== null) add(touch.at);
   for (const instant of sheet.outreach) add(instant);
   for (const open of memory.open) if (open.kind === 'email') add(missedFrom(compiled.model, open));
-  instants.sort((a, b) => a - b);
-  return instants.filter((instant, index) => instant !== instants[index - 1]);
+  return instants.length < 2 ? instants : [...new Set(instants)].sort((a, b) => a - b);
 }
 
 function edgesOf({ edges }: Test, facts: FactView): readonly number[] {
@@ -147,6 +148,6 @@ function edgesOf({ edges }: Test, facts: FactView): readonly number[] {
   return found;
 }
 
-/** Edges after an instant at which the outcome changes. Edges are whole milliseconds. */
-const flipsOf = (test: Test, facts: FactView, from: number): readonly number[] =>
-  edgesOf(test, facts).filter((edge) => edge > from && test.holds(facts, edge) !== test.holds(facts, edge - 1));
+/** Whether the outcome changes at an edge. Edges are whole milliseconds. */
+const flips = (test: Test, facts: FactView, edge: number): boolean =>
+  test.holds(facts, edge) !== test.holds(facts, edge - 1);

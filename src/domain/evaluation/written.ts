@@ -3,6 +3,7 @@ import type { Properties } from '../contact.ts';
 import { whole } from '../rules/score.ts';
 import { openResponse, waitOf } from '../sales/response.ts';
 import { shorten } from '../text/text.ts';
+import { isoOf } from '../time/time.ts';
 import type { WaitForSales } from '../words.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
@@ -17,6 +18,7 @@ export const REASONS = 5;
 export function writtenOf(subject: Subject, assessment: Assessment): Properties {
   const { model } = subject.compiled;
   const { scores, touch, persona, dormancy, permission } = assessment;
+  const content = isMailNext(assessment) ? contentFor(subject, assessment) : NO_CONTENT;
   return {
     ripen_score: `${scores.combined}`,
     ripen_explicit_score: `${scores.explicit}`,
@@ -30,9 +32,11 @@ export function writtenOf(subject: Subject, assessment: Assessment): Properties 
     ripen_brand_awareness: assessment.interest.awareness,
     ripen_dormant_segment: dormancy?.segment ?? 'none',
     ripen_nurture_track: assessment.track,
-    ripen_next_touch_at: touch === null ? '' : new Date(touch.at).toISOString(),
+    ripen_next_touch_at: touch === null ? '' : isoOf(touch.at),
     ripen_next_touch_kind: touch?.kind ?? '',
-    ...(isMailNext(assessment) ? contentFor(subject, assessment) : NO_CONTENT),
+    ripen_next_content_stage: content.stage,
+    ripen_next_content_product: content.product,
+    ripen_last_content: content.last,
     ripen_do_not_contact: `${permission.forbidden || assessment.track === 'no_correspondence'}`,
     ripen_lead_validity: subject.facts.lead['validity'] ?? 'valid',
     ripen_validity_reasons: subject.facts.validityReasons?.join('; ') ?? '',
@@ -55,7 +59,7 @@ const waitIn = ({ memory: { owed, open } }: Assessment): WaitForSales | null =>
 /** The longest text of `ripen_last_content`, in UTF-16 units. */
 const LONGEST_WHAT = 300;
 
-const NO_CONTENT = { ripen_next_content_stage: '', ripen_next_content_product: '', ripen_last_content: '' };
+const NO_CONTENT = { stage: '', product: '', last: '' };
 
 /** Whether an e-mail is due, or is the next touch. */
 const isMailNext = ({ touch, extra }: Assessment): boolean => touch?.kind === 'email' || extra.includes('due');
@@ -68,9 +72,9 @@ function contentFor({ compiled, interests, timeline }: Subject, { at }: Assessme
   const { stage, product } = interestAtLast(interests);
   const [last] = evidenceOf(compiled, { stage, product }, timeline, at).stage;
   return {
-    ripen_next_content_stage: stage ?? 'awareness',
-    ripen_next_content_product: labelOf(compiled.model.products, product),
-    ripen_last_content: shorten(last?.what ?? '', LONGEST_WHAT),
+    stage: stage ?? 'awareness',
+    product: labelOf(compiled.model.products, product),
+    last: shorten(last?.what ?? '', LONGEST_WHAT),
   };
 }
 
@@ -88,7 +92,7 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
   return text;
 }
 
-type Strong = { readonly points: number; readonly index: number };
+export type Strong = { readonly points: number; readonly index: number };
 
 /** The strongest rules, which are shown as reasons; `index`: the place of the rule in the model. */
 export function strongestOf(rules: readonly number[]): readonly Strong[] {

@@ -81,12 +81,12 @@ export const freshUntil = (model: Model, question: BantQuestion, at: number): nu
   at + span(model.bantFreshDays[question]);
 
 /** The answers that count: one that is too old is unknown. */
-export function answersNow(
-  model: Model,
-  records: BantRecords,
-  now: number,
-): Readonly<Record<BantQuestion, BantAnswer>> {
-  const { budget, authority, need, timeline } = bantDetails(model, records, now);
+export function answersThatCount({
+  budget,
+  authority,
+  need,
+  timeline,
+}: Readonly<Record<BantQuestion, BantDetail>>): Readonly<Record<BantQuestion, BantAnswer>> {
   const answerOf = ({ answer, askAgain }: BantDetail): BantAnswer => (askAgain ? 'unknown' : answer);
   return {
     budget: answerOf(budget),

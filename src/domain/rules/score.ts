@@ -36,8 +36,12 @@ export function scoreOf(kind: Group['kind'], { groups, start }: Scale, sums: Arr
   return whole(clamp(milli, 0, FULL));
 }
 
-/** Milli-points by group, all 0. */
-export const noSums = ({ groups }: Scale): number[] => new Array<number>(groups.length).fill(0);
+/** Milli-points by group, all 0. `fill` would take longer for so few. */
+export function noSums({ groups }: Scale): number[] {
+  const sums: number[] = [];
+  for (let group = 0; group < groups.length; group++) sums.push(0);
+  return sums;
+}
 
 /** What makes a score of points: the groups, and the milli-points that each score starts with. */
 export type Scale = {
@@ -68,10 +72,6 @@ export function explain(kind: Group['kind'], { groups, start }: Scale, lines: re
   const contributions: Contribution[] = [];
   let milli = start[kind];
   if (milli !== 0) contributions.push({ id: kind, label: 'Every score starts here', kind: 'start', milli });
-  const adjust = (id: string, label: string, to: number, from: number) => {
-    if (to === from) return;
-    contributions.push({ id, label, kind: to < from ? 'cap' : 'floor', milli: to - from });
-  };
   for (const group of groups) {
     if (group.kind !== kind) continue;
     let sum = 0;
@@ -81,36 +81,37 @@ export function explain(kind: Group['kind'], { groups, start }: Scale, lines: re
       sum += line.milli;
     }
     const kept = clamp(sum, group.floor, group.cap);
-    adjust(
-      group.id,
-      kept < sum
-        ? `${group.label}: at most ${group.cap / 1000} points`
-        : `${group.label}: at least ${group.floor / 1000} points`,
-      kept,
-      sum,
-    );
+    if (kept !== sum) contributions.push(boundOf(group, kept - sum));
     milli += kept;
   }
   const bounded = clamp(milli, 0, FULL);
-  adjust(kind, bounded < milli ? 'A score ends at 100' : 'A score begins at 0', bounded, milli);
+  if (bounded < milli)
+    contributions.push({ id: kind, label: 'A score ends at 100', kind: 'cap', milli: bounded - milli });
+  if (bounded > milli)
+    contributions.push({ id: kind, label: 'A score begins at 0', kind: 'floor', milli: bounded - milli });
   const points = whole(bounded);
   round(contributions, kind, points, bounded);
   return { points, contributions };
 }
 
+const boundOf = ({ id, label, cap, floor }: CompiledGroup, milli: number): Contribution =>
+  milli < 0
+    ? { id, label: `${label}: at most ${cap / 1000} points`, kind: 'cap', milli }
+    : { id, label: `${label}: at least ${floor / 1000} points`, kind: 'floor', milli };
+
 /** Explains the combined score by the shares of the explicit and the implicit score. */
 export function explainCombined(explicit: number, implicit: number, explicitShare: number): Score {
-  const shares = [
-    { id: 'explicit', label: `Who they are: ${explicitShare} % of ${explicit}`, milli: 10 * explicitShare * explicit },
-    {
-      id: 'implicit',
-      label: `What they do: ${100 - explicitShare} % of ${implicit}`,
-      milli: 10 * (100 - explicitShare) * implicit,
-    },
-  ];
-  const contributions: Contribution[] = shares.filter((s) => s.milli !== 0).map((s) => ({ ...s, kind: 'share' }));
+  const contributions: Contribution[] = [];
+  const give = (id: string, who: string, share: number, score: number): number => {
+    const milli = 10 * share * score;
+    if (milli !== 0) contributions.push({ id, label: `${who}: ${share} % of ${score}`, kind: 'share', milli });
+    return milli;
+  };
+  const milli =
+    give('explicit', 'Who they are', explicitShare, explicit) +
+    give('implicit', 'What they do', 100 - explicitShare, implicit);
   const points = combine(explicit, implicit, explicitShare);
-  round(contributions, 'combined', points, shares[0]!.milli + shares[1]!.milli);
+  round(contributions, 'combined', points, milli);
   return { points, contributions };
 }
 

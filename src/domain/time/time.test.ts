@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DAY, dayOf, parseInstant, span, startOfDay } from './time.ts';
+import { DAY, dayOf, isoOf, parseInstant, span, startOfDay } from './time.ts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 
@@ -94,4 +94,17 @@ test('days are counted in UTC, on both sides of 1970', () => {
 
 test('a fraction of a day is a span of whole milliseconds', () => {
   expect([1, 0.5, 0.1428571, 33.3].map(span)).toEqual([DAY, DAY / 2, 12_342_853, 2_877_120_000]);
+});
+
+test('an instant as text is what JavaScript writes', () => {
+  const instants = fc.oneof(
+    fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(9999, 11, 31) }),
+    fc.integer({ min: 11_000, max: 30_000 }).map(startOfDay),
+  );
+  fc.assert(
+    fc.property(instants, (instant) => {
+      expect(isoOf(instant)).toBe(new Date(instant).toISOString());
+    }),
+    { seed: 20_260_301, numRuns: 1_000 },
+  );
 });
