@@ -22,8 +22,6 @@ import { machine } from './measure.ts';
 
 const CONTACTS = Number(process.argv[2] ?? 100_000);
 const ROUNDS = 3;
-/** What is told of contacts, apart from what no list reads. */
-const TOLD = ['contact', 'passage', 'task', 'touch', 'correspondence', 'score_point', 'at_hand'];
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
 const world = await startWorld({
@@ -38,7 +36,7 @@ try {
   await settled();
   const { db } = app.database;
   const portalId = sandbox.portal().settings.id;
-  await copyBase(db, CONTACTS, TOLD);
+  await copyBase(db, CONTACTS);
   await sql`vacuum analyze`.execute(db);
   console.log(`${machine()}; ${CONTACTS} contacts, medians of ${ROUNDS}`);
   const statements = new Map<string, number[]>();
