@@ -2,7 +2,7 @@ import { type Chosen, type CompiledImplicitRule, NOTHING, newestDay } from '../r
 import { noSums, scoreOf, whole } from '../rules/score.ts';
 import type { Assessment } from './assess.ts';
 import type { Subject } from './subject.ts';
-import { type Strong, strongestOf } from './written.ts';
+import { type StrongRule, strongestOf } from './written.ts';
 
 /*
  * Points that age while nothing else happens. They change at midnight (UTC) only. So the first
@@ -98,7 +98,7 @@ function pointsStay(aging: Aging, fixed: readonly number[], low: number, high: n
 function showsOn(
   { subject: { compiled }, active }: Aging,
   since: Assessment,
-  before: readonly Strong[],
+  before: readonly StrongRule[],
   fixed: readonly number[],
   day: number,
 ): boolean {

@@ -92,11 +92,11 @@ function reasonsOf({ compiled }: Subject, { rules }: Assessment): string {
   return text;
 }
 
-export type Strong = { readonly points: number; readonly index: number };
+export type StrongRule = { readonly points: number; readonly index: number };
 
 /** The strongest rules, which are shown as reasons; `index`: the place of the rule in the model. */
-export function strongestOf(rules: readonly number[]): readonly Strong[] {
-  const strongest: Strong[] = [];
+export function strongestOf(rules: readonly number[]): readonly StrongRule[] {
+  const strongest: StrongRule[] = [];
   for (let index = 0; index < rules.length; index++) {
     const points = whole(rules[index]!);
     if (points === 0) continue;

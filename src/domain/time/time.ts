@@ -87,7 +87,7 @@ function isInCalendar(year: number, month: number, day: number): boolean {
   return day >= 1 && day <= days;
 }
 
-/** What `Date.toISOString` gives, in less than half of its time. `instant`: in the years 1000–9999. */
+/** What `Date.toISOString` gives, in less than half of its time; for the years 1000 to 9999. */
 export function isoOf(instant: number): string {
   const date = new Date(instant);
   const day = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
