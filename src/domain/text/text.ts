@@ -46,9 +46,8 @@ function isClean(value: unknown, depth: number): boolean {
   if (!isBranch(value)) return true;
   if (depth >= DEEPEST) return false;
   if (Array.isArray(value)) return value.every((inner) => isClean(inner, depth + 1));
-  for (const [name, inner] of Object.entries(value)) {
-    if (cleanText(name) !== name || !isClean(inner, depth + 1)) return false;
-  }
+  for (const name of Object.keys(value))
+    if (cleanText(name) !== name || !isClean(value[name as keyof typeof value], depth + 1)) return false;
   return true;
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cleanJson } from '../../domain/text/text.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
 import { plainRequest } from '../transport/plain-request.ts';
 import { maybeNumber, texts } from '../transport/tolerant.ts';
@@ -87,7 +86,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
       body: new URLSearchParams({ ...fields, client_id: clientId, client_secret: clientSecret }),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return cleanJson(data);
+    return data;
   }
 
   async function tokens(fields: Readonly<Record<string, string>>) {

@@ -23,13 +23,32 @@ const propertyValue = z
     value === null ? null : shorten(Array.isArray(value) ? value.join(';') : `${value}`, LONGEST_VALUE),
   );
 
+const propertyValues = z.record(z.string(), propertyValue).nullish();
+
 export const recordSchema = z.object({
   id,
   properties: z
-    .record(z.string(), propertyValue)
-    .nullish()
-    .transform((properties) => properties ?? {}),
+    .unknown()
+    .optional()
+    .transform((given, context): CrmRecord['properties'] => {
+      // Nearly all are; a schema for each value took a tenth of a first reading.
+      if (areTexts(given)) return given;
+      const read = propertyValues.safeParse(given);
+      for (const issue of read.error?.issues ?? []) context.addIssue({ ...issue });
+      return read.data ?? {};
+    }),
 });
+
+/** Whether HubSpot gave every value as it is to be: a text that is not too long, or null. */
+function areTexts(given: unknown): given is CrmRecord['properties'] {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+  const values = given as Readonly<Record<string, unknown>>;
+  for (const name in values) {
+    const value = values[name];
+    if (value !== null && (typeof value !== 'string' || value.length > LONGEST_VALUE)) return false;
+  }
+  return true;
+}
 
 const named = z.object({ id });
 

@@ -1,3 +1,4 @@
+import { cleanText, parseClean } from '../../domain/text/text.ts';
 import type { ErrorAnswer } from './classify.ts';
 
 export interface PlainRequest {
@@ -16,7 +17,7 @@ export interface PlainRequest {
 export interface HttpAnswer {
   readonly httpStatusCode: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON of the body, whatever its content type says; undefined for an empty body. */
+  /** The clean JSON of the body, whatever its content type says; undefined for an empty body. */
   readonly data: unknown;
 }
 
@@ -74,10 +75,10 @@ export async function plainRequest({ method, url, token, headers, body, signal }
 function contentOf(text: string): unknown {
   if (text.trim() === '') return undefined;
   try {
-    return JSON.parse(text);
+    return parseClean(text);
   } catch (error) {
     if (/^\s*[<{[]/.test(text)) throw error; // a gateway's page of HTML, or half a body
-    return text;
+    return cleanText(text);
   }
 }
 

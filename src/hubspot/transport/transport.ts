@@ -1,7 +1,6 @@
 import type { Client } from '@hubspot/api-client';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import { cleanJson } from '../../domain/text/text.ts';
 import { classify, HUBSPOT_WAITS, type WaitTimes } from './classify.ts';
 import { HubspotError, type HubspotProblemCode } from './errors.ts';
 import { type HttpAnswer, type PlainRequest, plainRequest } from './plain-request.ts';
@@ -193,7 +192,7 @@ function readAnswer<S extends z.ZodType>(
   { route, bodyless = false }: Operation,
 ): z.output<S> {
   const isDone = bodyless && answer.data === undefined && BODYLESS.has(answer.httpStatusCode);
-  const read = schema.safeParse(isDone ? {} : cleanJson(answer.data));
+  const read = schema.safeParse(isDone ? {} : answer.data);
   if (read.success) return read.data;
   // An empty body comes from a gateway and passes; JSON of another shape stays.
   const isJson = typeof answer.data === 'object' && answer.data !== null;
