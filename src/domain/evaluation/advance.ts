@@ -130,7 +130,7 @@ const inFull =
  * Instants after the memory and before `now` at which an activity happened or a decision was made,
  * in order; then `now` itself, if `atNow`.
  */
-function* arrivals(
+export function* arrivals(
   { model }: CompiledModel,
   facts: KnownFacts,
   { at }: Timeline,
@@ -170,7 +170,7 @@ const stepOf = (
  * The memory of a time in which Ripen did not know the contact. It holds no touches, no response
  * and no draws, so that Ripen asks nobody to do old work.
  */
-const unwatched = ({ drawn: _, ...memory }: Memory, watchedSince: number): Memory => ({
+export const unwatched = ({ drawn: _, ...memory }: Memory, watchedSince: number): Memory => ({
   ...memory,
   watchedSince,
   open: [],

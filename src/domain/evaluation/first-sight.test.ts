@@ -1,14 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { known, START } from '../../../test/support/arbitraries.ts';
+import { known, START, scenes } from '../../../test/support/arbitraries.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { DAY } from '../time/time.ts';
-import { historyNeeded } from './first-sight.ts';
+import { advance } from './advance.ts';
+import { decisionAt, historyNeeded } from './first-sight.ts';
+import { sheetOf } from './sheet.ts';
 
 const compiled = compileModel(DEFAULT_MODEL);
 const day = (days: number) => `${START + days * DAY}`;
-const needed = (contact: Properties) => historyNeeded(compiled, known({ ...NO_FACTS, contact }), START);
+const needed = (contact: Properties) => historyNeeded(compiled, contact, START, () => known({ ...NO_FACTS, contact }));
 
 /** An executive, so that a good many page views of late make an MQL. */
 const contact = { email: 'ann@company.example', jobtitle: 'CEO', country: 'Germany', numemployees: '100' };
@@ -32,4 +35,16 @@ describe('property history is read', () => {
   ])('not for %s', ([, properties]) => {
     expect(needed(properties)).toEqual([]);
   });
+});
+
+test('law: the decision at first sight is the one that the contact is stored with', () => {
+  fc.assert(
+    fc.property(scenes(), ({ compiled, facts, activities, now }) => {
+      const stranger = { ...facts, memory: null };
+      const { last } = advance(compiled, stranger, activities, now, { dueAt: null, news: true });
+      expect(decisionAt(sheetOf(compiled, stranger), activities, now)).toBe(
+        `${last!.qualification} ${last!.segment} ${last!.track}`,
+      );
+    }),
+  );
 });

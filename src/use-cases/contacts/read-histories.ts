@@ -40,5 +40,6 @@ function neededFor(
   if (contact.facts !== null)
     return sendHistoryNeeded(contact.excluded, contact.facts.contact, facts.contact) ? SEND_PROPERTIES : [];
   const { memory, decisions } = contact;
-  return memory === null ? historyNeeded(compiled, knownFacts(facts, referenceData, { memory, decisions }), now) : [];
+  if (memory !== null) return [];
+  return historyNeeded(compiled, facts.contact, now, () => knownFacts(facts, referenceData, { memory, decisions }));
 }
