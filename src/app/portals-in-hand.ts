@@ -2,10 +2,11 @@ import type { Logger } from 'pino';
 import type { OAuth } from '../hubspot/auth/oauth.ts';
 import { createTokenSource, type TokenStore } from '../hubspot/auth/token-source.ts';
 import { createPortalClient, type PortalClient } from '../hubspot/portal-client.ts';
+import { HubspotError } from '../hubspot/transport/errors.ts';
 import { createQuota, type Quota, type QuotaLimits } from '../hubspot/transport/quota.ts';
 import type { TokenSource } from '../hubspot/transport/transport.ts';
 import type { Metrics } from '../operation/metrics.ts';
-import type { TokenCipher } from '../operation/token-cipher.ts';
+import { SealedByAnother, type TokenCipher } from '../operation/token-cipher.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { beginRefresh, endRefresh } from '../store/portals/grants.ts';
 import { findPortal, type Portal, updatePortal } from '../store/portals/portals.ts';
@@ -71,11 +72,16 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       async load() {
         const sealed = (await findPortal(db, portalId))?.tokens;
         if (!sealed) throw new Error(`Portal ${portalId} has no tokens: it is not installed.`);
-        return {
-          accessToken: cipher.open(portalId, sealed.access),
-          refreshToken: cipher.open(portalId, sealed.refresh),
-          expiresAt: sealed.expiresAt,
-        };
+        try {
+          return {
+            accessToken: cipher.open(portalId, sealed.access),
+            refreshToken: cipher.open(portalId, sealed.refresh),
+            expiresAt: sealed.expiresAt,
+          };
+        } catch (error) {
+          if (!(error instanceof SealedByAnother)) throw error;
+          throw new HubspotError({ code: 'misconfigured' }, { route: 'oauth.tokens', detail: error.message });
+        }
       },
       async begin() {
         begunAt = clock.now();

@@ -15,7 +15,7 @@ const FORMAT = 1;
 /** The key that seals, and the one before it, by which older secrets still open. */
 export type SealingKeys = { readonly encryptionKey: Buffer; readonly encryptionKeyBefore: Buffer | null };
 
-/** None of our keys opens the secret. */
+/** This process cannot open the secret: none of its keys does, or another version sealed it. */
 export class SealedByAnother extends Error {}
 
 export function tokenCipher({ encryptionKey, encryptionKeyBefore }: SealingKeys): TokenCipher {
@@ -28,7 +28,7 @@ export function tokenCipher({ encryptionKey, encryptionKeyBefore }: SealingKeys)
     },
     open(portalId, sealed) {
       if (sealed[0] !== FORMAT)
-        throw new Error(
+        throw new SealedByAnother(
           `Tokens of portal ${portalId} are sealed in a way this version does not know; expected format ${FORMAT}.`,
         );
       const secret =

@@ -175,7 +175,7 @@ async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown):
       return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
     case 'missing_scopes':
     case 'misconfigured':
-      log.error({ portalId, error }, 'HubSpot refuses the app');
+      log.error({ portalId, error }, 'HubSpot refuses the app, or a key of this process is another one');
       return { outcome: 'paused', ms: PAUSE_FOR_CONSENT_MS, code };
     default:
       log.warn({ portalId, error }, 'HubSpot could not be used');

@@ -90,19 +90,25 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
       else pauses.delete(portalId);
     } catch (error) {
       log.error({ portalId, error }, 'Work on a portal ended in an unexpected way');
-      const pauseHere = (ms: number) => void pausedUntil.set(portalId, performance.now() + ms);
       // Another process would fail as well, unless it is the database that fails.
-      if (troubleOf(error) !== null) pauseHere(OUTAGE_PAUSE_MS);
-      else await waitWithPortal(db, { portalId, holder, forMs: PAUSE_MS }).catch(() => pauseHere(PAUSE_MS));
+      if (troubleOf(error) !== null) pauseHere(portalId, OUTAGE_PAUSE_MS);
+      else await waitWithPortal(db, { portalId, holder, forMs: PAUSE_MS }).catch(() => pauseHere(portalId, PAUSE_MS));
     } finally {
       await lease.end();
     }
   }
 
-  /** The wait holds for every process, and ends when the account is connected anew. */
+  /**
+   * The wait holds for every process, and ends when the account is connected anew. Keys and secrets
+   * are a process's own: another one may have the right ones.
+   */
   async function pausePortal(portalId: number, paused: Paused): Promise<void> {
-    await waitWithPortal(db, { portalId, holder, forMs: pauseOf(portalId, paused) });
+    const forMs = pauseOf(portalId, paused);
+    if (paused.code === 'misconfigured') pauseHere(portalId, forMs);
+    else await waitWithPortal(db, { portalId, holder, forMs });
   }
+
+  const pauseHere = (portalId: number, ms: number) => void pausedUntil.set(portalId, performance.now() + ms);
 
   /**
    * How long to pause: twice as long each time for the same reason, unless HubSpot told how long.

@@ -1,18 +1,23 @@
 import { pino } from 'pino';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { MANIFEST } from '../../app-manifest/manifest.ts';
 import { auditCommand } from '../../cli/audit.ts';
 import { modelCommand } from '../../cli/model.ts';
 import { portalCommand } from '../../cli/portal.ts';
 import { installAsABrowser, type World } from '../../demo/world.ts';
 import { problems } from '../../sandbox/http/problem.ts';
 import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
+import { startApp } from '../../src/app/app.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
+import { tokenCipher } from '../../src/operation/token-cipher.ts';
+import { resealTokens } from '../../src/store/portals/grants.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learnings.ts';
 import { SEALED_DAYS } from '../../src/use-cases/portals/check-grant.ts';
 import { reach } from '../actions/workflow.ts';
 import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { FAST } from '../support/fast-limits.ts';
 import { killableWorld } from '../support/killable.ts';
 import { loadPast } from '../support/past-portal.ts';
 import { runCommand } from '../support/run-command.ts';
@@ -119,6 +124,47 @@ describe('a refused refresh', () => {
 
     expect(await found()).toMatchObject({ status: 'active', grant: null, eraseAt: null });
   });
+
+  it.each(['encryption key', 'client secret'] as const)(
+    'of a process with an old %s hinders neither a contact nor another process',
+    async (old) => {
+      const errors: string[] = [];
+      const terms = { quietMs: 1_100, pollMs: 50 };
+      const { world, portalId, user, ids, count, propertiesOf } = await installed({
+        app: { terms },
+        log: pino({ level: 'error' }, { write: (line) => void errors.push(line) }),
+      });
+      const { app, config, sandbox } = world;
+      const next = { ...config, port: 0, hubspot: { ...config.hubspot } };
+      if (old === 'encryption key') {
+        next.encryptionKey = Buffer.alloc(32, 9);
+        await resealTokens(app.database.db, portalId, (sealed) =>
+          tokenCipher(next).seal(portalId, tokenCipher(config).open(portalId, sealed)),
+        );
+      } else {
+        next.hubspot.clientSecret = 'another';
+        Object.assign(sandbox.app, { clientSecret: 'another' });
+      }
+
+      sandbox.clock.advance(HOUR);
+      await user.changes(ids[1]!, { jobtitle: 'Student' });
+      // A webhook by the new secret is refused, and HubSpot repeats it in hours.
+      await app.database.pool.query('update contact set stale = true, run_at = 0');
+      await until('the old process has tried', () => errors.length > 0);
+
+      const another = await startApp(next, {
+        clock: sandbox.clock,
+        manifest: MANIFEST,
+        limits: FAST,
+        terms,
+        log: pino({ level: 'silent' }),
+      });
+      onTestFinished(() => another.close());
+      await until('the other process goes on', () => propertiesOf(ids[1]!)['ripen_job_area'] !== 'marketing');
+      expect(errors.filter((line) => line.includes('contact'))).toEqual([]);
+      expect(await count('dead_letter')).toBe(0);
+    },
+  );
 
   it('is no loss while HubSpot knows the token that it refuses', async () => {
     const { world, later, found, user, ids } = await installed();

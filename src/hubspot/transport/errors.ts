@@ -14,7 +14,7 @@ export type ThrottlePolicy = 'ten_secondly' | 'secondly' | 'daily' | 'paused' | 
  * | unavailable | wait; `reached: 'maybe'` means that HubSpot may have applied the request |
  * | unauthorized | the access token is refused even after a refresh |
  * | grant_dead | the portal uninstalled the app: stop all work for it |
- * | misconfigured | the app's own client id, secret or redirect URL is wrong: alarm |
+ * | misconfigured | the process's own client id, secret, redirect URL or key is wrong: alarm |
  * | missing_scopes | permanent until the account consents again |
  * | not_found, conflict | about the named thing |
  * | invalid | these records are refused for good as they are |
