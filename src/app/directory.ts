@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import { troubleOf } from '../postgres/trouble.ts';
 import { connectDatabase, type Database, openDatabase } from '../store/database.ts';
-import { findElsewhere, placePortal } from '../store/portals/elsewhere.ts';
+import { assertApart, findElsewhere, placePortal } from '../store/portals/elsewhere.ts';
 import { countConnected, presenceOf } from '../store/portals/moving-portal.ts';
+import { portalUnderNoName } from '../store/transaction.ts';
 import { HOME } from '../use-cases/portals/move-portal.ts';
 import type { Config } from './config.ts';
 
@@ -34,6 +35,7 @@ export async function openDirectory(
     opened.push({ name: HOME, ...(await openDatabase(database, log)) });
     for (const [name, connectionString] of databases)
       opened.push({ name, ...(await connectDatabase({ connectionString }, log).catch(unusable(name))) });
+    if (opened.length > 1) await assertApart(opened);
   } catch (error) {
     await close();
     throw error;
@@ -55,8 +57,7 @@ function lookUps(home: PlaceDatabase, places: readonly PlaceDatabase[]): Pick<Di
 
   function placeNamed(portalId: number, name: string): PlaceDatabase {
     const place = places.find((known) => known.name === name);
-    if (place === undefined)
-      throw new Error(`Portal ${portalId} is in the database "${name}", which DATABASES does not name.`);
+    if (place === undefined) throw portalUnderNoName(portalId, name);
     return place;
   }
 

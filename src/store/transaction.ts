@@ -83,5 +83,9 @@ export async function assertNotElsewhere(db: Db, portalId: number): Promise<void
   if (row !== undefined) throw portalMoved(portalId);
 }
 
-const portalMoved = (portalId: number): Error =>
-  Object.assign(new Error(`Portal ${portalId} moves to another database, or is there.`), { code: MOVED });
+export const portalMoved = (portalId: number, where = 'moves to another database, or is there.'): Error =>
+  Object.assign(new Error(`Portal ${portalId} ${where}`), { code: MOVED });
+
+/** The directory names a database that this process was not told of. */
+export const portalUnderNoName = (portalId: number, name: string): Error =>
+  portalMoved(portalId, `is in the database "${name}", which DATABASES does not name.`);

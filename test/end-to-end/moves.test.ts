@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { portalCommand } from '../../cli/portal.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { openDirectory } from '../../src/app/directory.ts';
+import { MOVED } from '../../src/postgres/trouble.ts';
 import { connectDatabase } from '../../src/store/database.ts';
-import { findElsewhere } from '../../src/store/portals/elsewhere.ts';
+import { findElsewhere, putElsewhere } from '../../src/store/portals/elsewhere.ts';
 import { beginRefresh } from '../../src/store/portals/grants.ts';
-import { fencePortal, presenceOf, tablesOfPortals, unfencePortal } from '../../src/store/portals/moving-portal.ts';
+import {
+  copyPortal,
+  fencePortal,
+  presenceOf,
+  tablesOfPortals,
+  unfencePortal,
+} from '../../src/store/portals/moving-portal.ts';
 import { findPortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
@@ -302,6 +311,36 @@ it('who takes a move back while rows are carried over waits, and has the portal 
   await close();
 });
 
+it('a move that is taken back meanwhile, and a database without a name, are told in a sentence', async () => {
+  const { places, home, two, portalId, urls } = await smallPortal();
+  await fencePortal(home.db, portalId, 'two');
+  await unfencePortal(home.db, portalId, { here: HOME, hasArrived: async () => false });
+  const carrying = copyPortal(home.db, two, portalId);
+  await expect(carrying).rejects.toMatchObject({ code: MOVED, message: expect.stringContaining('taken back') });
+
+  await putElsewhere(home.db, portalId, 'three');
+  const unnamed = { code: MOVED, message: expect.stringContaining('"three", which DATABASES does not name') };
+  await expect(movePortal(places, portalId, 'two')).rejects.toMatchObject(unnamed);
+  const databases = new Map([['two', urls[1]!]]);
+  const directory = await openDirectory({ database: { databaseUrl: urls[0]! }, databases }, pino({ level: 'silent' }));
+  onTestFinished(() => directory.close());
+  await expect(directory.of(portalId)).rejects.toMatchObject(unnamed);
+});
+
+it('one database by two names is refused', async () => {
+  const { urls } = await smallPortal();
+  const [home, two] = urls as [string, string];
+  const open = (...others: readonly string[]) =>
+    openDirectory(
+      { database: { databaseUrl: home }, databases: new Map(others.map((url, at) => [`n${at}`, url])) },
+      pino({ level: 'silent' }),
+    ).then((directory) => directory.close());
+
+  await expect(open(home)).rejects.toThrow('"n0"');
+  await expect(open(two, two)).rejects.toThrow('"n1"');
+  await open(two);
+});
+
 /** A small portal of its own in `home`, beside an empty database. */
 async function smallPortal() {
   const urls = [await freshDatabaseUrl(), await freshDatabaseUrl()];
@@ -316,7 +355,7 @@ async function smallPortal() {
   await storeInstalledPortal(home.db, { portalId, tokens, scopes: [], now: 0 });
   await sql`update portal set status = 'active'`.execute(home.db);
   const dbOf = async () => ((await findElsewhere(home.db, portalId)) === 'two' ? two.db : home.db);
-  return { places, home, two, portalId, tokens, dbOf };
+  return { places, home, two, portalId, tokens, dbOf, urls: urls.map(({ url }) => url) };
 }
 
 it('until its row is gone from the source, a portal that moves has a fence in every table', async () => {

@@ -666,6 +666,7 @@ const EXEMPT_FUNCTIONS = [
   'countSources',
   // Of no portal's rows, or each held against its counterpart in test/end-to-end/moves.test.ts.
   'sumOfHealth',
+  'assertApart',
   'countConnected',
   'fencePortal',
   'unfencePortal',

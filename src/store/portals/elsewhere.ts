@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from '../transaction.ts';
+import { type Db, inTransaction } from '../transaction.ts';
 
 /** The name of the database that this one says the portal is in; null: it says nothing of it. */
 export async function findElsewhere(db: Db, portalId: number): Promise<string | null> {
@@ -21,4 +22,21 @@ export async function placePortal(db: Db, portalId: number, place: string): Prom
   await sql`
     insert into elsewhere (portal_id, place) values (${portalId}, ${place}) on conflict do nothing`.execute(db);
   return (await findElsewhere(db, portalId)) ?? place;
+}
+
+/**
+ * Under two names for one database a portal would be placed where nobody looks for it. An advisory
+ * lock is one database's own: whoever finds it taken is in a database that came before.
+ */
+export async function assertApart(
+  [place, ...others]: readonly { readonly name: string; readonly db: Db }[],
+  lock = randomInt(2 ** 47),
+): Promise<void> {
+  if (place === undefined) return;
+  await inTransaction(place.db, async (trx) => {
+    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${lock}) as free`.execute(trx);
+    if (rows[0]?.free !== true)
+      throw new Error(`The database "${place.name}" of DATABASES has another name before that already.`);
+    await assertApart(others, lock);
+  });
 }

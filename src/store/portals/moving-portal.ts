@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
-import { type Db, inTransaction } from '../transaction.ts';
+import { type Db, inTransaction, portalMoved } from '../transaction.ts';
 import { putElsewhere } from './elsewhere.ts';
 
 /*
@@ -147,7 +147,8 @@ export async function copyPortal(
     // Until the target has all, nobody takes the move back.
     const { rows: fenced } = await sql`
       select from portal where portal_id = ${portalId} and moving_to = ${name} for key share`.execute(source);
-    if (fenced.length === 0) throw new Error(`Portal ${portalId} does not move to "${name}" any more.`);
+    if (fenced.length === 0)
+      throw portalMoved(portalId, `does not move to "${name}" any more: the move is taken back.`);
     return inTransaction(to, async (target) => {
       await putElsewhere(target, portalId, null);
       // What triggers keep beside a row comes along.

@@ -8,7 +8,7 @@ import {
   unfenceGone,
   unfencePortal,
 } from '../../store/portals/moving-portal.ts';
-import type { Db } from '../../store/transaction.ts';
+import { type Db, portalUnderNoName } from '../../store/transaction.ts';
 
 /** The database with the directory, and with every portal of which that says nothing. */
 export const HOME = 'home';
@@ -36,7 +36,7 @@ export type MoveOutcome =
 export async function movePortal(places: readonly Place[], portalId: number, to: string): Promise<MoveOutcome> {
   const placeOf = (name: string) => {
     const place = places.find((known) => known.name === name);
-    if (place === undefined) throw new Error(`DATABASES names no database "${name}".`);
+    if (place === undefined) throw portalUnderNoName(portalId, name);
     return place;
   };
   const home = placeOf(HOME);
