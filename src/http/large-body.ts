@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
+import { own } from '../domain/own.ts';
 
 export type BodyLimits = {
   /** bytes of one body, inflated; more is answered 413 */
@@ -68,7 +69,7 @@ export function largeBody({ most, together }: BodyLimits): RequestHandler {
 function inflated(request: Request): Readable | null {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() || 'identity';
   if (encoding === 'identity') return request;
-  const inflate = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
+  const inflate = own({ gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }, encoding);
   if (inflate === undefined) return null;
   const body = request.pipe(inflate({ chunkSize: INFLATED_AT_ONCE }));
   // A pipe does not tell its target that its source broke off.
