@@ -14,11 +14,11 @@ export function pointsAt(
   now: number,
 ): { readonly rules: readonly number[]; readonly scores: Scores } {
   const { compiled, facts, sheet } = subject;
-  const sums = noSums(compiled);
-  const rules = new Array<number>(compiled.explicit.length + compiled.implicit.length);
-  for (let index = 0; index < compiled.explicit.length; index++) {
+  const rules = sheet.steady.slice();
+  const sums = sheet.steadySums.slice();
+  for (const index of compiled.timedExplicit) {
     const { group, milliAt } = compiled.explicit[index]!;
-    const milli = sheet.explicit[index] ?? milliAt(facts, now, personaMatch);
+    const milli = milliAt(facts, now, personaMatch);
     rules[index] = milli;
     sums[group]! += milli;
   }

@@ -5,6 +5,7 @@ import type { CompiledModel } from '../rules/compile.ts';
 import type { FactView } from '../rules/condition.ts';
 import type { PersonaMatch } from '../rules/explicit.ts';
 import { decodeFacts } from '../rules/fact-values.ts';
+import { noSums } from '../rules/score.ts';
 import { type Calendar, inTimeZone } from '../time/calendar.ts';
 import { personClock } from '../time/person-clock.ts';
 import { parseInstant } from '../time/time.ts';
@@ -17,8 +18,12 @@ export type Sheet = {
   readonly compiled: CompiledModel;
   /** the facts, with the values that this model reads decoded */
   readonly facts: KnownFacts & Pick<FactView, 'decoded'>;
-  /** milli-points by explicit rule; null: they depend on the instant */
-  readonly explicit: readonly (number | null)[];
+  /**
+   * milli-points by rule, then by group, of the explicit rules whose points time does not change;
+   * 0 for all others
+   */
+  readonly steady: readonly number[];
+  readonly steadySums: readonly number[];
   readonly personaAt: (facts: FactView, now: number) => PersonaMatch;
   readonly isBarred: (facts: FactView, now: number) => boolean;
   /** why correspondence is forbidden: labels of HubSpot's bans and of the model's rules */
@@ -33,11 +38,13 @@ export type Sheet = {
 export function sheetOf(compiled: CompiledModel, known: KnownFacts): Sheet {
   const facts = { ...known, decoded: decodeFacts(compiled, known) };
   const persona = compiled.personas.isTimed ? null : compiled.personas.best(facts, 0);
-  const explicit: (number | null)[] = [];
-  for (let index = 0; index < compiled.explicit.length; index++) {
-    const { edges, needsPersona, milliAt } = compiled.explicit[index]!;
-    const isTimed = edges !== null || (needsPersona && persona === null);
-    explicit.push(isTimed ? null : milliAt(facts, 0, persona?.match ?? 0));
+  const steady = new Array<number>(compiled.labels.length).fill(0);
+  const steadySums = noSums(compiled);
+  for (const place of compiled.steadyExplicit) {
+    const { group, milliAt } = compiled.explicit[place]!;
+    const milli = milliAt(facts, 0, persona?.match ?? 0);
+    steady[place] = milli;
+    steadySums[group]! += milli;
   }
   const isBarred = compiled.never.some((test) => test.edges === null && test.holds(facts, 0));
   const bans = mailBansOf(facts.contact);
@@ -46,7 +53,8 @@ export function sheetOf(compiled: CompiledModel, known: KnownFacts): Sheet {
   return {
     compiled,
     facts,
-    explicit,
+    steady,
+    steadySums,
     personaAt: persona === null ? compiled.personas.best : () => persona,
     isBarred: (view, now) => isBarred || compiled.never.some(({ edges, holds }) => edges !== null && holds(view, now)),
     forbiddenBy: (view, now) => {

@@ -40,6 +40,9 @@ type ListPlaces = { readonly stages: number; readonly products: number; readonly
 export type CompiledModel = Scale & {
   readonly model: Model;
   readonly explicit: readonly CompiledExplicitRule[];
+  /** the places of explicit rules whose points stay while no fact changes, and of the others */
+  readonly steadyExplicit: readonly number[];
+  readonly timedExplicit: readonly number[];
   readonly implicit: readonly CompiledImplicitRule[];
   /** of explicit rules, then implicit ones */
   readonly labels: readonly string[];
@@ -90,6 +93,7 @@ export function compileModel(document: Model, timeZone = 'UTC'): CompiledModel {
   const never = model.qualification.never.map(testOf);
   const returns = model.returns.map(testOf);
   const ready = model.ready.map((rule) => ({ label: rule.label, test: testOf(rule) }));
+  const givesTimedPoints = (rule: CompiledExplicitRule) => isTimed(rule) || (rule.needsPersona && personas.isTimed);
   const tests: Test[] = [
     ...personas.edges,
     ...returns,
@@ -112,6 +116,8 @@ export function compileModel(document: Model, timeZone = 'UTC'): CompiledModel {
     })),
     start: { explicit: toMilli(model.start.explicit), implicit: toMilli(model.start.implicit) },
     explicit,
+    steadyExplicit: placesOf(explicit, (rule) => !givesTimedPoints(rule)),
+    timedExplicit: placesOf(explicit, givesTimedPoints),
     labels: [...model.explicit, ...model.implicit].map(({ label }) => label),
     implicit: model.implicit.map((rule) => compileImplicitRule(rule, model)),
     personas,
@@ -130,7 +136,7 @@ export function compileModel(document: Model, timeZone = 'UTC'): CompiledModel {
   };
 }
 
-const isTimed = ({ edges }: Test): boolean => edges !== null;
+const isTimed = ({ edges }: Pick<Test, 'edges'>): boolean => edges !== null;
 
 /** Makes rules that are switched off give no points; they keep their places among the others. */
 function withSilentRules(model: Model): Model {
