@@ -991,6 +991,21 @@ create table request_done (
 alter table request_done add constraint request_done_pkey PRIMARY KEY (portal_id, signature);
 comment on table request_done is 'requests of cards and pages that were carried out, as long as their signatures hold';
 
+create table score_history (
+  portal_id bigint not null,
+  contact_id bigint not null,
+  at bigint[] not null,
+  explicit smallint[] not null,
+  implicit smallint[] not null,
+  score smallint[] not null,
+  kind smallint[] not null,
+  kinds text[] not null
+) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+alter table score_history add constraint score_history_pkey PRIMARY KEY (portal_id, contact_id);
+comment on table score_history is 'the history of the scores of a contact, the newest points, the oldest first';
+comment on column score_history.kind is 'the place in kinds';
+comment on column score_history.kinds is 'what is alike among points: qualification, segment, cause';
+
 create table score_point (
   portal_id bigint not null,
   contact_id bigint not null,
@@ -1003,7 +1018,7 @@ create table score_point (
   cause text not null
 );
 alter table score_point add constraint score_point_pkey PRIMARY KEY (portal_id, contact_id, at);
-comment on table score_point is 'the history of scores, the newest of each contact';
+comment on table score_point is 'the newest points of contacts, until they go into score_history';
 
 create table set_up (
   portal_id bigint not null,

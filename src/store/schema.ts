@@ -227,6 +227,17 @@ type ScorePointTable = {
   cause: string;
 };
 
+type ScoreHistoryTable = {
+  portal_id: number;
+  contact_id: number;
+  at: readonly number[];
+  explicit: readonly number[];
+  implicit: readonly number[];
+  score: readonly number[];
+  kind: readonly number[];
+  kinds: readonly (readonly [Qualification, DormantSegment | null, string])[];
+};
+
 type TaskTable = {
   portal_id: number;
   contact_id: number;
@@ -597,6 +608,7 @@ export type Schema = {
   activity: ActivityTable;
   activity_pack: ActivityPackTable;
   score_point: ScorePointTable;
+  score_history: ScoreHistoryTable;
   task: TaskTable;
   job: JobTable;
   dead_letter: DeadLetterTable;

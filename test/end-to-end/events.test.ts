@@ -164,7 +164,7 @@ describe('what is gone in the portal is gone here', () => {
     await world.settled();
 
     const { pool } = world.app.database;
-    for (const table of ['contact', 'activity', 'activity_pack', 'score_point', 'task'])
+    for (const table of ['contact', 'activity', 'activity_pack', 'score_point', 'score_history', 'task'])
       expect(
         (await pool.query(`select from ${table} where portal_id = $1 and contact_id = $2`, [portalId, id])).rowCount,
         table,
@@ -209,7 +209,17 @@ describe('what is gone in the portal is gone here', () => {
       tokens: null,
       account: UNKNOWN_ACCOUNT,
     });
-    for (const table of ['contact', 'activity', 'activity_pack', 'score_point', 'task', 'job', 'event', 'model'])
+    for (const table of [
+      'contact',
+      'activity',
+      'activity_pack',
+      'score_point',
+      'score_history',
+      'task',
+      'job',
+      'event',
+      'model',
+    ])
       expect((await pool.query(`select from ${table}`)).rowCount, table).toBe(0);
     const calls = world.sandbox.calls.summary().total;
     await later(40 * DAY);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { replaySentences, timeMachineLimits } from '../../cli/model/sentences.ts';
 import { modelCommand } from '../../cli/model.ts';
@@ -7,6 +8,7 @@ import { createYear } from '../../sandbox/year/year.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
+import { pointOf } from '../../src/store/ledgers/score-history.ts';
 import { putInForce } from '../../src/use-cases/models/put-in-force.ts';
 import { beginReplay, replayDays } from '../../src/use-cases/models/replay.ts';
 import { askForTimeMachine, timeMachine } from '../../src/use-cases/models/time-machine.ts';
@@ -106,15 +108,13 @@ it(`${DAYS} random days of contacts, replayed from HubSpot's history, show what 
 
 /** Contacts that became MQL or SQL since an instant, by the ledger. */
 async function entries({ app }: World, since: number): Promise<{ readonly mqls: number; readonly sqls: number }> {
-  const { rows } = await app.database.pool.query<{ mqls: number; sqls: number }>(
-    `with step as (
-       select contact_id, at, qualification, lag(qualification) over (partition by contact_id order by at) as before
-       from score_point
-     )
-     select count(distinct contact_id) filter (where qualification = 'mql' and before = 'unqualified')::int as mqls,
-       count(distinct contact_id) filter (where qualification = 'sql' and before <> 'sql')::int as sqls
-     from step where at > $1`,
-    [since],
-  );
+  const { rows } = await sql<{ mqls: number; sqls: number }>`
+    with step as (
+      select contact_id, at, qualification, lag(qualification) over (partition by contact_id order by at) as before
+      from contact k cross join lateral ${pointOf(sql`k.portal_id`, sql`k.contact_id`)} p
+    )
+    select count(distinct contact_id) filter (where qualification = 'mql' and before = 'unqualified')::int as mqls,
+      count(distinct contact_id) filter (where qualification = 'sql' and before <> 'sql')::int as sqls
+    from step where at > ${since}`.execute(app.database.db);
   return rows[0]!;
 }

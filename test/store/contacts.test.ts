@@ -255,10 +255,10 @@ describe('completing', () => {
       segment: null,
       cause: 'x',
     } as const;
-    const points = Array.from({ length: POINTS_KEPT + 50 }, (_, n) => ({ contactId: 1, at: NOW + n, ...point }));
-    await recordPoints(db, PORTAL, [{ contactId: 2, at: NOW, ...point }]);
+    const points = Array.from({ length: POINTS_KEPT + 50 }, (_, n) => ({ at: NOW + n, ...point }));
+    await recordPoints(db, PORTAL, [{ contactId: 2, points: [{ at: NOW, ...point }] }]);
 
-    await recordPoints(db, PORTAL, points);
+    await recordPoints(db, PORTAL, [{ contactId: 1, points }]);
 
     const kept = await pointsOf(db, { portalId: PORTAL, contactId: 1, limit: 1_000 });
     expect(kept).toHaveLength(POINTS_KEPT);

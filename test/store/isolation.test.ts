@@ -283,17 +283,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   failContacts: (db) =>
     fail.failContacts(db, { ...p, lease: HELD, ...failure, rows: [{ ...inHand, error: 'broken' }] }),
   pointsOf: (db) => history.pointsOf(db, { ...p, contactId: 1 }),
-  recordPoints: (db) => history.recordPoints(db, OURS, [{ contactId: 1, ...point, score: 99 }]),
-  prunePoints: async (db) => {
-    const many = Array.from({ length: history.POINTS_KEPT + 1 }, (_, n) => ({ contactId: 1, ...point, at: NOW + n }));
-    await db
-      .insertInto('score_point')
-      .values(
-        many.map(({ contactId, ...point }) => ({ ...point, at: point.at + 1, portal_id: OURS, contact_id: contactId })),
-      )
-      .execute();
-    await history.prunePoints(db, OURS, [1]);
-  },
+  recordPoints: (db) => history.recordPoints(db, OURS, [{ contactId: 1, points: [{ ...point, score: 99 }] }]),
+  writeHistories: (db) => history.writeHistories(db, OURS, [{ contactId: 1, points: [{ ...point, score: 98 }] }]),
+  carryPoints: (db) => history.carryPoints(db, OURS, { from: 1, into: 2 }),
   acceptDeliveries: (db) =>
     inbox.acceptDeliveries(db, {
       ...p,
@@ -584,7 +576,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   dropFeed: (db) => feeds.dropFeed(db, OURS),
   noteFeedUse: (db) => feeds.noteFeedUse(db, OURS, NOW),
   entriesAfter: (db) => pastRows.entriesAfter(db, OURS, { after: 0, contacts: 9 }),
-  scoresAfter: (db) => pastRows.scoresAfter(db, OURS, { after: { contactId: 0, at: 0 }, most: 9 }),
+  scoresAfter: (db) => pastRows.scoresAfter(db, OURS, { after: 0, contacts: 9 }),
   countAnswers: (db) => speed.countAnswers(db, COHORT, NOW),
   countStays: (db) => tracks.countStays(db, COHORT),
   countTrackTouches: (db) => tracks.countTrackTouches(db, COHORT),
@@ -683,6 +675,9 @@ const EXEMPT_FUNCTIONS = [
   'inCohort',
   'activitiesIn',
   'activityOf',
+  'pointColumns',
+  'pointOf',
+  'pointsIn',
   'ofBatch',
   'packOf',
   'ofChosen',
@@ -786,6 +781,7 @@ async function furnish(portalId: number): Promise<void> {
     stays: [stay(NOW - portalId), { ...stay(NOW - 9), kind: 'track', until: NOW - portalId }],
   });
   await complete.completeContacts(db, { portalId, lease: HELD, now: NOW, rows: [evaluated] });
+  await history.writeHistories(db, portalId, [{ contactId: 2, points: [{ ...point, at: NOW - 1, score: portalId }] }]);
   await db
     .insertInto('activity')
     .values({ portal_id: portalId, contact_id: 1, ...activity('in a row'), detail: `of ${portalId}` })
@@ -958,6 +954,7 @@ const TABLES = [
   'activity',
   'activity_pack',
   'score_point',
+  'score_history',
   'task',
   'job',
   'dead_letter',

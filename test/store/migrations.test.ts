@@ -260,6 +260,7 @@ const MISLEADS_OLDER: readonly string[] = [
   '0121-evaluated-again-alone',
   '0122-activity-packs-alone',
   '0131-asked-choice-alone',
+  '0152-score-histories-alone',
 ];
 
 test('a migration that takes away what older versions use says so in its name', async () => {

@@ -16,10 +16,11 @@ import { type NotedAnswer, noteAnswers } from '../ledgers/answers.ts';
 import { closeAssignments, reopenAssignments } from '../ledgers/assignments.ts';
 import { appendCorrespondence } from '../ledgers/correspondence.ts';
 import { noteEncounters } from '../ledgers/encounters.ts';
-import { recordPoints, type ScorePoint } from '../ledgers/history.ts';
+import { recordPoints } from '../ledgers/history.ts';
 import { noteDraws } from '../ledgers/hold-outs.ts';
 import { noteMailings } from '../ledgers/mailings.ts';
 import { type NotedPassage, notePassages } from '../ledgers/passages.ts';
+import type { ScorePoint } from '../ledgers/score-history.ts';
 import { noteStays } from '../ledgers/stays.ts';
 import { type RecordedTouch, recordTouches } from '../ledgers/touches.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
@@ -132,7 +133,7 @@ export async function completeContacts(
     await recordPoints(
       trx,
       portalId,
-      ours.flatMap(({ contactId, points }) => points.map((point) => ({ contactId, ...point }))),
+      ours.filter(({ points }) => points.length > 0),
     );
     await putTasks(trx, portalId, ofEach(ours, 'tasks'), now);
     await closeTasks(trx, portalId, ofEach(ours, 'closedTasks'));

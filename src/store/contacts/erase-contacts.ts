@@ -8,6 +8,7 @@ const OF_CONTACTS = [
   'activity',
   'activity_pack',
   'score_point',
+  'score_history',
   'task',
   'touch',
   'correspondence',

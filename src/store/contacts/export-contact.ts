@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { pointOf } from '../ledgers/score-history.ts';
 import type { Db } from '../transaction.ts';
 import { activityOf } from './activity-pack.ts';
 
-/** Told as one. */
-const OF_ACTIVITIES = ['activity', 'activity_pack'];
+/** Told in rows, wherever they are stored. */
+const IN_ROWS = ['activity', 'activity_pack', 'score_point', 'score_history'];
 
 /**
  * All that is stored of one contact, by table, for a person who asks for their data. It asks the
@@ -17,7 +18,7 @@ export async function exportContact(
     select table_name as name from information_schema.columns
     where table_schema = current_schema() and column_name = 'contact_id' order by 1`.execute(db);
   const parts = tables
-    .filter(({ name }) => !OF_ACTIVITIES.includes(name))
+    .filter(({ name }) => !IN_ROWS.includes(name))
     .map(
       ({ name }) => sql`
       select ${sql.lit(name)} as name, to_jsonb(t) as row from ${sql.table(name)} t
@@ -26,6 +27,7 @@ export async function exportContact(
   const { rows } = await sql<{ readonly name: string; readonly row: object }>`
     ${sql.join(parts, sql` union all `)} union all
     select 'activity', to_jsonb(a) from ${activityOf(sql`${portalId}`, sql`${contactId}`)} a union all
+    select 'score_point', to_jsonb(p) from ${pointOf(sql`${portalId}`, sql`${contactId}`)} p union all
     select 'dead_letter', to_jsonb(l) from dead_letter l
     where l.portal_id = ${portalId} and l.what = 'contact' and l.key = ${`${contactId}`}`.execute(db);
   if (rows.length === 0) return null;

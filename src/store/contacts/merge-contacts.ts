@@ -5,7 +5,7 @@ import { boundedKeySql } from '../bounded-key.ts';
 import { carryAnswers } from '../ledgers/answers.ts';
 import { carrySends } from '../ledgers/correspondence.ts';
 import { carryEncounters } from '../ledgers/encounters.ts';
-import { prunePoints } from '../ledgers/history.ts';
+import { carryPoints } from '../ledgers/history.ts';
 import { carryDraws } from '../ledgers/hold-outs.ts';
 import { carryMailings } from '../ledgers/mailings.ts';
 import { carryPassage } from '../ledgers/passages.ts';
@@ -56,7 +56,6 @@ export async function mergeContacts(
     await waitForAll(trx, portalId, [into, ...from], into);
     // HubSpot makes one history of both.
     await forgetPastsOf(trx, portalId, [into]);
-    await prunePoints(trx, portalId, [into]);
     await eraseContacts(trx, { portalId, contactIds: from, now });
     await trx
       .updateTable('contact')
@@ -127,12 +126,7 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
     update activity set contact_id = ${into}, id = ${boundedKeySql(sql`(contact_id || '/' || id)`)}
     where portal_id = ${portalId} and contact_id = ${from}`.execute(trx);
   await carryPack(trx, portalId, { from, into, idOf: (id) => `${from}/${id}` });
-  await sql`
-    update score_point p set contact_id = ${into}
-    where portal_id = ${portalId} and contact_id = ${from} and not exists (
-      select from score_point x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.at = p.at)`.execute(
-    trx,
-  );
+  await carryPoints(trx, portalId, { from, into });
   await sql`
     update task t set contact_id = ${into}
     where portal_id = ${portalId} and contact_id = ${from} and not exists (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity } from '../../domain/contact.ts';
 import { MAIL_CLICKED, MAIL_OPENED } from '../../domain/figures/mailings.ts';
+import { WORTH_WRITING, writeHistories } from '../ledgers/history.ts';
 import { type Db, inTransaction } from '../transaction.ts';
 import { lockContacts } from './erase-contacts.ts';
 import { type ActivitiesOf, dropActivities, keepActivities } from './keep-activities.ts';
@@ -12,7 +13,7 @@ export type LongPast = {
   readonly judgedAt: number;
   /** it did something at or before the instant */
   readonly isOld: boolean;
-  /** activities that an earlier program left in rows, or very many */
+  /** activities or points that an earlier program left in rows, or very many activities */
   readonly hasRows: boolean;
 };
 
@@ -26,7 +27,8 @@ export async function longPasts(
     select k.contact_id as "contactId", (k.memory ->> 'asOf')::bigint as "judgedAt", exists (
         select from activity_pack p where p.portal_id = k.portal_id and p.contact_id = k.contact_id and p.since <= ${until}) or exists (
         select from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id and a.at <= ${until}) as "isOld", exists (
-        select from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id) as "hasRows"
+        select from activity a where a.portal_id = k.portal_id and a.contact_id = k.contact_id) or exists (
+        select from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id offset ${WORTH_WRITING - 1}) as "hasRows"
     from contact k where k.portal_id = ${portalId} and k.contact_id > ${after} and k.memory is not null
     order by k.contact_id limit ${limit}`.execute(db);
   return rows;
@@ -71,9 +73,13 @@ export async function forgetActivities(
   });
 }
 
-/** Puts activities of a contact that are in rows into its pack, if they are not too many. */
+/**
+ * Puts activities of a contact that are in rows into its pack, if they are not too many, and points
+ * into its history.
+ */
 export const packRows = (db: Db, portalId: number, contactId: number): Promise<void> =>
   inTransaction(db, async (trx) => {
-    if ((await lockContacts(trx, portalId, [contactId])).length > 0)
-      await keepActivities(trx, portalId, [{ contactId, activities: [] }]);
+    if ((await lockContacts(trx, portalId, [contactId])).length === 0) return;
+    await keepActivities(trx, portalId, [{ contactId, activities: [] }]);
+    await writeHistories(trx, portalId, [{ contactId, points: [] }]);
   });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pointOf } from '../ledgers/score-history.ts';
 import type { Db } from '../transaction.ts';
 import { PRESENT } from './present.ts';
 
@@ -45,16 +46,23 @@ export type ScoreRow = {
   readonly segment: string | null;
 };
 
-/** The next changes of scores after one, by contact and instant. */
+/** All changes of scores of the next contacts after one, by contact and instant. */
 export async function scoresAfter(
   db: Db,
   portalId: number,
-  { after, most }: { readonly after: Pick<ScoreRow, 'contactId' | 'at'>; readonly most: number },
+  { after, contacts }: { readonly after: number; readonly contacts: number },
 ): Promise<ScoreRow[]> {
   const { rows } = await sql<ScoreRow>`
-    select p.contact_id as "contactId", p.at, p.score, p.explicit, p.implicit, p.qualification, p.segment
-    from score_point p where p.portal_id = ${portalId} and (p.contact_id, p.at) > (${after.contactId}, ${after.at})
-      and ${PRESENT}
-    order by p.contact_id, p.at limit ${most}`.execute(db);
+    with chosen as materialized (
+      (select p.contact_id from score_history p
+        where p.portal_id = ${portalId} and p.contact_id > ${after} and ${PRESENT} order by 1 limit ${contacts})
+      union
+      (select distinct p.contact_id from score_point p
+        where p.portal_id = ${portalId} and p.contact_id > ${after} and ${PRESENT} order by 1 limit ${contacts})
+      order by 1 limit ${contacts}
+    )
+    select c.contact_id as "contactId", p.at, p.score, p.explicit, p.implicit, p.qualification, p.segment
+    from chosen c cross join lateral ${pointOf(sql`${portalId}`, sql`c.contact_id`)} p
+    order by c.contact_id, p.at`.execute(db);
   return rows;
 }

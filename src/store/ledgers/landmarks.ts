@@ -3,6 +3,7 @@ import type { LeadCount } from '../../domain/chance/landmark.ts';
 import type { QuarterCheck } from '../../domain/chance/quarter.ts';
 import { type ChosenTraits, ofChosen } from '../figures/present.ts';
 import { type Db, holdPortal, inTransaction } from '../transaction.ts';
+import { pointOf } from './score-history.ts';
 
 /** SQL: when a contact bought, if Ripen saw it; null: it has not, or it had bought before. */
 const WON_AT = sql<number | null>`case when k.memory ->> 'customerSince' is not null
@@ -40,8 +41,8 @@ export async function takeLandmarks(
           and (k.memory ->> 'watchedSince')::bigint + ${afterMs} <= ${now}
         order by k.contact_id limit ${limit}
       ) d left join lateral (
-        select score, explicit, implicit from score_point s
-        where d.is_lead and s.portal_id = ${portalId} and s.contact_id = d.contact_id and s.at <= d.at
+        select score, explicit, implicit from ${pointOf(sql`${portalId}`, sql`d.contact_id`)} s
+        where d.is_lead and s.at <= d.at
         order by s.at desc limit 1
       ) p on true
       on conflict (portal_id, contact_id) do nothing`.execute(trx);

@@ -50,6 +50,7 @@ import * as violations from './0114-violations-alone.ts';
 import * as evaluatedAgain from './0121-evaluated-again-alone.ts';
 import * as activityPacks from './0122-activity-packs-alone.ts';
 import * as askedChoice from './0131-asked-choice-alone.ts';
+import * as scoreHistories from './0152-score-histories-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -107,4 +108,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0121-evaluated-again-alone': evaluatedAgain,
   '0122-activity-packs-alone': activityPacks,
   '0131-asked-choice-alone': askedChoice,
+  '0152-score-histories-alone': scoreHistories,
 };

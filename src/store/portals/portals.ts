@@ -159,6 +159,7 @@ const PORTAL_TABLES = [
   'activity',
   'activity_pack',
   'score_point',
+  'score_history',
   'task',
   'job',
   'dead_letter',

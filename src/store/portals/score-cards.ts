@@ -6,7 +6,7 @@ import type { Waits } from '../../domain/sync/write-rules.ts';
 import { activityOf } from '../contacts/activity-pack.ts';
 import { type LastEvaluation, lastEvaluationOfK } from '../contacts/contacts.ts';
 import type { AuditEntry } from '../ledgers/audit.ts';
-import type { ScorePoint } from '../ledgers/history.ts';
+import { pointOf, type ScorePoint } from '../ledgers/score-history.ts';
 import type { Visit } from '../ledgers/visits.ts';
 import type { PortalStatus } from '../schema.ts';
 import type { Db } from '../transaction.ts';
@@ -62,7 +62,7 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
       ) end as "deadLetterAt",
       (select coalesce(jsonb_agg(jsonb_build_object('at', s.at, 'explicit', s.explicit, 'implicit', s.implicit,
           'score', s.score, 'qualification', s.qualification) order by s.at desc), '[]')
-        from score_point s where s.portal_id = k.portal_id and s.contact_id = k.contact_id) as points,
+        from ${pointOf(sql`k.portal_id`, sql`k.contact_id`)} s) as points,
       (select coalesce(jsonb_agg(jsonb_build_object('signal', a.signal, 'at', a.at, 'quantity', a.quantity) order by a.at desc, a.id collate "C"), '[]')
         from (select id, signal, at, quantity from ${activityOf(sql`k.portal_id`, sql`k.contact_id`)} a
           order by at desc, id collate "C" limit ${ACTIVITIES}) a) as activities,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ChosenTraits, isChosen, ofChosen, presentOnes } from '../figures/present.ts';
+import { pointOf } from '../ledgers/score-history.ts';
 import type { ChosenPeriod } from '../ledgers/touches.ts';
 import type { Db } from '../transaction.ts';
 
@@ -53,7 +54,7 @@ export async function readyContacts(
       (select coalesce(jsonb_agg(jsonb_build_object('what', why, 'count', n) order by n desc, why), '[]')
         from (select why, count(*) as n from ready group by why order by n desc, why limit ${TOLD}) r) as reasons,
       (select coalesce(jsonb_agg(jsonb_build_object('contactId', contact_id, 'why', why, 'since', (
-          select max(at) from score_point s where s.portal_id = ${portalId} and s.contact_id = c.contact_id)) order by points desc, contact_id), '[]')
+          select max(at) from ${pointOf(sql`${portalId}`, sql`c.contact_id`)} s)) order by points desc, contact_id), '[]')
         from (select * from ready order by points desc, contact_id limit ${shown}) c) as contacts`.execute(db);
   return rows[0]!;
 }

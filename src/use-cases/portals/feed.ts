@@ -15,9 +15,10 @@ export type FeedFile = (typeof FEED_FILES)[number];
 
 type Context = { readonly db: Db; readonly clock: { now(): number } };
 
-/** Rows of one statement: the answer is written as it is read, so memory does not grow. */
+/** Contacts of one statement: the answer is written as it is read, so memory does not grow. */
 const CONTACTS_AT_ONCE = 1_000;
-const SCORES_AT_ONCE = 5_000;
+/** Each of them has up to 200 points. */
+const HISTORIES_AT_ONCE = 100;
 
 /** Makes a link, which ends the one before; only who asks for it sees it. */
 export async function makeFeed(
@@ -76,8 +77,8 @@ async function* entries(db: Db, portalId: number): AsyncGenerator<string> {
 
 async function* scores(db: Db, portalId: number): AsyncGenerator<string> {
   yield lines([['contact_id', 'at', 'score', 'explicit_score', 'implicit_score', 'qualification', 'dormant_segment']]);
-  for (let after = { contactId: 0, at: 0 }; ; ) {
-    const rows = await scoresAfter(db, portalId, { after, most: SCORES_AT_ONCE });
+  for (let after = 0; ; ) {
+    const rows = await scoresAfter(db, portalId, { after, contacts: HISTORIES_AT_ONCE });
     const last = rows.at(-1);
     if (last === undefined) return;
     yield lines(
@@ -91,6 +92,6 @@ async function* scores(db: Db, portalId: number): AsyncGenerator<string> {
         segment ?? '',
       ]),
     );
-    after = last;
+    after = last.contactId;
   }
 }
