@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import express, { type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Model } from '../domain/model/model.ts';
 import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
@@ -199,7 +199,7 @@ export async function startApp(
       },
     }),
   );
-  app.use(failed(log));
+  app.use(notFound, failed(log));
 
   const forgetting = setInterval(() => {
     for (const site of all)
@@ -263,6 +263,12 @@ const together = (workers: readonly Worker[]): Worker => ({
   stop: async () => void (await Promise.all(workers.map((worker) => worker.stop()))),
 });
 
+/**
+ * Answers at once. Express's own handler waits for the rest of the body, and then writes after the
+ * answer of a deadline, which would end the process.
+ */
+const notFound: RequestHandler = (_request, response) => void response.status(404).json({ error: SENTENCES[404] });
+
 /** Answers a failed request without details of the error. After a 5xx HubSpot delivers again. */
 const failed =
   (log: Logger): ErrorRequestHandler =>
@@ -283,6 +289,7 @@ function statusOf(error: unknown): number {
 
 const SENTENCES: Readonly<Record<number, string>> = {
   400: 'The request cannot be read.',
+  404: 'There is nothing at this address.',
   413: 'The request is too large.',
   500: 'Ripen failed; the vendor has been told.',
   503: 'Ripen cannot reach its database now; try again.',

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import net from 'node:net';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
@@ -128,6 +129,26 @@ it('with odd addresses, no door fails, and none tells of a neighbour', async () 
     ),
     { seed: 2, numRuns: RUNS },
   );
+});
+
+it('with a body that never ends, every address is answered, and what is nowhere is so at once', async () => {
+  const { config } = await testWorld();
+  const half = (method: string, path: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = net.connect(config.port, '127.0.0.1');
+      socket.on('error', reject);
+      socket.once('data', (answer) => {
+        resolve(answer.toString('latin1').slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length));
+        socket.destroy();
+      });
+      socket.write(`${method} ${path} HTTP/1.1\r\nHost: ripen\r\nContent-Length: 9\r\n\r\n{`);
+    });
+  const nowhere = ['/cards/nowhere', '/actions/nowhere/else', '/webhooks/hubspot/nowhere', '/nowhere'];
+
+  expect(new Set(await Promise.all(nowhere.map((path) => half('POST', path))))).toEqual(new Set(['404']));
+  const asked = [...PAGES, ...OPEN].flatMap((path) => ['GET', 'POST', 'PUT'].map((method) => half(method, path)));
+  expect((await Promise.all(asked)).filter((status) => Number(status) >= 500 && status !== '503')).toEqual([]);
+  expect((await fetch(`${config.publicUrl}/health/live`)).status).toBe(200);
 });
 
 afterAll(() =>
