@@ -49,8 +49,11 @@ export function json(value: unknown): RawBuilder<unknown> {
   return sql`${jsonText(value)}::jsonb`;
 }
 
-/** Whole numbers as one parameter, which the server reads faster than JSON. */
-export const bigints = (numbers: readonly number[]): RawBuilder<unknown> => sql`${`{${numbers}}`}::bigint[]`;
+/**
+ * Whole numbers as one parameter, which the server reads faster than JSON; undefined: null there.
+ */
+export const bigints = (numbers: readonly (number | undefined)[]): RawBuilder<unknown> =>
+  sql`${`{${numbers.map((number) => number ?? 'null')}}`}::bigint[]`;
 
 /**
  * Makes a disconnect wait until this transaction ends, and tells whether the portal may have rows.

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WebhookDeadLetter } from '../../src/domain/sync/webhook-dead-letter.ts';
 import { DAY } from '../../src/domain/time/time.ts';
@@ -9,10 +11,11 @@ import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
-import { acceptDeliveries, type InboxEvent } from '../../src/store/work/inbox.ts';
+import { acceptDeliveries, type Effect, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { claimJobs } from '../../src/store/work/jobs.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
+import { law } from '../support/arbitraries.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { acceptEvents, activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
@@ -252,6 +255,42 @@ describe('accepting events', () => {
 
     const left = await Promise.all([7, 8, 9].map((contactId) => findContact(db, PORTAL, contactId)));
     expect(left.map((contact) => contact === null)).toEqual([true, true, false]);
+  });
+
+  it('comes to the same in one statement as in several', async () => {
+    const eventId = fc.integer({ min: 1, max: 8 });
+    const contactId = fc.integer({ min: 7, max: 10 });
+    const property = fc.constantFrom('Paris', 'Rome').map((value) => ({ property: 'city', value, at: NOW }));
+    const ifNot = fc.option(property, { nil: undefined });
+    const mark = fc
+      .record({ contactId, relink: fc.boolean(), ifNot })
+      .map(({ ifNot, ...mark }): Effect => ({ kind: 'mark_stale', ...mark, ...(ifNot && { ifNot }) }));
+    const effect = fc.oneof(mark, fc.constant<Effect>({ kind: 'none' }));
+    const told = fc.tuple(effect, eventId).map(([effect, eventId]) => event(effect, { eventId }));
+    const comesOf = async (batches: readonly InboxEvent[][], heardAt: number | null) => {
+      await emptyTables(database);
+      await activePortal(db, PORTAL);
+      await database.pool.query(
+        `insert into contact (portal_id, contact_id, stale, facts, facts_at) values (1, 7, false, $1, $2), (1, 8, true, $1, $2)`,
+        [JSON.stringify({ contact: { city: 'Paris' } }), NOW],
+      );
+      const outcomes = [];
+      for (const [n, events] of batches.entries()) {
+        // Who was not heard within a minute is noted first, which takes a statement of its own.
+        await db.updateTable('portal').set({ heard_at: heardAt }).execute();
+        outcomes.push(await accept(events, NOW + n));
+      }
+      const contacts = await sql`select contact_id, stale, relink, run_at from contact order by 1`.execute(db);
+      const events = await sql`select event_id, property, received_at from event order by 1, 2`.execute(db);
+      return { outcomes, contacts: contacts.rows, events: events.rows };
+    };
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(told, { maxLength: 8 }), { minLength: 1, maxLength: 3 }), async (batches) => {
+        expect(await comesOf(batches, NOW)).toEqual(await comesOf(batches, null));
+      }),
+      law(20),
+    );
   });
 
   it('forgets events after a time', async () => {

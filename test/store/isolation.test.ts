@@ -286,8 +286,12 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   recordPoints: (db) => history.recordPoints(db, OURS, [{ contactId: 1, points: [{ ...point, score: 99 }] }]),
   writeHistories: (db) => history.writeHistories(db, OURS, [{ contactId: 1, points: [{ ...point, score: 98 }] }]),
   carryPoints: (db) => history.carryPoints(db, OURS, { from: 1, into: 2 }),
-  acceptDeliveries: (db) =>
-    inbox.acceptDeliveries(db, {
+  async acceptDeliveries(db) {
+    const mark = event({ kind: 'mark_stale', contactId: 2 }, { eventId: 49 });
+    // In one statement, since the portal was heard just before.
+    await db.updateTable('portal').set({ heard_at: NOW }).where('portal_id', '=', OURS).execute();
+    await inbox.acceptDeliveries(db, { ...p, now: NOW, debounceMs: 0, deliveries: [[mark]] });
+    return inbox.acceptDeliveries(db, {
       ...p,
       now: NOW,
       debounceMs: 0,
@@ -306,7 +310,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
           event({ kind: 'job', job: { kind: 'reconcile', key: '', payload: { since: 9 } } }, { eventId: 53 }),
         ],
       ],
-    }),
+    });
+  },
   putWebhookDeadLetters: (db) =>
     webhookDeadLetters.putWebhookDeadLetters(db, [letter(OURS, 'no_object'), letter(OURS, 'new')], NOW + 1),
   listWebhookDeadLetters: (db) => webhookDeadLetters.listWebhookDeadLetters(db, { ...p, limit: 100 }),
@@ -671,6 +676,8 @@ const EXEMPT_FUNCTIONS = [
   'unfenceGone',
   'storeHealth',
   'anyOf',
+  'marking',
+  'wantedMarks',
   'heldOfT',
   'inCohort',
   'activitiesIn',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { madeDue } from '../make-due.ts';
 import { bigints, type Db, retried } from '../transaction.ts';
@@ -29,13 +29,26 @@ export async function markContactsStale<Mark extends StaleMark>(
 ): Promise<readonly Mark[]> {
   if (marks.length === 0) return [];
   const statement = sql<{ echoes: readonly number[] }>`${PLAN_ONCE}
-    with wanted as (
-      select * from unnest(
-        ${bigints(marks.map(({ contactId }) => contactId))}, ${marks.map(({ relink = false }) => relink)}::boolean[],
-        ${marks.map(({ ifNot }) => ifNot?.property)}::text[], ${marks.map(({ ifNot }) => ifNot?.value)}::text[],
-        ${marks.map(({ ifNot }) => ifNot?.at)}::bigint[]
-      ) with ordinality as t(contact_id, relink, property, value, at, place)
-    ), judged as materialized (
+    with wanted as (${wantedMarks(marks)}), ${marking({ portalId, dueAt })}
+    select ${ECHOES}`;
+  const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));
+  return rows[0]!.echoes.map((place) => marks[place]!);
+}
+
+/** Marks as rows `contact_id, relink, property, value, at, place`; null: no mark at this place. */
+export const wantedMarks = (marks: readonly (StaleMark | null)[]): RawBuilder<unknown> => sql`
+  select * from unnest(
+    ${bigints(marks.map((mark) => mark?.contactId))}, ${marks.map((mark) => mark?.relink ?? false)}::boolean[],
+    ${marks.map((mark) => mark?.ifNot?.property)}::text[], ${marks.map((mark) => mark?.ifNot?.value)}::text[],
+    ${bigints(marks.map((mark) => mark?.ifNot?.at))}
+  ) with ordinality as t(contact_id, relink, property, value, at, place)`;
+
+/** The places of marks that were echoes, after `marking`. */
+export const ECHOES: RawBuilder<readonly number[]> = sql`array(select place::int - 1 from judged where echo) as echoes`;
+
+/** Carries out the marks of a table `wanted`: what follows it after `with`. */
+export const marking = ({ portalId, dueAt }: { readonly portalId: number; readonly dueAt: number }) => sql`
+    judged as materialized (
       select w.place, w.contact_id, w.relink, known.waiting, not known.waiting and coalesce(
         case w.property
           when 'lifecyclestage' then w.value = k.lifecycle_intent or k.lease is null and w.value = k.lifecycle
@@ -58,8 +71,4 @@ export async function markContactsStale<Mark extends StaleMark>(
         ${madeDue(sql<number>`excluded.run_at`, { times: sql<number>`excluded.seq` })},
         stale = true,
         relink = k.relink or excluded.relink
-    )
-    select array(select place::int - 1 from judged where echo) as echoes`;
-  const { rows } = db.isTransaction ? await statement.execute(db) : await retried(() => statement.execute(db));
-  return rows[0]!.echoes.map((place) => marks[place]!);
-}
+    )`;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Job, JobKind } from '../../domain/sync/jobs.ts';
 import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
@@ -6,10 +6,10 @@ import { cleanText } from '../../domain/text/text.ts';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
-import { markContactsStale, type StaleMark } from '../contacts/mark-stale.ts';
+import { ECHOES, markContactsStale, marking, type StaleMark, wantedMarks } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
 import { madeDue } from '../make-due.ts';
-import { bigints, type Db, heldPortal, holdPortal, inTransaction } from '../transaction.ts';
+import { bigints, type Db, heldPortal, holdPortal, inTransaction, retried } from '../transaction.ts';
 import { addJobs } from './jobs.ts';
 import { storeByHalves } from './store-by-halves.ts';
 import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
@@ -108,7 +108,41 @@ function sumOf(fates: readonly Fate[]): Acceptance {
   };
 }
 
-async function acceptTogether(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
+/** In one statement if it can, since deliveries wait for each round trip. */
+const acceptTogether = async (db: Db, batch: Batch): Promise<Fates> =>
+  (await acceptMarks(db, batch)) ?? (await acceptAll(db, batch));
+
+/**
+ * Stores events of which none does more than mark a contact. Null, and nothing is stored: some do
+ * more, the portal is not active, or it must be noted that HubSpot delivered something.
+ */
+async function acceptMarks(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
+  const marks = events.map(({ effect }) => (effect.kind === 'mark_stale' ? effect : null));
+  if (events.some(({ effect }) => effect.kind !== 'mark_stale' && effect.kind !== 'none')) return null;
+  const statement = sql<{ held: boolean; places: readonly number[] | null; echoes: readonly number[] }>`${PLAN_ONCE}
+    with held as materialized (
+      select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null
+        and heard_at >= ${now - MINUTE_MS} for key share
+    ), t as materialized (
+      select t.* from held cross join ${eventRows(events)}
+    ), stored as (
+      ${storing(portalId, now)}
+    ), wanted as (
+      select w.* from (${wantedMarks(marks)}) w join t using (place)
+      where w.contact_id is not null and ((select count(*) from stored) = ${events.length}
+        or (t.type, t.object_id, t.property, t.occurred_at, t.event_id) in (select * from stored))
+    ), ${marking({ portalId, dueAt: now + debounceMs })}
+    select exists (select from held) as held, ${freshPlaces(events)}, ${ECHOES}`;
+  const { rows } = await retried(() => statement.execute(db));
+  const { held, places, echoes } = rows[0]!;
+  if (!held) return null;
+  const [isFresh, isEcho] = [new Set(places ?? events.keys()), new Set(echoes)];
+  return events.map((_, place) => ({
+    fate: !isFresh.has(place) ? 'duplicate' : isEcho.has(place) ? 'echo' : 'accepted',
+  }));
+}
+
+async function acceptAll(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
   return inTransaction(db, async (trx) => {
     const { status, heardAt } = await heldPortal(trx, portalId);
     if (status !== 'active') {
@@ -229,22 +263,29 @@ async function rememberEvents(
 ): Promise<readonly number[]> {
   if (events.length === 0) return [];
   const { rows } = await sql<{ places: readonly number[] | null }>`${PLAN_ONCE}
-    with t as materialized (
-      select * from unnest(
-        ${events.map(({ type }) => boundedKey(type))}::text[], ${bigints(events.map(({ objectId }) => objectId))},
-        ${events.map(({ property }) => boundedKey(property))}::text[], ${bigints(events.map(({ occurredAt }) => occurredAt))},
-        ${bigints(events.map(({ eventId }) => eventId))}
-      ) with ordinality as t(type, object_id, property, occurred_at, event_id, place)
-    ), stored as (
-      insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
-      select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from t
-      order by object_id, occurred_at, event_id, type, property
-      on conflict do nothing
-      returning type, object_id, property, occurred_at, event_id
-    )
-    select case when (select count(*) from stored) < ${events.length} then array(
-      select min(t.place)::int - 1 from t join stored using (type, object_id, property, occurred_at, event_id)
-      group by type, object_id, property, occurred_at, event_id order by 1
-    ) end as places`.execute(trx);
+    with t as materialized (select * from ${eventRows(events)}), stored as (${storing(portalId, now)})
+    select ${freshPlaces(events)}`.execute(trx);
   return rows[0]!.places ?? [...events.keys()];
 }
+
+/** The keys of events as a table `t`, with their places from 1. */
+const eventRows = (events: readonly InboxEvent[]): RawBuilder<unknown> => sql`unnest(
+    ${events.map(({ type }) => boundedKey(type))}::text[], ${bigints(events.map(({ objectId }) => objectId))},
+    ${events.map(({ property }) => boundedKey(property))}::text[], ${bigints(events.map(({ occurredAt }) => occurredAt))},
+    ${bigints(events.map(({ eventId }) => eventId))}
+  ) with ordinality as t(type, object_id, property, occurred_at, event_id, place)`;
+
+/** Stores the keys of `t`, and returns the new ones. */
+const storing = (portalId: number, now: number): RawBuilder<unknown> => sql`
+  insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
+  select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from t
+  order by object_id, occurred_at, event_id, type, property
+  on conflict do nothing
+  returning type, object_id, property, occurred_at, event_id`;
+
+/** The places of the keys of `t` that are `stored`; null: all. */
+const freshPlaces = (events: readonly InboxEvent[]): RawBuilder<unknown> => sql`
+  case when (select count(*) from stored) < ${events.length} then array(
+    select min(t.place)::int - 1 from t join stored using (type, object_id, property, occurred_at, event_id)
+    group by type, object_id, property, occurred_at, event_id order by 1
+  ) end as places`;
