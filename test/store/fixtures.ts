@@ -19,7 +19,8 @@ export async function activePortal(db: Db, portalId: number): Promise<void> {
 
 export function event(effect: Effect, key: Partial<InboxEvent> = {}): InboxEvent {
   const objectId = 'contactId' in effect ? effect.contactId : 0;
-  return { eventId: 1, type: 'contact.propertyChange', objectId, property: 'email', occurredAt: NOW, effect, ...key };
+  const known = { eventId: 1, type: 'contact.propertyChange', objectId, property: 'email', occurredAt: NOW };
+  return { ...known, effect, repeated: false, ...key };
 }
 
 /** Stores one delivery. */

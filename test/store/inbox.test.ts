@@ -266,7 +266,9 @@ describe('accepting events', () => {
       .record({ contactId, relink: fc.boolean(), ifNot })
       .map(({ ifNot, ...mark }): Effect => ({ kind: 'mark_stale', ...mark, ...(ifNot && { ifNot }) }));
     const effect = fc.oneof(mark, fc.constant<Effect>({ kind: 'none' }));
-    const told = fc.tuple(effect, eventId).map(([effect, eventId]) => event(effect, { eventId }));
+    const told = fc
+      .tuple(effect, eventId, fc.boolean())
+      .map(([effect, eventId, repeated]) => event(effect, { eventId, repeated }));
     const comesOf = async (batches: readonly InboxEvent[][], heardAt: number | null) => {
       await emptyTables(database);
       await activePortal(db, PORTAL);

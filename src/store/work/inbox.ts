@@ -30,8 +30,8 @@ export type Effect =
   | { readonly kind: 'none' };
 
 /**
- * One event of a webhook batch. All fields but the effect are its key: two events with the same key
- * are the same event. No property value is stored.
+ * One event of a webhook batch. All fields but the last two are its key: two events with the same
+ * key are the same event. No property value is stored.
  */
 export type InboxEvent = {
   readonly eventId: number;
@@ -41,6 +41,8 @@ export type InboxEvent = {
   readonly property: string;
   readonly occurredAt: number;
   readonly effect: Effect;
+  /** HubSpot has sent it before, so that it may be known */
+  readonly repeated: boolean;
 };
 
 export type Acceptance =
@@ -113,33 +115,38 @@ const acceptTogether = async (db: Db, batch: Batch): Promise<Fates> =>
   (await acceptMarks(db, batch)) ?? (await acceptAll(db, batch));
 
 /**
- * Stores events of which none does more than mark a contact. Null, and nothing is stored: some do
- * more, the portal is not active, or it must be noted that HubSpot delivered something.
+ * Stores new events of which none does more than mark a contact. Null, and nothing is stored: some
+ * do more or are known, the portal is not active, or it must be noted that HubSpot delivered
+ * something.
  */
 async function acceptMarks(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
+  const isPlain = ({ effect, repeated }: InboxEvent) =>
+    !repeated && (effect.kind === 'mark_stale' || effect.kind === 'none');
+  if (!events.every(isPlain)) return null;
   const marks = events.map(({ effect }) => (effect.kind === 'mark_stale' ? effect : null));
-  if (events.some(({ effect }) => effect.kind !== 'mark_stale' && effect.kind !== 'none')) return null;
-  const statement = sql<{ held: boolean; places: readonly number[] | null; echoes: readonly number[] }>`${PLAN_ONCE}
+  const statement = sql<{ stored: number; echoes: readonly number[] }>`${PLAN_ONCE}
     with held as materialized (
       select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null
         and heard_at >= ${now - MINUTE_MS} for key share
-    ), t as materialized (
-      select t.* from held cross join ${eventRows(events)}
+    -- To tell known keys from new ones takes as long as to store them, so a known one is an error.
     ), stored as (
-      ${storing(portalId, now)}
+      ${storing({ portalId, now, events: sql`held cross join ${eventRows(events)}` })} returning 1
     ), wanted as (
-      select w.* from (${wantedMarks(marks)}) w join t using (place)
-      where w.contact_id is not null and ((select count(*) from stored) = ${events.length}
-        or (t.type, t.object_id, t.property, t.occurred_at, t.event_id) in (select * from stored))
+      -- Counted here so that all lock events before contacts.
+      select * from (${wantedMarks(marks)}) w
+      where contact_id is not null and (select count(*) from stored) = ${events.length}
     ), ${marking({ portalId, dueAt: now + debounceMs })}
-    select exists (select from held) as held, ${freshPlaces(events)}, ${ECHOES}`;
-  const { rows } = await retried(() => statement.execute(db));
-  const { held, places, echoes } = rows[0]!;
-  if (!held) return null;
-  const [isFresh, isEcho] = [new Set(places ?? events.keys()), new Set(echoes)];
-  return events.map((_, place) => ({
-    fate: !isFresh.has(place) ? 'duplicate' : isEcho.has(place) ? 'echo' : 'accepted',
-  }));
+    select (select count(*) from stored)::int as stored, ${ECHOES}`;
+  try {
+    const { rows } = await retried(() => statement.execute(db));
+    const { stored, echoes } = rows[0]!;
+    if (stored < events.length) return null;
+    const isEcho = new Set(echoes);
+    return events.map((_, place) => ({ fate: isEcho.has(place) ? 'echo' : 'accepted' }));
+  } catch (error) {
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return null;
+    throw error;
+  }
 }
 
 async function acceptAll(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
@@ -221,6 +228,7 @@ async function refuseEvent(
   });
 }
 
+const UNIQUE_VIOLATION = '23505';
 const MINUTE_MS = 60_000;
 /** HubSpot repeats a delivery for 24 hours. */
 const SILENCE_MS = 24 * 3_600_000;
@@ -252,8 +260,8 @@ const missingOf = (gone: readonly Gone[], now: number): MissingContact[] =>
   gone.map(({ contactId, by, afterMs }) => ({ contactId, by, since: now, confirmAt: now + afterMs }));
 
 /**
- * Stores the keys of the events, in one order so that concurrent batches cannot deadlock, and
- * returns the places of the new ones. The statement looks for their places only if some were known.
+ * Stores the keys of the events, and returns the places of the new ones. The statement looks for
+ * their places only if some were known.
  */
 async function rememberEvents(
   trx: Db,
@@ -263,8 +271,14 @@ async function rememberEvents(
 ): Promise<readonly number[]> {
   if (events.length === 0) return [];
   const { rows } = await sql<{ places: readonly number[] | null }>`${PLAN_ONCE}
-    with t as materialized (select * from ${eventRows(events)}), stored as (${storing(portalId, now)})
-    select ${freshPlaces(events)}`.execute(trx);
+    with t as materialized (select * from ${eventRows(events)}), stored as (
+      ${storing({ portalId, now, events: sql`t` })} on conflict do nothing
+      returning type, object_id, property, occurred_at, event_id
+    )
+    select case when (select count(*) from stored) < ${events.length} then array(
+      select min(t.place)::int - 1 from t join stored using (type, object_id, property, occurred_at, event_id)
+      group by type, object_id, property, occurred_at, event_id order by 1
+    ) end as places`.execute(trx);
   return rows[0]!.places ?? [...events.keys()];
 }
 
@@ -275,17 +289,10 @@ const eventRows = (events: readonly InboxEvent[]): RawBuilder<unknown> => sql`un
     ${bigints(events.map(({ eventId }) => eventId))}
   ) with ordinality as t(type, object_id, property, occurred_at, event_id, place)`;
 
-/** Stores the keys of `t`, and returns the new ones. */
-const storing = (portalId: number, now: number): RawBuilder<unknown> => sql`
-  insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
-  select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from t
-  order by object_id, occurred_at, event_id, type, property
-  on conflict do nothing
-  returning type, object_id, property, occurred_at, event_id`;
+type Storing = { readonly portalId: number; readonly now: number; readonly events: RawBuilder<unknown> };
 
-/** The places of the keys of `t` that are `stored`; null: all. */
-const freshPlaces = (events: readonly InboxEvent[]): RawBuilder<unknown> => sql`
-  case when (select count(*) from stored) < ${events.length} then array(
-    select min(t.place)::int - 1 from t join stored using (type, object_id, property, occurred_at, event_id)
-    group by type, object_id, property, occurred_at, event_id order by 1
-  ) end as places`;
+/** Stores the keys of events, in one order so that concurrent batches cannot deadlock. */
+const storing = ({ portalId, now, events }: Storing): RawBuilder<unknown> => sql`
+  insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
+  select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from ${events}
+  order by object_id, occurred_at, event_id, type, property`;

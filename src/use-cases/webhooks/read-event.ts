@@ -27,6 +27,8 @@ export type HubspotEvent = {
   readonly newObjectId: number | undefined;
   readonly fromObjectId: number | undefined;
   readonly associationType: string | undefined;
+  /** HubSpot counts its attempts from 0 */
+  readonly isRepeated: boolean;
 };
 
 /** Why nothing can be done about an event or a delivery. */
@@ -135,6 +137,7 @@ export function readEvent(element: unknown, receivedAt: number): EventRead {
     newObjectId: idOf(given['newObjectId']),
     fromObjectId: idOf(given['fromObjectId']),
     associationType: nameOf(given['associationType']),
+    isRepeated: idOf(given['attemptNumber']) !== undefined,
   };
   const portalId = idOf(given['portalId']);
   const unreadable = (reason: UnreadableReason): UnreadableEvent => ({

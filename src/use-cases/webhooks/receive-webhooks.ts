@@ -115,7 +115,7 @@ function deadLetterOfDelivery(bytes: Uint8Array, body: unknown): WebhookDeadLett
 const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
-  const { portalId: _, propertyValue: __, ...identity } = event;
+  const { portalId: _, propertyValue: __, isRepeated, ...identity } = event;
   return {
     // An event without an id gets one made of all its fields except the value.
     eventId: event.eventId ?? numberFor(JSON.stringify(identity)),
@@ -124,6 +124,7 @@ function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
     property: event.propertyName ?? '',
     occurredAt: event.occurredAt,
     effect,
+    repeated: isRepeated,
   };
 }
 
