@@ -61,13 +61,19 @@ export async function takeTurns<T>(work: Iterator<unknown, T>, between?: () => v
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(begin);
+    if (waiting.length === 1) scheduleTurn();
   });
 }
 
-/** Begins one turn, and lets the event loop look at the network before the next. */
+/** Lets the event loop look at the network before the next turn, and deliveries go first. */
+function scheduleTurn(): void {
+  if (hurried === 0) return void setImmediate(begin);
+  const untilItsEnd = Math.max(0, turnEndsAt - performance.now());
+  setTimeout(begin, untilItsEnd + PAUSE_FOR_WORK * SHORT_TURN_MS);
+}
+
 function begin(): void {
   turnEndsAt = performance.now() + (hurried > 0 ? SHORT_TURN_MS : TURN_MS);
   waiting.shift()!();
-  if (waiting.length > 0) setImmediate(begin);
+  if (waiting.length > 0) scheduleTurn();
 }
