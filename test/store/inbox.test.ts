@@ -236,6 +236,7 @@ describe('accepting events', () => {
     const outcome = await accept([event({ kind: 'mark_stale', contactId: 7 })]);
 
     expect(outcome).toEqual({ outcome: 'portal_not_active' });
+    expect(await accept([])).toEqual(outcome);
     expect(await db.selectFrom('event').selectAll().execute()).toEqual([]);
     expect(await findContact(db, PORTAL, 7)).toBeNull();
   });

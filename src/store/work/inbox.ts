@@ -116,13 +116,13 @@ const acceptTogether = async (db: Db, batch: Batch): Promise<Fates> =>
 
 /**
  * Stores new events of which none does more than mark a contact. Null, and nothing is stored: some
- * do more or are known, the portal is not active, or it must be noted that HubSpot delivered
+ * do more or are known, there are none, the portal is not active, or it must be noted that HubSpot delivered
  * something.
  */
 async function acceptMarks(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
   const isPlain = ({ effect, repeated }: InboxEvent) =>
     !repeated && (effect.kind === 'mark_stale' || effect.kind === 'none');
-  if (!events.every(isPlain)) return null;
+  if (events.length === 0 || !events.every(isPlain)) return null;
   const marks = events.map(({ effect }) => (effect.kind === 'mark_stale' ? effect : null));
   const statement = sql<{ stored: number; echoes: readonly number[] }>`${PLAN_ONCE}
     with held as materialized (
