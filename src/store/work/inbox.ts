@@ -116,8 +116,8 @@ const acceptTogether = async (db: Db, batch: Batch): Promise<Fates> =>
 
 /**
  * Stores new events of which none does more than mark a contact. Null, and nothing is stored: some
- * do more or are known, there are none, the portal is not active, or it must be noted that HubSpot delivered
- * something.
+ * do more or are known, there are none, the portal is not active, or it must be noted that HubSpot
+ * delivered something.
  */
 async function acceptMarks(db: Db, { portalId, events, now, debounceMs }: Batch): Promise<Fates> {
   const isPlain = ({ effect, repeated }: InboxEvent) =>

@@ -223,6 +223,15 @@ describe('an event is read tolerantly', () => {
     },
   );
 
+  test('one that is sent again is the same event, with and without an id', async () => {
+    for (const eventId of [1, undefined]) {
+      const sent = (attemptNumber: number) => ({ ...CHANGE, eventId, attemptNumber });
+      const { events } = await received([sent(0), sent(1)]);
+      expect(events[1]).toEqual({ ...events[0], repeated: true });
+      expect(events[0]).toMatchObject({ repeated: false });
+    }
+  });
+
   test('without an id, a change is not taken for an echo: two values at one instant would be one event', async () => {
     expect((await received([{ ...CHANGE, eventId: null }])).events).toMatchObject([{ effect: look(5, false) }]);
   });

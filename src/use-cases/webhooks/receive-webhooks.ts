@@ -115,18 +115,20 @@ function deadLetterOfDelivery(bytes: Uint8Array, body: unknown): WebhookDeadLett
 const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 function inboxEvent(event: HubspotEvent, effect: Effect): InboxEvent {
-  const { portalId: _, propertyValue: __, isRepeated, ...identity } = event;
   return {
-    // An event without an id gets one made of all its fields except the value.
-    eventId: event.eventId ?? numberFor(JSON.stringify(identity)),
+    eventId: event.eventId ?? madeIdOf(event),
     type: typeWithObject(event),
     objectId: event.objectId ?? event.fromObjectId ?? event.primaryObjectId ?? 0,
     property: event.propertyName ?? '',
     occurredAt: event.occurredAt,
     effect,
-    repeated: isRepeated,
+    repeated: event.isRepeated,
   };
 }
+
+/** An id made of all that tells an event apart, which its value does not. */
+const madeIdOf = ({ portalId: _, propertyValue: __, isRepeated: ___, ...identity }: HubspotEvent): number =>
+  numberFor(JSON.stringify(identity));
 
 /** What to do about an event; `none` for one that Ripen did not subscribe to. */
 function effectOf(event: HubspotEvent): Effect {
