@@ -124,6 +124,17 @@ function signedV2(version: string | undefined = 'v2'): SignedRequest {
   return { ...content, headers: { 'x-hubspot-signature': signV2(content, Y), 'x-hubspot-signature-version': version } };
 }
 
+test.each([
+  ['its last zeros for the instant', 'https://hubspot.com/?portalId=2&userId=3', '', `00${NOW}`],
+  ['its end for a body', 'https://hubspot.com/?portalId=2&userId=3', '00', `${NOW}`],
+])('v3 an address is not believed that passes off %s', (_, url, body, at) => {
+  const signed = signedV3({ method: 'GET', url: 'https://hubspot.com/?portalId=2&userId=300', body: '' });
+  const headers = { ...signed.headers, 'x-hubspot-request-timestamp': at };
+
+  expect(verifySignature(signed, rules)).toMatchObject({ valid: true });
+  expect(verifySignature({ method: 'GET', url, rawBody: Buffer.from(body), headers }, rules).valid).toBe(false);
+});
+
 describe('published vectors', () => {
   test.each(V3)('v3 $method $url "$body" is accepted', ({ secret, method, url, body, at, signature }) => {
     const headers = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': String(at) };
