@@ -145,6 +145,15 @@ describe('the columns', () => {
     expect(columnsOf({ outcome: 'cells', line: 1, cells })).toEqual(cells);
   });
 
+  // Work that grows with the square of their number, or of their length, would take hours.
+  it('may be a million, and may be long', async () => {
+    const cells = Array.from({ length: 1_000_000 }, (_, n) => `c${n}`);
+    expect(columnsOf({ outcome: 'cells', line: 1, cells })).toEqual(cells);
+
+    const long = '-'.repeat(95_000);
+    expect(await findDialect(await fileOf(`a;b\n${long};b\n1;2\n`))).toMatchObject({ delimiter: ';' });
+  });
+
   it('are missed in an empty file', () => {
     expect(() => columnsOf(undefined)).toThrow('The file is empty');
   });

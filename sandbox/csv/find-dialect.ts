@@ -54,7 +54,7 @@ async function refuseTitle(text: string, quote: string): Promise<void> {
       const above = lines.slice(0, titles).map((line) => filledIn(line.split(delimiter)));
       const below = await cellsBelow(lines.slice(titles).join('\n'), { delimiter, quote });
       const [headings] = below;
-      if (headings === undefined || below.length < 2 || headings.some((cell) => !NAME.test(cell))) continue;
+      if (headings === undefined || below.length < 2 || !headings.every(isName)) continue;
       if (above.some((cells) => cells.length >= headings.length)) continue;
       const isAlone = lines.slice(0, titles).every((line) => DELIMITERS.every((sign) => !line.includes(sign)));
       if (!isAlone && (above.flat().some(isKnown) || !headings.some(isKnown))) continue;
@@ -65,7 +65,7 @@ async function refuseTitle(text: string, quote: string): Promise<void> {
     }
 }
 
-const NAME = /^[^\d]*\p{L}[^\d]*$/u;
+const isName = (cell: string): boolean => /\p{L}/u.test(cell) && !/\d/.test(cell);
 const filledIn = (cells: readonly string[]) => cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
 const isKnown = (heading: string): boolean =>
   propertyNamed(heading.toLowerCase()) !== undefined ||
@@ -142,9 +142,10 @@ export function columnsOf(first: CsvRecord | undefined): readonly string[] {
       `it has the address "${address}", so it seems to be a contact: write a line with the names of the columns above it`,
     );
   const seen = new Map<string, number>();
+  const times = Map.groupBy(headings, (heading) => heading);
   return headings.map((heading) => {
-    const times = (seen.get(heading) ?? 0) + 1;
-    seen.set(heading, times);
-    return headings.indexOf(heading) === headings.lastIndexOf(heading) ? heading : `${heading} (${times})`;
+    const nth = (seen.get(heading) ?? 0) + 1;
+    seen.set(heading, nth);
+    return times.get(heading)!.length === 1 ? heading : `${heading} (${nth})`;
   });
 }
