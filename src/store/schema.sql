@@ -444,7 +444,7 @@ create table contact (
   gist text,
   claimed_by uuid,
   claimed_seq bigint
-) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02, toast_tuple_target=1600);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
 CREATE INDEX contact_alone ON public.contact USING btree (portal_id, run_at) WHERE (alone AND (lease IS NULL) AND (run_at IS NOT NULL));
@@ -472,6 +472,7 @@ comment on column contact.pending_facts is 'newer facts, read in passing (backfi
 comment on column contact.pending_facts_at is 'when they were asked for';
 comment on column contact.decisions is 'what people and workflows decided, beyond what the model finds';
 comment on column contact.inputs is 'property values that people and workflows gave, still to be written to HubSpot';
+comment on column contact.standing is 'what HubSpot shows, as Ripen wrote it: values as a JSON list in a text, by their place in the names of src/store/contacts/stored-standing.ts; properties: those without a place, or all, as an older program stored them; forgotten: properties that HubSpot has no more';
 comment on column contact.track is 'the track whose list the contact should be on';
 comment on column contact.listed is 'the lists that HubSpot has confirmed, sorted; null: unknown, it may be on any';
 comment on column contact.lifecycle is 'the lifecycle stage in HubSpot as far as we know';

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Apart } from '../domain/activity/counters.ts';
-import type { Decisions, Former, LinkedFacts, Memory, Properties, Standing } from '../domain/contact.ts';
+import type { Decisions, Former, LinkedFacts, Memory, Properties } from '../domain/contact.ts';
 import type { BackfillProgress } from '../domain/sync/jobs.ts';
 import type { Waits, WritePart } from '../domain/sync/write-rules.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   TouchKind,
   Track,
 } from '../domain/words.ts';
+import type { StoredStanding } from './contacts/stored-standing.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
 type Json = ColumnType<unknown, string, string>;
@@ -166,7 +167,7 @@ type ContactTable = {
   decisions: JSONColumnType<Decisions> | null;
   inputs: JSONColumnType<Properties> | null;
   memory: JSONColumnType<Memory> | null;
-  standing: JSONColumnType<Standing> | null;
+  standing: JSONColumnType<StoredStanding> | null;
   track: Defaulted<Track>;
   lists: Defaulted<ListName[]>;
   listed: Defaulted<ListName[] | null>;

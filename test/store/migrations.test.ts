@@ -261,6 +261,7 @@ const MISLEADS_OLDER: readonly string[] = [
   '0122-activity-packs-alone',
   '0131-asked-choice-alone',
   '0152-score-histories-alone',
+  '0153-standings-alone',
 ];
 
 test('a migration that takes away what older versions use says so in its name', async () => {

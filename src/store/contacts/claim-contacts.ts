@@ -18,6 +18,7 @@ import { type Db, retried } from '../transaction.ts';
 import { contactIsDue } from '../work/pending-work.ts';
 import { activitiesIn, activitiesOfK, type StoredActivities } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
+import { type StoredStanding, standingIn } from './stored-standing.ts';
 
 /** A due contact that a worker has claimed, with all that an evaluation needs. */
 export type ClaimedContact = {
@@ -96,7 +97,8 @@ export function ofBatch(stored: StoredActivities): readonly Activity[] | null {
   return activities.length > ACTIVITIES_IN_BATCH ? null : activities;
 }
 
-type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities'> & {
+type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities' | 'standing'> & {
+  readonly standing: StoredStanding | null;
   readonly activities: StoredActivities | null;
   readonly pendingFacts: Partial<LinkedFacts> | null;
   readonly pendingFactsAt: number;
@@ -179,6 +181,7 @@ const claimedOfK = (alone: boolean) => sql`
 const claimedIn = (rows: readonly Row[]): ClaimedContact[] =>
   rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
+    standing: standingIn(row.standing),
     activities: row.activities && ofBatch(row.activities),
     pendingFacts: pendingFacts && {
       facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },

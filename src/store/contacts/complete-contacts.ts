@@ -30,6 +30,7 @@ import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/ta
 import { forgetDeadLettersOf } from './erase-contacts.ts';
 import { heldOfT, IS_HELD } from './held.ts';
 import { keepActivities } from './keep-activities.ts';
+import { storedStanding } from './stored-standing.ts';
 import { recordTraits } from './traits.ts';
 
 /**
@@ -206,7 +207,7 @@ async function letGo(
     facts_at: row.factsAt,
     memory: row.evaluation.memory,
     apart: row.apart && Object.keys(row.apart).length > 0 ? row.apart : null,
-    standing: isDeepStrictEqual(row.standing, row.before?.standing) ? undefined : row.standing,
+    standing: isDeepStrictEqual(row.standing, row.before?.standing) ? undefined : storedStanding(row.standing),
     track: row.evaluation.track,
     lists: listsOf(row.evaluation),
     excluded: row.excluded,

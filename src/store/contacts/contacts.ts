@@ -8,6 +8,7 @@ import { type Db, json, retried } from '../transaction.ts';
 import { PENDING_WORK } from '../work/pending-work.ts';
 import { activitiesIn, activitiesOfK, type StoredActivities } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
+import { type StoredStanding, standingIn } from './stored-standing.ts';
 
 /** All that is known of a contact, for a person to look at. Instants are ms since 1970. */
 export type StoredContact = {
@@ -63,12 +64,19 @@ export const lastEvaluationOfK = sql<LastEvaluation | null>`
       || jsonb_build_object('memory', k.memory, 'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version) end) end`;
 
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
-  const { rows } = await sql<Omit<StoredContact, 'activities'> & { readonly activities: StoredActivities }>`
+  const { rows } = await sql<
+    Omit<StoredContact, 'activities' | 'standing'> & {
+      readonly activities: StoredActivities;
+      readonly standing: StoredStanding | null;
+    }
+  >`
     select k.contact_id as "contactId", k.facts, k.facts_at as "factsAt", k.memory, k.standing, k.track, k.listed, ${lastEvaluationOfK} as "lastEvaluation",
       k.scored_at as "scoredAt", k.run_at as "runAt", k.stale, k.last_error as "lastError", ${activitiesOfK()} as activities
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${contactId}`.execute(db);
   const [row] = rows;
-  return row === undefined ? null : { ...row, activities: activitiesIn(row.activities) };
+  return row === undefined
+    ? null
+    : { ...row, standing: standingIn(row.standing), activities: activitiesIn(row.activities) };
 }
 
 /** Contact properties as the newest reading found them, of those contacts that are known. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { pointOf } from '../ledgers/score-history.ts';
 import type { Db } from '../transaction.ts';
 import { activityOf } from './activity-pack.ts';
+import { type StoredStanding, standingIn } from './stored-standing.ts';
 
 /** Told in rows, wherever they are stored. */
 const IN_ROWS = ['activity', 'activity_pack', 'score_point', 'score_history'];
@@ -24,7 +25,7 @@ export async function exportContact(
       select ${sql.lit(name)} as name, to_jsonb(t) as row from ${sql.table(name)} t
       where t.portal_id = ${portalId} and t.contact_id = ${contactId}`,
     );
-  const { rows } = await sql<{ readonly name: string; readonly row: object }>`
+  const { rows } = await sql<{ readonly name: string; readonly row: { readonly standing?: StoredStanding | null } }>`
     ${sql.join(parts, sql` union all `)} union all
     select 'activity', to_jsonb(a) from ${activityOf(sql`${portalId}`, sql`${contactId}`)} a union all
     select 'score_point', to_jsonb(p) from ${pointOf(sql`${portalId}`, sql`${contactId}`)} p union all
@@ -32,5 +33,10 @@ export async function exportContact(
     where l.portal_id = ${portalId} and l.what = 'contact' and l.key = ${`${contactId}`}`.execute(db);
   if (rows.length === 0) return null;
   const ofTable = Map.groupBy(rows, ({ name }) => name);
-  return Object.fromEntries([...ofTable].map(([name, found]) => [name, found.map(({ row }) => row)]));
+  return Object.fromEntries(
+    [...ofTable].map(([name, found]) => [
+      name,
+      found.map(({ row }) => ('standing' in row ? { ...row, standing: standingIn(row.standing) } : row)),
+    ]),
+  );
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ListName } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, retried } from '../transaction.ts';
+import { HAS_PROPERTIES, standingWithout } from './stored-standing.ts';
 
 /** Notes that nobody is on these lists: somebody deleted them, and Ripen made them anew. */
 export async function forgetListed(
@@ -37,12 +38,12 @@ export async function forgetWritten(
   await retried(() =>
     sql`
       with held as materialized (
-        select contact_id from contact where portal_id = ${portalId} and standing -> 'properties' is not null
+        select contact_id from contact k where portal_id = ${portalId} and ${HAS_PROPERTIES}
         order by contact_id for update
       )
       update contact k set
         ${madeDue(now)},
-        standing = jsonb_set(k.standing, '{properties}', (k.standing -> 'properties') - ${properties}::text[])
+        standing = ${standingWithout(properties)}
       from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id`.execute(db),
   );
 }

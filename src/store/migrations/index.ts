@@ -51,6 +51,7 @@ import * as evaluatedAgain from './0121-evaluated-again-alone.ts';
 import * as activityPacks from './0122-activity-packs-alone.ts';
 import * as askedChoice from './0131-asked-choice-alone.ts';
 import * as scoreHistories from './0152-score-histories-alone.ts';
+import * as standings from './0153-standings-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -109,4 +110,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0122-activity-packs-alone': activityPacks,
   '0131-asked-choice-alone': askedChoice,
   '0152-score-histories-alone': scoreHistories,
+  '0153-standings-alone': standings,
 };

@@ -5,6 +5,7 @@ import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { activitiesOfK, type StoredActivities } from '../contacts/activity-pack.ts';
 import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK, ofBatch } from '../contacts/claim-contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
+import { type StoredStanding, standingIn } from '../contacts/stored-standing.ts';
 import type { Db } from '../transaction.ts';
 
 /** The part of a stored contact that tells whether its last evaluation still holds. */
@@ -151,7 +152,8 @@ function factsWanted(facts: StandingWish['facts']): RawBuilder<unknown> {
     from jsonb_to_record(k.facts) as f(contact jsonb, company jsonb, deals jsonb)`;
 }
 
-type Row = Omit<Packed<BaseContact>, 'pendingFacts' | 'activities'> & {
+type Row = Omit<Packed<BaseContact>, 'pendingFacts' | 'activities' | 'standing'> & {
+  readonly standing: StoredStanding | null;
   readonly activities: StoredActivities;
   readonly pendingFacts: Partial<NonNullable<BaseContact['facts']>> | null;
   readonly pendingFactsAt: number;
@@ -172,6 +174,7 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
   return rows.map(({ pendingFacts, pendingFactsAt, gist, scoredAt, ...row }) => ({
     ...row,
     gist: unpacked(gist, scoredAt),
+    standing: standingIn(row.standing),
     activities: ofBatch(row.activities),
     pendingFacts: pendingFacts && {
       facts: { ...NO_FACTS, ...row.facts, ...pendingFacts },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Decisions, type LinkedFacts, type Memory, NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
+import { HAS_PROPERTIES, type StoredStanding, standingIn } from '../contacts/stored-standing.ts';
 import type { CallbackState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
 import { callbackIsReady } from './pending-work.ts';
@@ -44,14 +45,24 @@ export type FoundOfContact = Pick<
   'relation' | 'qualification' | 'segment' | 'track' | 'grade' | 'doNotContact' | 'written'
 >;
 
+type StoredAtHand = Omit<ContactAtHand, 'evaluation'> & {
+  readonly evaluation: (Omit<FoundOfContact, 'written'> & { readonly standing: StoredStanding }) | null;
+};
+
 // What HubSpot shows is what was written, without empty values.
-const AT_HAND = sql<ContactAtHand>`jsonb_build_object(
+function atHandIn({ evaluation, ...rest }: StoredAtHand): ContactAtHand {
+  if (evaluation === null) return { ...rest, evaluation };
+  const { standing, ...found } = evaluation;
+  return { ...rest, evaluation: { ...found, written: standingIn(standing)?.properties ?? {} } };
+}
+
+const AT_HAND = sql<StoredAtHand>`jsonb_build_object(
   'facts', case when k.facts is null and k.pending_facts is null then null
     else ${json(NO_FACTS)} || coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') end,
   'memory', k.memory, 'decisions', coalesce(k.decisions, '{}'), 'inputs', coalesce(k.inputs, '{}'),
-  'evaluation', case when k.evaluation is not null and k.standing -> 'properties' is not null then jsonb_build_object(
+  'evaluation', case when k.evaluation is not null and ${HAS_PROPERTIES} then jsonb_build_object(
     'relation', k.evaluation -> 'relation', 'grade', k.evaluation -> 'grade', 'doNotContact', coalesce(k.evaluation -> 'doNotContact', '[]'),
-    'qualification', k.memory -> 'qualification', 'segment', k.memory -> 'segment', 'track', k.track, 'written', k.standing -> 'properties') end)`;
+    'qualification', k.memory -> 'qualification', 'segment', k.memory -> 'segment', 'track', k.track, 'standing', k.standing) end)`;
 
 /** What is stored of these contacts; unknown ones are absent. */
 export async function contactsAtHand(
@@ -59,10 +70,10 @@ export async function contactsAtHand(
   portalId: number,
   contactIds: readonly number[],
 ): Promise<ReadonlyMap<number, ContactAtHand>> {
-  const { rows } = await sql<{ contactId: number; contact: ContactAtHand }>`
+  const { rows } = await sql<{ contactId: number; contact: StoredAtHand }>`
     select k.contact_id as "contactId", ${AT_HAND} as contact
     from contact k where k.portal_id = ${portalId} and k.contact_id = ${anyOf(contactIds)}`.execute(db);
-  return new Map(rows.map(({ contactId, contact }) => [contactId, contact]));
+  return new Map(rows.map(({ contactId, contact }) => [contactId, atHandIn(contact)]));
 }
 
 /** The callbacks that came before; new ones are absent. */
@@ -131,7 +142,7 @@ export async function readyCallbacks(
   db: Db,
   { portalId, now, limit }: { readonly portalId: number; readonly now: number; readonly limit: number },
 ): Promise<ReadyCallback[]> {
-  const { rows } = await sql<ReadyCallback>`
+  const { rows } = await sql<Omit<ReadyCallback, 'contact'> & { readonly contact: StoredAtHand | null }>`
     select w.callback_id as "callbackId", w.contact_id as "contactId", w.action, w.input, w.outputs, w.created_at as "createdAt", w.expires_at as "expiresAt",
       case when k.contact_id is not null then ${AT_HAND} end as contact,
       coalesce(k.stale and k.run_at is null and k.lease is null, false) as "deadLetter"
@@ -139,7 +150,7 @@ export async function readyCallbacks(
     where w.portal_id = ${portalId} and ${callbackIsReady(now)} order by w.created_at, w.callback_id limit ${limit}`.execute(
     db,
   );
-  return rows;
+  return rows.map((row) => ({ ...row, contact: row.contact && atHandIn(row.contact) }));
 }
 
 /** Stores answers until HubSpot has them, so that a second try gives the same answer. */
