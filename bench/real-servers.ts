@@ -4,8 +4,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort, installAsABrowser } from '../demo/world.ts';
-import type { Portal } from '../sandbox/portal/portal.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
@@ -21,7 +21,10 @@ const TOKEN = 'the-token-of-the-operator';
  * address, on a PostgreSQL of their own, before a sandbox portal. Its contacts are read already
  * (`load` puts them there; the sample, unless told).
  */
-export async function realServers(count: number, load: (portal: Portal) => void = (portal) => void loadSample(portal)) {
+export async function realServers(
+  count: number,
+  load: (sandbox: Sandbox) => void = (sandbox) => void loadSample(sandbox.portal()),
+) {
   // On the disk, and as durable as an operator's.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ripen-bench-'));
   const server = await startOwnPostgres(folder, ['shared_buffers=128MB']);
@@ -32,7 +35,7 @@ export async function realServers(count: number, load: (portal: Portal) => void 
     app: { requiredScopes: [...REQUIRED_SCOPES], optionalScopes: [...OPTIONAL_SCOPES] },
     webhooks: { targetUrl: `${publicUrl}/webhooks/hubspot`, subscriptions: webhookSubscriptions(DEFAULT_MODEL) },
   });
-  load(sandbox.portal());
+  load(sandbox);
   const processes: MainProcess[] = [];
   const pool = new pg.Pool({ ...server.connection, max: 1, application_name: 'bench' });
   const close = async () => {

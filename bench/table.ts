@@ -59,6 +59,9 @@ const EVENTS = 100;
 const AT_ONCE = 8;
 const SECOND = 1_000;
 const HOUR = 3_600_000;
+/** how long an answer of HubSpot takes in row 4, and the calls that it allows a marketplace app */
+const ANSWER_MS = 150;
+const QUOTA = { calls: 110, ms: 10 * SECOND };
 /** changes in row 8, and the debounce that each waits for */
 const CHANGES = 8;
 const DEBOUNCE_MS = 1_000;
@@ -193,26 +196,20 @@ type Servers = Awaited<ReturnType<typeof realServers>>;
 
 /** Rows 4, 7, 8, 10 and 11: a process of `npm start` with its database, and real time. */
 async function onServer(): Promise<void> {
-  const servers = await realServers(1, (portal) => {
-    loadSample(portal);
-    loadLeads(portal, FIRST);
+  const servers = await realServers(1, (sandbox) => {
+    loadSample(sandbox.portal());
+    loadLeads(sandbox.portal(), FIRST);
+    const effect = { kind: 'delay', milliseconds: ANSWER_MS } as const;
+    sandbox.faults.add({ path: '/crm/*', times: Number.MAX_SAFE_INTEGER, effect });
   });
-  const { sandbox, reading, databaseUrl } = servers;
+  const { sandbox, databaseUrl } = servers;
+  sandbox.faults.clear();
   const database = await connectDatabase({ connectionString: databaseUrl }, pino({ level: 'silent' }));
   try {
     const ids = sandbox.state().contacts.map(({ id }) => id);
-    const { total, counts } = sandbox.calls.summary();
-    const byHundred = counts
-      .filter(({ route }) => /^\/crm\/objects\//.test(route))
-      .reduce((sum, { count }) => sum + count, 0);
-    tell(
-      4,
-      `first reading of ${ids.length} contacts, processor of the server alone`,
-      "≥ 4,000 contacts a CPU-second, ≥ 0.98 of the fewest calls, ≥ 0.95 of the quota's time",
-      `${Math.round(ids.length / reading.cpuSeconds)} a CPU-second, set-up included; ${byHundred} calls for records of ${total} (a hundred a call: ${2 * Math.ceil(ids.length / 100)}); time at the quota: not run, the set-up is most of it`,
-    );
+    await firstReading(servers, ids.length);
     const small = wants(8) ? await shownAfter(servers, ids) : Number.NaN;
-    await copyBase(database.db, CONTACTS);
+    if (wants(7, 8, 10, 11)) await copyBase(database.db, CONTACTS);
     if (wants(8)) {
       const large = await shownAfter(servers, ids);
       tell(
@@ -230,6 +227,33 @@ async function onServer(): Promise<void> {
     await database.close();
     await servers.close();
   }
+}
+
+/** Row 4. */
+async function firstReading({ sandbox, reading, pool }: Servers, contacts: number): Promise<void> {
+  const { counts } = sandbox.calls.summary();
+  const callsTo = (method: string, route: RegExp) =>
+    counts.filter((one) => one.method === method && route.test(one.route));
+  const all = counts.filter(({ route }) => /^\/crm\/objects\//.test(route)).reduce((sum, { count }) => sum + count, 0);
+  const { rows: linked } = await pool.query<{ companies: number; deals: number }>(`
+    select (select count(distinct facts ->> 'companyId') from contact)::int as companies,
+      (select count(distinct id) from contact, jsonb_array_elements_text(facts -> 'dealIds') as id)::int as deals`);
+  const { companies, deals } = linked[0]!;
+  const hundreds = (count: number) => Math.ceil(count / 100);
+  const fewest = 2 * hundreds(contacts) + hundreds(companies) + hundreds(deals);
+  const began = Math.min(...callsTo('GET', /\/objects\/[^/]+\/\{objectType\}$/).map(({ firstAt }) => firstAt));
+  const ended = Math.max(...callsTo('POST', /batch\/update$/).map(({ lastAt }) => lastAt));
+  const shortest = Math.floor((fewest - 1) / QUOTA.calls) * QUOTA.ms;
+  const ofQuota =
+    shortest < 10 * QUOTA.ms
+      ? 'which tells nothing of the quota: it lets so few calls go at once'
+      : `of ${shortest / SECOND} s that the quota takes for the fewest calls: ${(shortest / (ended - began)).toFixed(2)}`;
+  tell(
+    4,
+    `first reading of ${contacts} contacts, answers after ${ANSWER_MS} ms, processor of the server alone`,
+    "≥ 4,000 contacts a CPU-second, ≥ 0.98 of the fewest calls, ≥ 0.95 of the quota's time",
+    `${Math.round(contacts / reading.cpuSeconds)} a CPU-second, set-up included; ${all} calls for records, of ${fewest} at the fewest (companies and deals by the hundred too): ${(fewest / all).toFixed(2)}; from the first page to the last write ${((ended - began) / SECOND).toFixed(1)} s, ${ofQuota}`,
+  );
 }
 
 /** Row 10. */
