@@ -55,3 +55,7 @@ test.for([
 ])('%j cannot be an address', (text) => {
   expect(readMail(text)).toBe(null);
 });
+
+test('a text of any length is read in no time', () => {
+  expect(readMail(`@${':'.repeat(2_000_000)}Z9`)).toBeNull();
+});

@@ -13,11 +13,18 @@ const LABEL = '[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N
 const ADDRESS = new RegExp(`^([^\\s@<>"(),:;[\\]]{1,64})@((?:${LABEL}\\.)+(?=[^.]*\\p{L})${LABEL})$`, 'u');
 
 /**
+ * With a name before it. Reading takes longer by the square of the length, and a form takes
+ * 65,536 characters.
+ */
+const LONGEST = 1_000;
+
+/**
  * Reads a mail address as people write and copy it: `mailto:`, a name with the address in angle
  * brackets, full-width signs, and punctuation behind it. null: the text is no mail address.
  * Lengths: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
  */
 export function readMail(text: string): MailAddress | null {
+  if (text.length > LONGEST) return null;
   const written = text
     .replace(UNSEEN, '')
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
