@@ -22,24 +22,25 @@ export async function copyBase(db: Db, wanted: number, only?: readonly string[])
     );
     const names = columns.map(({ name }) => name);
     const values = names.map((name) => (name === 'contact_id' ? sql`contact_id + n * ${step}::bigint` : sql.ref(name)));
-    // A statement may take two minutes.
+    // A statement may take two minutes. A trigger keeps the name of a contact as it is copied.
     for (let first = 1; first <= copies; first += COPIES_AT_ONCE)
       await sql`
         insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
         select ${sql.join(values)} from ${sql.table(table)} cross join
           generate_series(${first}::int, ${Math.min(copies, first + COPIES_AT_ONCE - 1)}::int) as n
-        where contact_id < ${step}`.execute(db);
+        where contact_id < ${step}
+        on conflict do nothing`.execute(db);
   }
   await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);
   return (performance.now() - began) / 1000;
 }
 
-/** The tables with a row, or rows, for each contact. */
+/** The tables with a row, or rows, for each contact; others refer to the first one. */
 export async function tablesOfContacts(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`
     select key.table_name as name from information_schema.key_column_usage as key
     where key.table_schema = current_schema() and key.column_name = 'contact_id'
-    order by name`.execute(db);
+    group by key.table_name order by key.table_name <> 'contact', key.table_name`.execute(db);
   return rows.map(({ name }) => name);
 }
 

@@ -59,6 +59,12 @@ it.each([
   ['?only=query', ''],
 ])('calls the page %s %s', (address, name) => expect(pageName(address)).toBe(name));
 
+it('reads an address of very many slashes once, not from each slash on', () => {
+  const slashes = '/'.repeat(300_000);
+
+  expect(pageName(`${slashes}x${slashes}`)).toBe(`${slashes}x`);
+});
+
 it('tells the furthest stage of the journey that content is of, by the model', () => {
   const stage = (kind: 'page' | 'form' | 'mail' | 'other', what: string, signal: string | null = null) =>
     stageOfContent(DEFAULT_MODEL, { kind, what, signal });

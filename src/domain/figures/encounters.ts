@@ -58,7 +58,7 @@ export function pageName(address: string): string {
     .trim()
     .replace(/[?#].*$/s, '')
     .replace(/^https?:\/\//i, '')
-    .replace(/\/+$/, '');
+    .replace(/(?<!\/)\/+$/, '');
   const path = plain.indexOf('/');
   return path < 0 ? plain.toLowerCase() : plain.slice(0, path).toLowerCase() + plain.slice(path);
 }

@@ -85,8 +85,9 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 
 /** The latest time that a label tells, in months: "3–6 months" is 6, "more than 6 months" is 7. */
 function monthsIn(label: string): number | null {
-  const text = label.toLowerCase();
-  const found = /(\d+)\s*(?:[-–—~〜]|to|bis|à|a|até|and|und)?\s*(\d+)?\s*(\+)?\s*([\p{L}]+)/u.exec(text);
+  const text = label.toLowerCase().replace(/\s+/g, ' ');
+  // Bounded, since a label of many digits could be divided in too many ways.
+  const found = /(\d{1,6}) ?(?:[-–—~〜]|to|bis|à|a|até|and|und)? ?(\d{1,6})? ?(\+)? ?(\p{L}+)/u.exec(text);
   if (found === null) return null;
   const [, from, to, plus, unit = ''] = found;
   const months = UNITS.find(([pattern]) => pattern.test(unit))?.[1];

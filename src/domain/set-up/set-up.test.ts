@@ -231,6 +231,10 @@ describe('questions', () => {
     expect(answerSaid(about, { value: 'x', label })).toBe(expected);
   });
 
+  test.for(['1', ' ', '1 '])('a label of very many “%s” is read once', (part) => {
+    expect(answerSaid('timeline', { value: 'x', label: `1${part.repeat(20_000)}!` })).toBeNull();
+  });
+
   it('what was chosen tells an answer in the model, and choosing none takes it out again', () => {
     const questions = questionsIn([asked('Your budget', 'Over 10k', 'Below 10k', 'None')]);
     const known = { ...knownOf(surveyOf()), account: { ...knownOf(surveyOf()).account, questions } };
