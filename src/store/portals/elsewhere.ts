@@ -36,7 +36,7 @@ export async function assertApart(
   await inTransaction(place.db, async (trx) => {
     const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${lock}) as free`.execute(trx);
     if (rows[0]?.free !== true)
-      throw new Error(`The database "${place.name}" of DATABASES has another name before that already.`);
+      throw new Error(`DATABASES names a database "${place.name}" that is named already, there or in DATABASE_URL.`);
     await assertApart(others, lock);
   });
 }
