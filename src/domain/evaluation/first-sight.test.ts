@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { known, START, scenes } from '../../../test/support/arbitraries.ts';
+import { known, law, START, scenes } from '../../../test/support/arbitraries.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';
@@ -46,5 +46,6 @@ test('law: the decision at first sight is the one that the contact is stored wit
         `${last!.qualification} ${last!.segment} ${last!.track}`,
       );
     }),
+    law(500),
   );
 });

@@ -39,7 +39,7 @@ export function decisionAt(sheet: Sheet, activities: readonly Activity[], now: n
     subject = prepare(sheet, timeline, memory, at, subject);
     const assessment = assess(subject, at);
     memory = unwatched(assessment.memory, now);
-    decision = `${assessment.qualification} ${assessment.dormancy?.segment} ${assessment.track}`;
+    decision = `${assessment.qualification} ${assessment.dormancy?.segment ?? null} ${assessment.track}`;
   }
   return decision;
 }
