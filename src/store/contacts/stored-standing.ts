@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Standing } from '../../domain/contact.ts';
-import { json } from '../transaction.ts';
 
 /*
  * A standing as it is stored: values by their place, in a text, since the names of properties,
@@ -51,4 +50,4 @@ export const HAS_PROPERTIES = sql`(k.standing ? 'values' or k.standing ? 'proper
 
 /** SQL: the standing of `k` without these properties. */
 export const standingWithout = (properties: readonly string[]): RawBuilder<unknown> =>
-  sql`k.standing || jsonb_build_object('forgotten', coalesce(k.standing -> 'forgotten', '[]') || ${json(properties)})`;
+  sql`k.standing || jsonb_build_object('forgotten', coalesce(k.standing -> 'forgotten', '[]') || to_jsonb(${[...properties]}::text[]))`;
