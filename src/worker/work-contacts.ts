@@ -16,19 +16,29 @@ import { tellApart } from '../use-cases/tell-apart.ts';
 
 /** So many contacts are read, written and stored together: as many as one call of HubSpot takes. */
 const CONTACTS_IN_BATCH = 100;
-/** So many batches at the same time keep the quota busy while answers travel. */
-const BATCHES = 3;
-
 /**
- * Takes up to three batches of due contacts through evaluation and writing. Returns how many
- * contacts it took.
+ * So many batches at the same time keep the quota busy while answers travel. Each lane takes some
+ * one after another: while one waits for an answer, another judges, and another one stores.
  */
+const LANES = 3;
+const BATCHES_OF_LANE = 4;
+
+/** Takes batches of due contacts through evaluation and writing. Returns how many contacts. */
 export async function workContacts(session: Session): Promise<number> {
+  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () => workLane(session));
+  return sum(await allOf(lanes));
+}
+
+async function workLane(session: Session): Promise<number> {
   const { db, portalId, lease, clock } = session;
-  const limit = CONTACTS_IN_BATCH * (isHurried() ? 1 : BATCHES);
-  const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit });
-  await takeThrough(session, claimed);
-  return claimed.length;
+  let worked = 0;
+  for (let batch = 0; batch < BATCHES_OF_LANE; batch++) {
+    const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH });
+    await takeThrough(session, claimed);
+    worked += claimed.length;
+    if (claimed.length < CONTACTS_IN_BATCH || isHurried()) break;
+  }
+  return worked;
 }
 
 /** Takes claimed contacts through evaluation and writing, all batches at the same time. */
@@ -45,10 +55,18 @@ export async function takeThrough(session: Session, claimed: readonly ClaimedCon
   const batches = Array.from({ length: Math.ceil(contacts.length / CONTACTS_IN_BATCH) }, (_, n) =>
     contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
   );
-  const results = await Promise.allSettled(batches.map((batch) => workBatch(session, batch)));
+  await allOf(batches.map((batch) => workBatch(session, batch)));
+}
+
+/** Waits until all have ended, also if one fails. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(work);
   const failure = results.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
 
 /**
  * Takes one heavy contact through evaluation and writing, in no batch: it may take long, and if it

@@ -12,7 +12,6 @@ import { findModel } from '../../store/portals/models.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../store/work/jobs.ts';
 import { takeTurns } from '../contacts/take-turns.ts';
-import { AHEAD } from '../portals/read-stretch.ts';
 import type { Session } from '../session.ts';
 import { compareStanding, type Sides, standingWish } from './compare-contact.ts';
 import { settleAlike } from './settle-alike.ts';
@@ -23,6 +22,8 @@ import { settleAlike } from './settle-alike.ts';
  * contact, and writes only what changes. Contacts that the edit surely leaves alone are not judged.
  */
 
+/** So many contacts are judged together, and only while fewer others are due. */
+const AT_ONCE = 300;
 /** Where few contacts are to be made due, it goes on for so long before others get a turn. */
 const GO_ON_MS = 1_000;
 
@@ -42,7 +43,7 @@ export async function rollOut(session: Session, job: ClaimedJob<'rollout'>): Pro
   // that are wrong until they are read. They get the right ones as they are read.
   const readingAt = await readAgainAt(db, portalId, job.payload.startedAt);
   if (readingAt !== null) return wait(Math.max(readingAt, clock.now()));
-  if ((await countDue(db, portalId, clock.now(), AHEAD)) >= AHEAD) return wait(clock.now());
+  if ((await countDue(db, portalId, clock.now(), AT_ONCE)) >= AT_ONCE) return wait(clock.now());
   const next = await nextOf(session, job.payload);
   const claimed = await inTransaction(db, async (trx) => {
     if (!(await saveProgress(trx, job, next.progress))) return null;
@@ -71,10 +72,10 @@ async function nextOf(
   const { version, planId, mover, after, done } = progress;
   if (after === null) {
     const movers =
-      planId === null ? [] : await moversOf(db, { portalId, planId }, { after: mover ?? undefined, limit: AHEAD });
+      planId === null ? [] : await moversOf(db, { portalId, planId }, { after: mover ?? undefined, limit: AT_ONCE });
     const last = movers.at(-1);
     const contactIds = movers.map(({ contactId }) => contactId);
-    const isAll = movers.length < AHEAD;
+    const isAll = movers.length < AT_ONCE;
     const reached = last === undefined ? mover : { rank: last.rank, contactId: last.contactId };
     return {
       contactIds,
@@ -87,11 +88,11 @@ async function nextOf(
   const isTrial = session.settings.ramp !== undefined;
   const due: number[] = [];
   for (let [reached, seen] = [after, done]; ; ) {
-    const { contactIds, last } = await notJudgedBy(db, { portalId, version, after: reached, limit: AHEAD });
+    const { contactIds, last } = await notJudgedBy(db, { portalId, version, after: reached, limit: AT_ONCE });
     const left = without(contactIds, await takeOverAlike(session, sides, contactIds));
     due.push(...without(left, isTrial ? [] : await settleAlike(session, left)));
     [reached, seen] = [last ?? reached, seen + contactIds.length];
-    if (last === null || due.length >= AHEAD || performance.now() >= until)
+    if (last === null || due.length >= AT_ONCE || performance.now() >= until)
       return { contactIds: due, progress: { ...progress, after: reached, done: seen }, isLast: last === null };
   }
 }

@@ -18,9 +18,9 @@ export type Stretch = {
 
 /**
  * While so many contacts are due, no more are read. So contacts are written by facts of the last
- * seconds.
+ * seconds. More than a stretch has, so that Ripen reads the next one while it scores the last.
  */
-export const AHEAD = 300;
+export const AHEAD = 1_000;
 
 /**
  * A stretch ends after so many pages, or with so many linked companies or deals: HubSpot gives 100
