@@ -8,25 +8,28 @@ export const machine = (): string =>
   `${os.cpus()[0]?.model.trim()}, ${os.cpus().length} cores, Node ${process.version}`;
 
 const ROUNDS = 25;
+/** The clock of a thread's processor time ticks each 4 ms on some machines. */
+const LEAST_US = 100_000;
 
 /**
  * Microseconds of this thread's processor time for one item, the median of rounds. Waiting for
  * other programs does not count.
  */
 export async function microseconds<T>(all: readonly T[], run: (one: T) => unknown): Promise<number> {
-  const round = async () => {
+  const round = async (turns: number) => {
     const { user, system } = process.threadCpuUsage();
-    for (const one of all) {
-      const result = run(one);
-      if (result instanceof Promise) await result;
-      kept = result;
-    }
+    for (let turn = 0; turn < turns; turn++)
+      for (const one of all) {
+        const result = run(one);
+        if (result instanceof Promise) await result;
+        kept = result;
+      }
     const after = process.threadCpuUsage();
-    return (after.user - user + after.system - system) / all.length;
+    return (after.user - user + after.system - system) / (turns * all.length);
   };
-  for (let i = 0; i < 5; i++) await round();
+  const turns = Math.ceil(LEAST_US / (all.length * Math.max(1, await round(5))));
   const times: number[] = [];
-  for (let i = 0; i < ROUNDS; i++) times.push(await round());
+  for (let i = 0; i < ROUNDS; i++) times.push(await round(turns));
   return times.sort((a, b) => a - b)[ROUNDS >> 1]!;
 }
 

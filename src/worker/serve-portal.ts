@@ -90,7 +90,7 @@ export async function workRounds(
         now: session.clock.now(),
       });
       const began = performance.now();
-      const round = await workRound(session, pending);
+      const round = await workRound(session, pending, endsAt);
       await giveWay(performance.now() - began, signal);
       if (round === 'changed') return { outcome: 'changed' };
       const heavy = await alone.proceed(round === 'idle' ? LOOK_AGAIN_MS : 0);
@@ -116,7 +116,11 @@ const KINDS_OF_ROUND = [
   'callbacksReady',
 ] as const satisfies readonly PendingKind[];
 
-async function workRound(session: Session, pending: ReadonlySet<PendingKind>): Promise<'worked' | 'changed' | 'idle'> {
+async function workRound(
+  session: Session,
+  pending: ReadonlySet<PendingKind>,
+  endsAt: number,
+): Promise<'worked' | 'changed' | 'idle'> {
   if (pending.size === 0) return 'idle';
   const jobs = pending.has('jobsDue') ? workJobs(session) : Promise.resolve({ worked: 0, changed: false });
   // Before the account is provisioned, there are no properties to write.
@@ -124,7 +128,7 @@ async function workRound(session: Session, pending: ReadonlySet<PendingKind>): P
 
   const settled = await Promise.allSettled([
     jobs.then((done) => done.worked),
-    pending.has('contactsDue') ? workContacts(session) : 0,
+    pending.has('contactsDue') ? workContacts(session, endsAt) : 0,
     pending.has('contactsUnlisted') ? syncLists(session, { onlyFull: true }) : 0,
     pending.has('tasksPending') || pending.has('tasksToClose') ? sendTasks(session) : 0,
     pending.has('callbacksReady') ? completeCallbacks(session) : 0,

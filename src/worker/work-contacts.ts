@@ -23,20 +23,23 @@ const CONTACTS_IN_BATCH = 100;
 const LANES = 3;
 const BATCHES_OF_LANE = 4;
 
-/** Takes batches of due contacts through evaluation and writing. Returns how many contacts. */
-export async function workContacts(session: Session): Promise<number> {
-  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () => workLane(session));
+/**
+ * Takes batches of due contacts through evaluation and writing. Returns how many contacts. After
+ * `endsAt`, by `performance.now`, no lane takes another batch: others wait for their turn.
+ */
+export async function workContacts(session: Session, endsAt: number): Promise<number> {
+  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () => workLane(session, endsAt));
   return sum(await allOf(lanes));
 }
 
-async function workLane(session: Session): Promise<number> {
+async function workLane(session: Session, endsAt: number): Promise<number> {
   const { db, portalId, lease, clock } = session;
   let worked = 0;
   for (let batch = 0; batch < BATCHES_OF_LANE; batch++) {
     const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH });
     await takeThrough(session, claimed);
     worked += claimed.length;
-    if (claimed.length < CONTACTS_IN_BATCH || isHurried()) break;
+    if (claimed.length < CONTACTS_IN_BATCH || isHurried() || performance.now() > endsAt) break;
   }
   return worked;
 }
