@@ -56,6 +56,8 @@ async function run({ sandbox, app, install, settled }: World): Promise<void> {
   );
   await saved('bytes', {
     contacts: contact.rows,
+    each: Object.fromEntries(told.map(({ name }) => [name, each(packed.get(name)!.bytes)])),
+    ofTwentyActivities: twenty,
     activities,
     tables,
     packed: [...packed.values()],

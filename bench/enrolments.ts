@@ -7,6 +7,7 @@ import { startWorld, type World } from '../demo/world.ts';
 import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 import { createLog } from '../src/operation/log.ts';
 import { loadLeads } from './load-leads.ts';
+import { machine, saved } from './measure.ts';
 
 /*
  * A workflow enrols a whole list into "Score contact" at once: signed requests over real HTTP, to
@@ -39,10 +40,7 @@ try {
 
 async function run(world: World): Promise<void> {
   const portal = world.sandbox.portal();
-  const [cpu] = os.cpus();
-  print(
-    `Machine: ${os.cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.version}`,
-  );
+  print(machine());
 
   loadLeads(portal, CONTACTS);
   const effect = { kind: 'delay', milliseconds: LATENCY_MS } as const;
@@ -76,8 +74,9 @@ async function run(world: World): Promise<void> {
   for (const { method, route, count } of counts) print(`  ${method} ${route}: ${share(count)} per hundred contacts`);
   print(`HubSpot calls per hundred contacts: ${share(total)} (${total} in all, ${rateLimited} refused for quota)`);
   const fewestMs = Math.floor((total - 1) / QUOTA.max) * QUOTA.windowMs;
-  const shareOfQuota = `${(fewestMs / allMs).toFixed(2)} of the time taken`;
-  print(`So many calls take ${seconds(fewestMs)} at HubSpot's quota: ${shareOfQuota}`);
+  const ofQuotaTime = fewestMs / allMs;
+  print(`So many calls take ${seconds(fewestMs)} at HubSpot's quota: ${ofQuotaTime.toFixed(2)} of the time taken`);
+  await saved('enrolments', { contacts: CONTACTS, callsPerHundred: (total / CONTACTS) * 100, ofQuotaTime });
 }
 
 type Enrolled = { readonly latencies: readonly number[]; readonly busy: number };

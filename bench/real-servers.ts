@@ -100,3 +100,5 @@ export async function realServers(
     reading,
   };
 }
+
+export type Servers = Awaited<ReturnType<typeof realServers>>;
