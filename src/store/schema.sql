@@ -1144,12 +1144,13 @@ create table trait (
   portal_id bigint not null,
   contact_id bigint not null,
   kind text not null,
-  key text not null
+  digest uuid not null
 );
 alter table trait add constraint trait_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'form'::text])));
-alter table trait add constraint trait_pkey PRIMARY KEY (portal_id, contact_id, kind, key);
-CREATE INDEX trait_key ON public.trait USING btree (portal_id, kind, key);
+alter table trait add constraint trait_pkey PRIMARY KEY (portal_id, digest, contact_id);
+CREATE INDEX trait_by_contact ON public.trait USING btree (portal_id, contact_id);
 comment on table trait is 'by what contacts of one portal are recognised as each other, or as one burst';
+comment on column trait.digest is 'the first 16 bytes of the SHA-256 of its kind and its text';
 
 create table turn (
   portal_id bigint not null,

@@ -305,7 +305,7 @@ type CorrespondenceTable = {
 
 type ContactNameTable = { portal_id: number; contact_id: number; words: string };
 
-type TraitTable = { portal_id: number; contact_id: number; kind: 'email' | 'phone' | 'form'; key: string };
+type TraitTable = { portal_id: number; contact_id: number; kind: 'email' | 'phone' | 'form'; digest: string };
 
 type AssignmentTable = {
   portal_id: number;

@@ -609,6 +609,9 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   stagesReached: (db) => week.stagesReached(db, { ...p, from: 0, until: NOW + 1, ownerId: null }),
   filterOptions: (db) => funnel.filterOptions(db, COHORT, 5),
   peersOf: async (db) => [...(await peers.peersOf(db, OURS, [{ ...traitful, contactId: 3, createdAt: NOW }]))],
+  peersOfStored: async (db) => [
+    ...(await peers.peersOfStored(db, OURS, [peers.asStored({ ...traitful, contactId: 3, createdAt: NOW })])),
+  ],
   recordTraits: (db) =>
     traits.recordTraits(db, {
       ...p,
@@ -716,7 +719,7 @@ const EXEMPT_FUNCTIONS = [
   'byName',
   'activitiesOfK',
   'countWebhookDeadLetters',
-  'boundedTrait',
+  'asStored',
   'evaluatedOf',
 ];
 const EXEMPT_FILES =

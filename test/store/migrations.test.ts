@@ -1,5 +1,6 @@
 import { DummyDriver, Kysely, PostgresDialect, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { peersOf } from '../../src/store/contacts/peers.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -239,6 +240,29 @@ test('sends to the excluded are found as the audit of the ledger finds them', as
       expect(alike.sort((a, b) => a.at - b.at || a.contactId - b.contactId)).toEqual(
         audit.sort((a, b) => a.at - b.at || a.contactId - b.contactId),
       );
+    },
+  });
+});
+
+test('contacts find each other by traits that were stored as texts', async () => {
+  const traits = [
+    { kind: 'email', key: 'ann@example.org' },
+    { kind: 'phone', key: '+4912345 ann zoë' },
+  ] as const;
+  await migrating('0182-trait-digests-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      for (const [id, { kind, key }] of traits.entries()) {
+        await sql`insert into contact (portal_id, contact_id, created_at) values (1, ${id}, 5)`.execute(old);
+        await sql`insert into trait (portal_id, contact_id, kind, key) values (1, ${id}, ${kind}, ${key})`.execute(old);
+      }
+    },
+    after: async (trx) => {
+      const asked = traits.map((trait, id) => ({ contactId: 7 + id, createdAt: 9, traits: [trait] }));
+      expect(Object.fromEntries(await peersOf(trx, 1, asked))).toEqual({
+        7: { duplicateOf: 0, formBurst: false },
+        8: { duplicateOf: 1, formBurst: false },
+      });
     },
   });
 });

@@ -5,12 +5,11 @@ import {
   type Peers,
   PHONE_SHARED_BY,
   samePeers,
-  type Trait,
   type Traits,
 } from '../../domain/lead/validity-peers.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json } from '../transaction.ts';
-import { boundedTrait, peersOf } from './peers.ts';
+import { asStored, peersOfStored, type StoredTrait, type StoredTraits } from './peers.ts';
 
 /**
  * Stores the traits of contacts that we hold, and the peers that their evaluations saw. Makes every
@@ -27,7 +26,7 @@ export async function recordTraits(
   },
 ): Promise<void> {
   const { portalId, now } = batch;
-  const rows = batch.rows.map((row) => ({ ...row, traits: row.traits.map(boundedTrait) }));
+  const rows = batch.rows.map((row) => ({ ...row, ...asStored(row) }));
   if (rows.length === 0) return;
   let { stored, changed } = await changedTraits(trx, portalId, rows);
   if (changed.length > 0) {
@@ -65,7 +64,7 @@ export async function recordTraits(
   await wakeChanged(trx, portalId, locked, now);
 }
 
-async function changedTraits<T extends Traits>(trx: Db, portalId: number, rows: readonly T[]) {
+async function changedTraits<T extends StoredTraits>(trx: Db, portalId: number, rows: readonly T[]) {
   const known = await storedTraits(trx, portalId, idsOf(rows));
   const stored = new Map(known.map((contact) => [contact.contactId, contact]));
   return { stored, changed: rows.filter((row) => !sameTraits(row, stored.get(row.contactId))) };
@@ -108,7 +107,7 @@ export async function sharersOf(trx: Db, portalId: number, contactIds: readonly 
   );
 }
 
-const idsOf = (contacts: readonly Traits[]): number[] => contacts.map(({ contactId }) => contactId);
+const idsOf = (contacts: readonly Pick<Traits, 'contactId'>[]): number[] => contacts.map(({ contactId }) => contactId);
 
 /**
  * Without this lock two contacts that come at the same moment with the same new address would not
@@ -118,22 +117,21 @@ async function oneAtATime(trx: Db, portalId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('trait', ${portalId}))`.execute(trx);
 }
 
-async function storedTraits(trx: Db, portalId: number, contactIds: readonly number[]): Promise<Traits[]> {
-  const { rows } = await sql<Traits>`
+async function storedTraits(trx: Db, portalId: number, contactIds: readonly number[]): Promise<StoredTraits[]> {
+  const { rows } = await sql<StoredTraits>`
     select k.contact_id as "contactId", k.created_at as "createdAt", (
-      select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'key', t.key)), '[]') from trait t
+      select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'digest', encode(uuid_send(t.digest), 'hex'))), '[]') from trait t
       where t.portal_id = k.portal_id and t.contact_id = k.contact_id) as traits
     from contact k where k.portal_id = ${portalId} and k.contact_id = any(${contactIds}::bigint[])`.execute(trx);
   return rows;
 }
 
-function sameTraits(row: Traits, stored: Traits | undefined): boolean {
-  const keys = (traits: readonly Trait[]) => traits.map(({ kind, key }) => `${kind} ${key}`);
-  const known = new Set(keys(stored?.traits ?? []));
+function sameTraits(row: StoredTraits, stored: StoredTraits | undefined): boolean {
+  const known = new Set(stored?.traits.map(({ digest }) => digest));
   return (
     row.createdAt === stored?.createdAt &&
     known.size === row.traits.length &&
-    keys(row.traits).every((key) => known.has(key))
+    row.traits.every(({ digest }) => known.has(digest))
   );
 }
 
@@ -145,15 +143,15 @@ function sameTraits(row: Traits, stored: Traits | undefined): boolean {
 async function sharing(
   trx: Db,
   portalId: number,
-  traits: readonly Trait[],
+  traits: readonly StoredTrait[],
   except: readonly number[],
 ): Promise<number[]> {
   if (traits.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
     select distinct contact_id as id from (
-      select t.contact_id, t.kind, count(*) over (partition by t.kind, t.key) as others
-      from (select distinct kind, key from jsonb_to_recordset(${json(traits)}) as g(kind text, key text)) g
-      join trait t on t.portal_id = ${portalId} and t.kind = g.kind and t.key = g.key
+      select t.contact_id, t.kind, count(*) over (partition by t.digest) as others
+      from (select distinct digest from jsonb_to_recordset(${json(traits)}) as g(digest uuid)) g
+      join trait t on t.portal_id = ${portalId} and t.digest = g.digest
       where t.contact_id <> all(${except}::bigint[])
     ) held
     where kind = 'email' or kind = 'phone' and others <= ${PHONE_SHARED_BY} or kind = 'form' and others < ${BURST}`.execute(
@@ -176,7 +174,7 @@ async function lockWithPeers(
   return new Map(rows.map(({ id, lease, peers }) => [id, { lease, peers: peers ?? NO_PEERS }]));
 }
 
-async function replaceTraits(trx: Db, portalId: number, contacts: readonly Traits[]): Promise<void> {
+async function replaceTraits(trx: Db, portalId: number, contacts: readonly StoredTraits[]): Promise<void> {
   if (contacts.length === 0) return;
   const rows = contacts.flatMap(({ contactId, traits }) =>
     traits.map((trait) => ({ contact_id: contactId, ...trait })),
@@ -185,8 +183,8 @@ async function replaceTraits(trx: Db, portalId: number, contacts: readonly Trait
     trx,
   );
   await sql`
-    insert into trait (portal_id, contact_id, kind, key)
-    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, kind text, key text)`.execute(
+    insert into trait (portal_id, contact_id, kind, digest)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, kind text, digest uuid)`.execute(
     trx,
   );
 }
@@ -194,7 +192,7 @@ async function replaceTraits(trx: Db, portalId: number, contacts: readonly Trait
 async function storeSeen(
   trx: Db,
   portalId: number,
-  rows: readonly (Traits & { readonly peers: Peers })[],
+  rows: readonly (StoredTraits & { readonly peers: Peers })[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const seen = rows.map(({ contactId, createdAt, peers }) => ({
@@ -216,7 +214,7 @@ async function wakeChanged(
   now: number,
 ): Promise<void> {
   if (seen.size === 0) return;
-  const actual = await peersOf(trx, portalId, await storedTraits(trx, portalId, [...seen.keys()]));
+  const actual = await peersOfStored(trx, portalId, await storedTraits(trx, portalId, [...seen.keys()]));
   const woken = [...actual].flatMap(([id, peers]) => (samePeers(peers, seen.get(id)!.peers) ? [] : [id]));
   if (woken.length === 0) return;
   await sql`
