@@ -249,8 +249,8 @@ async function fillPart(db: Db, from: number, to: number): Promise<void> {
     db,
   );
   await sql`
-    insert into touch (portal_id, contact_id, key, track, kind, due_at, state, cause)
-    select ${PORTAL}, n, place::text, 'dormant_mql', 'email', c + place::bigint * ${61 * DAY},
+    insert into touch (portal_id, contact_id, track, kind, due_at, state, cause)
+    select ${PORTAL}, n, 'dormant_mql', 'email', c + place::bigint * ${61 * DAY},
       case when n % 9 = 0 then 'missed' else 'done' end, case when n % 9 = 0 then 'Nobody sent it' end
     from (select n, ${since} as c from ${ids}) s cross join generate_series(0, 3) as place order by place, n`.execute(
     db,

@@ -1119,7 +1119,6 @@ comment on column task.try_at is 'not to be sent before: HubSpot refused it';
 create table touch (
   portal_id bigint not null,
   contact_id bigint not null,
-  key text not null,
   track text not null,
   kind text not null,
   due_at bigint not null,
@@ -1128,10 +1127,9 @@ create table touch (
   cause text
 );
 alter table touch add constraint touch_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'manual'::text])));
-alter table touch add constraint touch_pkey PRIMARY KEY (portal_id, contact_id, key);
+alter table touch add constraint touch_pkey PRIMARY KEY (portal_id, contact_id, due_at, track, kind);
 alter table touch add constraint touch_state_check CHECK ((state = ANY (ARRAY['open'::text, 'late'::text, 'done'::text, 'missed'::text, 'cancelled'::text])));
 CREATE INDEX touch_by_due ON public.touch USING btree (portal_id, due_at);
-CREATE INDEX touch_state ON public.touch USING btree (portal_id, state, due_at);
 CREATE TRIGGER touch_became AFTER UPDATE ON public.touch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();
 CREATE TRIGGER touch_deleted AFTER DELETE ON public.touch REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();
 CREATE TRIGGER touch_inserted AFTER INSERT ON public.touch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_touch_days();

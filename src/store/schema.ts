@@ -285,7 +285,6 @@ type TurnTable = { portal_id: number; key: string; state: Json };
 type TouchTable = {
   portal_id: number;
   contact_id: number;
-  key: string;
   track: string;
   kind: TouchKind;
   due_at: number;

@@ -98,9 +98,9 @@ describe('the settings page', () => {
     const touch = { contactId, track: 'dormant_mql', kind: 'email' } as const;
     const at = START - DAY;
     await recordTouches(world.app.database.db, portalId, [
-      { ...touch, key: 'a', dueAt: at, event: 'missed', at, cause: 'Nobody sent it' },
-      { ...touch, key: 'b', dueAt: at, event: 'done', at, cause: null },
-      { ...touch, key: 'c', dueAt: START - 400 * DAY, event: 'missed', at, cause: 'Too long ago to be told' },
+      { ...touch, dueAt: at, event: 'missed', at, cause: 'Nobody sent it' },
+      { ...touch, track: 'dormant_sql', dueAt: at, event: 'done', at, cause: null },
+      { ...touch, dueAt: START - 400 * DAY, event: 'missed', at, cause: 'Too long ago to be told' },
     ]);
 
     const { touches } = await settingsOf(world);

@@ -659,7 +659,7 @@ describe('kept months', () => {
     },
   );
 
-  const touch = { key: 'x', track: 'mql_nurture', kind: 'email' } as const;
+  const touch = { track: 'mql_nurture', kind: 'email' } as const;
 
   async function happen(one: {
     readonly kind: string;

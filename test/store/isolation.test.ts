@@ -181,7 +181,6 @@ const owning = (contactIds: readonly number[], weight: number) => ({
 });
 
 const touch = {
-  key: 'dormant_mql:email:1',
   track: 'dormant_mql',
   kind: 'email',
   dueAt: NOW,
@@ -779,7 +778,7 @@ async function furnish(portalId: number): Promise<void> {
     },
     touches: [
       { ...touch, event: 'due' },
-      { ...touch, key: 'dormant_mql:email:0', event: 'missed', cause: `of ${portalId}` },
+      { ...touch, dueAt: NOW - 1, event: 'missed', cause: `of ${portalId}` },
     ],
     correspondence: [
       { kind: 'excluded', at: NOW - 10, rules: [`of ${portalId}`] },

@@ -142,7 +142,7 @@ describe('the lists that readers choose from', () => {
     await recordDeeds(db, PORTAL, deeds, NOW);
   });
   const excluded = { kind: 'excluded', at: NOW - 1, rules: ['Opted out'] } as const;
-  const touch = { key: 'e', track: 'mql_nurture', kind: 'email', at: NOW, cause: null } as const;
+  const touch = { track: 'mql_nurture', kind: 'email', at: NOW, cause: null } as const;
 
   const countOf: Readonly<Record<ChosenList, (only: ChosenTraits) => Promise<number>>> = {
     sales: async (only) =>

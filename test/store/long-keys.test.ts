@@ -118,22 +118,16 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
 
   it('are ids of activities and keys of tasks and touches', async () => {
     const task = (key: string) => ({ key, kind: 'manual', dueAt: NOW, body: {} });
-    const touch = { track: 'dormant_mql', kind: 'email', dueAt: NOW, event: 'due', at: NOW, cause: null } as const;
     const found = {
       activities: [activity(one), activity(other)],
       tasks: [task(one), task(other)],
-      touches: [
-        { ...touch, key: one },
-        { ...touch, key: other },
-      ],
     };
     await evaluate([1], () => found);
     await evaluate([1], () => found);
     await noteContacts(db, { portalId: PORTAL, notes: [{ contactId: 1, activities: [activity(one)] }], now: NOW });
 
     expect(await readActivities(db, { portalId: PORTAL, contactId: 1 })).toHaveLength(2);
-    for (const table of ['task', 'touch'] as const)
-      expect(await db.selectFrom(table).selectAll().execute()).toHaveLength(2);
+    expect(await db.selectFrom('task').selectAll().execute()).toHaveLength(2);
     const claimed = await claimTasks(db, { portalId: PORTAL, limit: 10, now: NOW });
     const created = claimed.map(({ contactId, key }, n) => ({
       contactId,

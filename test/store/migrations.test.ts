@@ -2,6 +2,7 @@ import { DummyDriver, Kysely, PostgresDialect, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { peersOf } from '../../src/store/contacts/peers.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
+import { countTouches, missedTouches, recordTouches } from '../../src/store/ledgers/touches.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { keepAtHand } from '../../src/store/work/at-hand.ts';
@@ -69,8 +70,8 @@ test('a touch that was announced, is open, or is over goes on under the name of 
         withoutTouches,
         null,
       ]);
-      const touches = await trx.selectFrom('touch').select(['key', 'track', 'state']).orderBy('due_at').execute();
-      expect(touches).toEqual([
+      const touches = await sql`select key, track, state from touch order by due_at`.execute(trx);
+      expect(touches.rows).toEqual([
         { key: 'closed_lost_review:manual:5', track: 'closed_lost_review', state: 'late' },
         { key: 'dormant_sql:email:6', track: 'dormant_sql', state: 'open' },
       ]);
@@ -263,6 +264,27 @@ test('contacts find each other by traits that were stored as texts', async () =>
         7: { duplicateOf: 0, formBurst: false },
         8: { duplicateOf: 1, formBurst: false },
       });
+    },
+  });
+});
+
+test('touches stay what they were without their keys', async () => {
+  await migrating('0183-touch-keys-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      await sql`
+        insert into touch (portal_id, contact_id, key, track, kind, due_at, state)
+        values (1, 7, 'dormant_sql:email:5', 'dormant_sql', 'email', 5, 'open'),
+          (1, 7, 'dormant_sql:manual:5', 'dormant_sql', 'manual', 5, 'late')`.execute(old);
+    },
+    after: async (trx) => {
+      const done = { contactId: 7, track: 'dormant_sql', dueAt: 5, event: 'done', at: 6, cause: null } as const;
+      await recordTouches(trx, 1, [{ ...done, kind: 'email' }]);
+      expect(await missedTouches(trx, { portalId: 1, since: 0 }, 9)).toMatchObject([{ kind: 'manual', state: 'late' }]);
+      expect(await countTouches(trx, { portalId: 1, since: 0 })).toMatchObject([
+        { kind: 'email', state: 'done', touches: 1 },
+        { kind: 'manual', state: 'late', touches: 1 },
+      ]);
     },
   });
 });

@@ -10,7 +10,6 @@ const PORTAL = 1;
 
 const touch = (event: RecordedTouch['event'], given: Partial<RecordedTouch> = {}): RecordedTouch => ({
   contactId: 7,
-  key: 'email:10',
   track: 'dormant_mql',
   kind: 'email',
   dueAt: 10,
@@ -21,7 +20,12 @@ const touch = (event: RecordedTouch['event'], given: Partial<RecordedTouch> = {}
 });
 const record = (...events: RecordedTouch[]) => inTransaction(db, (trx) => recordTouches(trx, PORTAL, events));
 const stored = () =>
-  db.selectFrom('touch').select(['key', 'state', 'closed_at', 'cause']).orderBy('contact_id').orderBy('key').execute();
+  db
+    .selectFrom('touch')
+    .select(['due_at', 'state', 'closed_at', 'cause'])
+    .orderBy('contact_id')
+    .orderBy('due_at')
+    .execute();
 
 beforeEach(async () => {
   await emptyTables(database);
@@ -51,13 +55,13 @@ describe('the ledger of touches', () => {
   it.each(CASES)('after %j a touch is %s, told at once', async (events, state, closedAt) => {
     await record(...events.map((event) => touch(event)));
 
-    expect(await stored()).toEqual([{ key: 'email:10', state, closed_at: closedAt, cause: null }]);
+    expect(await stored()).toEqual([{ due_at: 10, state, closed_at: closedAt, cause: null }]);
   });
 
   it.each(CASES)('after %j a touch is %s, told one by one and twice', async (events, state, closedAt) => {
     for (const event of [...events, ...events]) await record(touch(event));
 
-    expect(await stored()).toEqual([{ key: 'email:10', state, closed_at: closedAt, cause: null }]);
+    expect(await stored()).toEqual([{ due_at: 10, state, closed_at: closedAt, cause: null }]);
   });
 
   it('opens a cancelled touch again when its version is taken back', async () => {
@@ -70,16 +74,16 @@ describe('the ledger of touches', () => {
   });
 
   it('keeps when and why each touch was closed', async () => {
-    await record(touch('due'), touch('due', { key: 'email:40', dueAt: 40 }));
+    await record(touch('due'), touch('due', { dueAt: 40 }));
     await record(
       touch('missed', { at: 30, cause: 'No workflow sent to the list' }),
-      touch('cancelled', { key: 'email:40', at: 31, cause: 'Woke up' }),
+      touch('cancelled', { dueAt: 40, at: 31, cause: 'Woke up' }),
     );
     await record(touch('missed', { at: 99, cause: 'Another cause' }));
 
     expect(await stored()).toEqual([
-      { key: 'email:10', state: 'missed', closed_at: 30, cause: 'No workflow sent to the list' },
-      { key: 'email:40', state: 'cancelled', closed_at: 31, cause: 'Woke up' },
+      { due_at: 10, state: 'missed', closed_at: 30, cause: 'No workflow sent to the list' },
+      { due_at: 40, state: 'cancelled', closed_at: 31, cause: 'Woke up' },
     ]);
   });
 });
@@ -88,11 +92,11 @@ describe('what the admin sees', () => {
   beforeEach(() =>
     record(
       touch('missed', { cause: 'Nobody sent' }),
-      touch('missed', { key: 'email:50', dueAt: 50, cause: 'No address' }),
-      touch('late', { contactId: 8, key: 'manual:60', kind: 'manual', track: 'closed_lost_review', dueAt: 60 }),
-      touch('done', { contactId: 8, key: 'email:60', dueAt: 60 }),
-      touch('done', { contactId: 9, key: 'email:60', dueAt: 60 }),
-      touch('due', { contactId: 9, key: 'email:70', dueAt: 70 }),
+      touch('missed', { dueAt: 50, cause: 'No address' }),
+      touch('late', { contactId: 8, kind: 'manual', track: 'closed_lost_review', dueAt: 60 }),
+      touch('done', { contactId: 8, dueAt: 60 }),
+      touch('done', { contactId: 9, dueAt: 60 }),
+      touch('due', { contactId: 9, dueAt: 70 }),
     ),
   );
 

@@ -13,7 +13,6 @@ import { readTracks } from '../../src/use-cases/figures/read-tracks.ts';
 
 export type TouchRow = {
   readonly contactId: number;
-  readonly key: string;
   readonly track: string;
   readonly kind: 'email' | 'manual';
   readonly dueAt: number;
@@ -44,8 +43,8 @@ export type Ledger = {
 
 export async function ledgerOf({ pool }: Database): Promise<Ledger> {
   const touches = await pool.query<TouchRow>(
-    `select contact_id as "contactId", key, track, kind, due_at as "dueAt", state, closed_at as "closedAt", cause
-     from touch order by contact_id, due_at, key`,
+    `select contact_id as "contactId", track, kind, due_at as "dueAt", state, closed_at as "closedAt", cause
+     from touch order by contact_id, due_at, track, kind`,
   );
   const correspondence = await pool.query<CorrespondenceRow>(
     `select contact_id as "contactId", at, kind, detail from correspondence order by contact_id, at, kind`,

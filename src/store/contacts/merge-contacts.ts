@@ -134,7 +134,8 @@ async function carryOver(trx: Db, portalId: number, from: number, into: number):
   await sql`
     update touch t set contact_id = ${into}
     where portal_id = ${portalId} and contact_id = ${from} and not exists (
-      select from touch x where x.portal_id = ${portalId} and x.contact_id = ${into} and x.key = t.key)`.execute(trx);
+      select from touch x where x.portal_id = ${portalId} and x.contact_id = ${into}
+        and x.due_at = t.due_at and x.track = t.track and x.kind = t.kind)`.execute(trx);
   await sql`
     update assignment a set contact_id = ${into}
     where portal_id = ${portalId} and contact_id = ${from} and not exists (

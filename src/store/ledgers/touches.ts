@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { TouchEvent as Event } from '../../domain/nurture/open-touches.ts';
 import type { TouchKind, TouchTrack } from '../../domain/words.ts';
-import { boundedKey } from '../bounded-key.ts';
 import { type ChosenTraits, ofChosen } from '../figures/present.ts';
 import type { TouchState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
 
-/** An event of a touch of a contact. The same touch always has the same key. */
-export type RecordedTouch = Event & { readonly contactId: number; readonly key: string };
+/** An event of a touch of a contact, which has one touch of a track and kind at an instant. */
+export type RecordedTouch = Event & { readonly contactId: number };
 
 const STATE_OF = {
   due: 'open',
@@ -31,16 +30,15 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
   if (again.length > 0)
     await sql`
       update touch k set state = 'open', closed_at = null, cause = null
-      from jsonb_to_recordset(${json(again)}) as t(contact_id bigint, key text)
-      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'cancelled'`.execute(
-      trx,
-    );
+      from jsonb_to_recordset(${json(again)}) as t(contact_id bigint, due_at bigint, track text, kind text)
+      where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.due_at = t.due_at and k.track = t.track
+        and k.kind = t.kind and k.state = 'cancelled'`.execute(trx);
   await sql`
-    insert into touch as k (portal_id, contact_id, key, track, kind, due_at, state, closed_at, cause)
-    select ${portalId}, t.* from jsonb_to_recordset(${json(latestOfEach(events))}) as t(contact_id bigint, key text,
-      track text, kind text, due_at bigint, state text, closed_at bigint, cause text)
-    order by contact_id, key
-    on conflict (portal_id, contact_id, key) do update set
+    insert into touch as k (portal_id, contact_id, due_at, track, kind, state, closed_at, cause)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(latestOfEach(events))}) as t(contact_id bigint, due_at bigint,
+      track text, kind text, state text, closed_at bigint, cause text)
+    order by contact_id, due_at, track, kind
+    on conflict (portal_id, contact_id, due_at, track, kind) do update set
       state = excluded.state, closed_at = excluded.closed_at, cause = excluded.cause
     where k.state = 'open' and excluded.state <> 'open'
       or k.state = 'late' and excluded.state not in ('open', 'late')`.execute(trx);
@@ -50,7 +48,7 @@ export async function recordTouches(trx: Db, portalId: number, events: readonly 
 function latestOfEach(events: readonly RecordedTouch[]) {
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const event of events) {
-    const id = `${event.contactId} ${event.key}`;
+    const id = `${event.contactId} ${event.dueAt} ${event.track} ${event.kind}`;
     const before = rows.get(id);
     if (before === undefined || RANK[STATE_OF[event.event]] > RANK[before.state]) rows.set(id, rowOf(event));
   }
@@ -59,7 +57,6 @@ function latestOfEach(events: readonly RecordedTouch[]) {
 
 const rowOf = (touch: RecordedTouch) => ({
   contact_id: touch.contactId,
-  key: boundedKey(touch.key),
   track: touch.track,
   kind: touch.kind,
   due_at: touch.dueAt,
@@ -95,7 +92,7 @@ export async function missedTouches(
   const { rows } = await sql<UnmetTouch>`
     select contact_id as "contactId", track, kind, due_at as "dueAt", state, cause from touch p
     where portal_id = ${portalId} and state in ('missed', 'late') and due_at >= ${since} ${ofChosen(portalId, only)}
-    order by due_at desc, contact_id, key limit ${limit}`.execute(db);
+    order by due_at desc, contact_id, track, kind limit ${limit}`.execute(db);
   return rows;
 }
 

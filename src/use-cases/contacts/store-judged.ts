@@ -76,7 +76,7 @@ function completedOf(judged: JudgedContact, waits: Waits | null): CompletedConta
       .map((step) => pointOf(step, judged)),
     tasks: plan.asks.tasks.map((task) => taskOf(task, owner)),
     closedTasks: plan.asks.closed.map((closed) => ({ key: keyOf(closed), as: closed.as })),
-    touches: judged.touchEvents.map((event) => ({ ...event, key: `${event.track}:${event.kind}:${event.dueAt}` })),
+    touches: judged.touchEvents,
     correspondence: [...exclusion.entries, ...judged.sends],
     excluded: exclusion.excluded,
     isWithSales:
