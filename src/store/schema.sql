@@ -1113,6 +1113,7 @@ CREATE INDEX task_open ON public.task USING btree (portal_id, state) WHERE (stat
 CREATE INDEX task_to_close ON public.task USING btree (portal_id) WHERE ((close_as IS NOT NULL) AND (state <> 'closed'::text) AND (state <> 'failed'::text));
 CREATE INDEX task_watched ON public.task USING btree (portal_id, contact_id) WHERE (state = 'created'::text);
 comment on table task is 'the outbox of tasks, and those that were created in HubSpot';
+comment on column task.body is 'what to send; null: the task is closed';
 comment on column task.close_as is 'the status that it is to get in HubSpot, since what it asked for is done or not wanted any more';
 comment on column task.try_at is 'not to be sent before: HubSpot refused it';
 

@@ -355,6 +355,8 @@ describe('the outbox', () => {
     const again = () => evaluate(1, { tasks: [task('a'), task('never sent')] });
     const toDo = () => tasksToClose(db, { portalId: PORTAL, limit: 10, now: NOW });
     const settled = (as: string) => settleClosed(db, { portalId: PORTAL, tasks: [{ contactId: 1, key: 'a', as }] });
+    const bodies = async () =>
+      (await db.selectFrom('task').select('body').orderBy('key').execute()).map(({ body }) => body);
     const states = async () =>
       (await db.selectFrom('task').select(['key', 'state', 'close_as']).orderBy('key').execute()).map((row) =>
         Object.values(row),
@@ -366,7 +368,8 @@ describe('the outbox', () => {
       await again();
 
       expect(await toDo()).toEqual([{ contactId: 1, key: 'a', hubspotId: 99, as: OPEN_AGAIN }]);
-      expect(await claim()).toMatchObject([{ key: 'never sent' }]);
+      expect(await claim()).toMatchObject([task('never sent')]);
+      expect(await bodies()).toEqual([task('a').body, task('never sent').body]);
       // The answer to the closing may be late.
       await settled('DEFERRED');
       expect(await toDo()).toHaveLength(1);
@@ -389,6 +392,7 @@ describe('the outbox', () => {
     it('unless it was done', async () => {
       await given('COMPLETED');
       await settled('COMPLETED');
+      expect(await bodies(), 'what nobody reads any more').toEqual([null, null]);
       await again();
 
       expect([await toDo(), await claim()]).toEqual([[], []]);

@@ -308,6 +308,7 @@ const MISLEADS_OLDER: readonly string[] = [
   '0131-asked-choice-alone',
   '0152-score-histories-alone',
   '0153-standings-alone',
+  '0184-closed-tasks-alone',
 ];
 
 test('a migration that takes away what older versions use says so in its name', async () => {

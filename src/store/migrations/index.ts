@@ -54,6 +54,7 @@ import * as scoreHistories from './0152-score-histories-alone.ts';
 import * as standings from './0153-standings-alone.ts';
 import * as traitDigests from './0182-trait-digests-alone.ts';
 import * as touchKeys from './0183-touch-keys-alone.ts';
+import * as closedTasks from './0184-closed-tasks-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -115,4 +116,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0153-standings-alone': standings,
   '0182-trait-digests-alone': traitDigests,
   '0183-touch-keys-alone': touchKeys,
+  '0184-closed-tasks-alone': closedTasks,
 };

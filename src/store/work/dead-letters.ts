@@ -119,8 +119,8 @@ async function tryAgain(
   );
   const keys = letters.filter(({ what }) => what === 'task').map(({ key }) => key);
   await sql`
-    update task k set state = case when close_as is null then 'pending' else 'closed' end, try_at = 0, error = null,
-      attempts = ${attempts}
+    update task k set state = case when close_as is null then 'pending' else 'closed' end,
+      body = case when close_as is null then body else 'null' end, try_at = 0, error = null, attempts = ${attempts}
     where portal_id = ${portalId} and state = 'failed' and contact_id || ' ' || key = any(${keys}::text[])`.execute(
     trx,
   );

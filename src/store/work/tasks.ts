@@ -38,7 +38,7 @@ export type TaskToClose = TaskName & { readonly as: string };
 
 /**
  * Puts tasks into the outbox; a known key changes nothing, unless that task was closed because its
- * reason went away: then it is opened again. Call it in the transaction that decides on the tasks.
+ * reason went away: then it is opened again, and says what it is given now. Call it in the transaction that decides on the tasks.
  */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
@@ -51,14 +51,16 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
   // HubSpot has a task that has an id; one that was dropped before it was sent is sent now.
   await sql`
     with held as materialized (
-      select k.contact_id, k.key
-      from (select distinct contact_id, key from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text)) t
+      select k.contact_id, k.key, t.body
+      from (select distinct on (contact_id, key) * from jsonb_to_recordset(${json(rows)})
+        as t(contact_id bigint, key text, body jsonb)) t
       join task k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key
       where k.close_as = 'DEFERRED' order by k.contact_id, k.key for update of k
     )
     update task k set
       close_as = case when k.hubspot_id is null then null else ${OPEN_AGAIN} end,
-      state = case when k.state <> 'closed' then k.state when k.hubspot_id is null then 'pending' else 'created' end
+      state = case when k.state <> 'closed' then k.state when k.hubspot_id is null then 'pending' else 'created' end,
+      body = case when k.state <> 'closed' then k.body when k.hubspot_id is null then held.body else held.body - 'also' end
     from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
   await sql`
     insert into task (portal_id, contact_id, key, kind, due_at, body, created_at)
@@ -67,7 +69,10 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
     order by contact_id, key on conflict do nothing`.execute(trx);
 }
 
-/** Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. */
+/**
+ * Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. Of
+ * closed tasks the bodies are not kept: their names alone tell that they are not to come again.
+ */
 export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
   if (tasks.length === 0) return;
   const rows = tasks.map(({ contactId, key, as }) => ({ contact_id: contactId, key: boundedKey(key), close_as: as }));
@@ -81,7 +86,8 @@ export async function closeTasks(trx: Db, portalId: number, tasks: readonly Task
     )
     update task k set
       close_as = held.close_as,
-      state = case when k.state in ('pending', 'failed') then 'closed' else k.state end
+      state = case when k.state in ('pending', 'failed') then 'closed' else k.state end,
+      body = case when k.state in ('pending', 'failed') then 'null' else k.body end
     from held where k.portal_id = ${portalId} and k.contact_id = held.contact_id and k.key = held.key`.execute(trx);
 }
 
@@ -112,6 +118,7 @@ export async function settleClosed(
     sql`
       update task k set
         state = case k.close_as when ${OPEN_AGAIN} then k.state else 'closed' end,
+        body = case k.close_as when ${OPEN_AGAIN} then k.body else 'null' end,
         close_as = nullif(k.close_as, ${OPEN_AGAIN})
       from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, key text, close_as text)
       where k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.key = t.key and k.state = 'created'
