@@ -289,6 +289,28 @@ test('touches stay what they were without their keys', async () => {
   });
 });
 
+test('a closed task says nothing, and a portal that moves keeps its rows', async () => {
+  await migrating('0184-closed-tasks-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      await sql`
+        insert into portal (portal_id, status, installed_at, account, moving_to) values (2, 'active', 0, '{}', 'other')`.execute(
+        old,
+      );
+      for (const portalId of [1, 2])
+        await sql`
+          insert into task (portal_id, contact_id, key, kind, due_at, body, state, created_at)
+          values (${portalId}, 7, 'a', 'manual', 5, '{"subject": "Call"}', 'closed', 4),
+            (${portalId}, 7, 'b', 'manual', 6, '{"subject": "Call"}', 'created', 4)`.execute(old);
+    },
+    after: async (trx) => {
+      const tasks = await trx.selectFrom('task').select('body').orderBy('portal_id').orderBy('key').execute();
+      const call = { subject: 'Call' };
+      expect(tasks.map(({ body }) => body)).toEqual([null, call, call, call]);
+    },
+  });
+});
+
 const oldPortal = (old: Kysely<unknown>) =>
   sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(old);
 
