@@ -10,7 +10,7 @@ import {
 } from '../../domain/lead/validity-peers.ts';
 import { type Db, json } from '../transaction.ts';
 
-/** A trait as it is stored. `digest`: of its kind and its key, which may be long; 16 bytes in hex. */
+/** A trait as it is stored. `digest`: of its kind and its key, which may be long; in hex. */
 export type StoredTrait = { readonly kind: Trait['kind']; readonly digest: string };
 
 /** A contact with its traits as they are stored. */

@@ -38,7 +38,8 @@ export type TaskToClose = TaskName & { readonly as: string };
 
 /**
  * Puts tasks into the outbox; a known key changes nothing, unless that task was closed because its
- * reason went away: then it is opened again, and says what it is given now. Call it in the transaction that decides on the tasks.
+ * reason went away: then it is opened again, and says what it is given now. Call it in the
+ * transaction that decides on the tasks.
  */
 export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTask[], now: number): Promise<void> {
   if (tasks.length === 0) return;
@@ -70,8 +71,8 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
 }
 
 /**
- * Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. Of
- * closed tasks the bodies are not kept: their names alone tell that they are not to come again.
+ * Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. Of a
+ * closed task the body is not kept: its name tells that it is not to come again.
  */
 export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
   if (tasks.length === 0) return;
