@@ -71,8 +71,8 @@ export async function putTasks(trx: Db, portalId: number, tasks: readonly OpenTa
 }
 
 /**
- * Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. Of a
- * closed task the body is not kept: its name tells that it is not to come again.
+ * Notes which tasks to close. A task that was never sent is dropped; an unknown key is ignored. Of
+ * a closed task the body is not kept: its name tells that it is not to come again.
  */
 export async function closeTasks(trx: Db, portalId: number, tasks: readonly TaskToClose[]): Promise<void> {
   if (tasks.length === 0) return;
