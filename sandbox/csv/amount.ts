@@ -58,13 +58,27 @@ function splitUnit(text: string): { readonly digits: string; readonly unit: stri
   return digits === undefined || unit === undefined ? null : { digits, unit: unit.trim().toLowerCase() };
 }
 
+/** `51-200`, `1.000+`. */
+const BAND = /^([^-\u2010-\u2015+]*\d) ?(?:\+|[-\u2010-\u2015] ?(\d[^-\u2010-\u2015]*))$/u;
+
 /**
- * The number in a cell of a column of amounts; `decimal` decides what `1,234` is, and `units` are
- * those that the column has.
+ * The number in a cell of a column of amounts, of a band the lower end; `decimal` decides what
+ * `1,234` is, and `units` are those that the column has.
  */
 export function amountIn(text: string, decimal: Decimal, units: readonly string[] = []): number | null {
   const split = units.length === 0 ? null : splitUnit(text);
-  const amount = amountOf(split !== null && units.includes(split.unit) ? split.digits : text);
+  const digits = split !== null && units.includes(split.unit) ? split.digits : text;
+  const single = singleIn(digits, decimal);
+  if (single !== null) return single;
+  const [, from, to] = BAND.exec(digits) ?? [];
+  if (from === undefined) return null;
+  const low = singleIn(from, decimal);
+  const high = to === undefined ? Infinity : singleIn(to, decimal);
+  return low !== null && high !== null && low < high ? low : null;
+}
+
+function singleIn(text: string, decimal: Decimal): number | null {
+  const amount = amountOf(text);
   if (amount === null) return null;
   const size = sizeOf(amount.digits, decimal);
   // `1.1 * 1000` is 1100.0000000000002.

@@ -133,7 +133,7 @@ export function customColumnOf(
   const hasPoints = areMostly(seen.points, seen);
   if (hasPoints && arePointsThousands(seen.amounts, isWhole))
     return { type: 'number', rule: { amount: column, decimal: ',' } };
-  if (decimal === ',' && areMostly(seen.commas, seen)) return { type: 'number', rule: { sum: [column] } };
+  if (decimal === ',' && areMostly(seen.commas, seen)) return { type: 'number', rule: { amount: column, decimal } };
   const list = listSignOf(seen.lists, seen.filled);
   if (list !== null) return { type: 'string', rule: { choices: column, by: list } };
   const sign = decimalOfAmounts(seen.amounts) ?? decimal;

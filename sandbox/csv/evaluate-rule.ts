@@ -101,7 +101,7 @@ function mapped(rule: Extract<ValueRule, { column: string }>, row: Row): string 
   if (list === undefined) return translated(text, map, rule);
   const choices = text.split(list).map((choice) => choice.trim());
   const values = choices.filter((choice) => choice !== '').map((choice) => translated(choice, map, rule));
-  return values.filter((value) => value !== undefined).join(list) || undefined;
+  return values.filter((value) => value !== undefined).join(';') || undefined;
 }
 
 type Translation = Readonly<Record<string, string>>;

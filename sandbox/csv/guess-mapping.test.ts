@@ -201,6 +201,44 @@ describe('dates', () => {
   });
 });
 
+describe('cells of a fixed choice', () => {
+  it.each([
+    ['on', 'true'],
+    ['off', 'false'],
+    ['t', 'true'],
+    ['Nee', 'false'],
+    ['НЕТ', 'false'],
+    ['نعم', 'true'],
+    ['opted in', 'false'],
+    ['perhaps', 'perhaps'],
+  ])('of yes and no are understood in many words: %s is %s', async (cell, value) => {
+    const { people } = await guessOf(`Email,Opted out\na@x.example,${cell}\n`);
+
+    expect(people).toEqual([{ email: 'a@x.example', hs_email_optout: value }]);
+  });
+
+  it.each([';', ',', ' | '])('may be several, with %j between them', async (sign) => {
+    const roles = ['Decision Maker', 'champion'].join(sign);
+
+    const { people } = await guessOf(`Email\tBuying Role\na@x.example\t${roles}\nb@x.example\tInfluencer\n`);
+
+    expect(people).toEqual([
+      { email: 'a@x.example', hs_buying_role: 'DECISION_MAKER;CHAMPION' },
+      { email: 'b@x.example', hs_buying_role: 'INFLUENCER' },
+    ]);
+  });
+});
+
+describe('sizes of companies', () => {
+  it('may be bands beside numbers with signs', async () => {
+    const { people } = await guessOf(
+      ['Employees', ...Array.from({ length: 30 }, (_, at) => `${at + 1}`), '1.250', '51-200', '1.000+'].join('\n'),
+    );
+
+    expect(people.slice(-3)).toEqual([{ numemployees: '1250' }, { numemployees: '51' }, { numemployees: '1000' }]);
+  });
+});
+
 describe('headings.json', () => {
   const named = Object.entries(headings.properties) as [string, Record<string, unknown>][];
 

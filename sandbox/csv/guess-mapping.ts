@@ -12,6 +12,7 @@ import {
 import { type DateForm, type DatesSeen, dateFormOf, noDatesSeen, seeDate, usualOrder } from './date-column.ts';
 import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dialect.ts';
 import { CRMS, type Crm, crmOf, meaningOf, numbersRecords, propertyNamed, valuesOf } from './headings.ts';
+import { listSignOf } from './list-column.ts';
 import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
 import { columnsNamedBy } from './mapping-columns.ts';
 import type { Decimal } from './plain-values.ts';
@@ -201,6 +202,7 @@ async function look(
       cells: noCellsSeen(),
     };
   });
+  const choices = claims.map((claim) => choicesOf(claim));
   for await (const record of records) {
     if (record.outcome !== 'cells') continue;
     for (const [at, one] of seen.entries()) {
@@ -209,10 +211,17 @@ async function look(
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
       if (one.dates !== null && !(strangers && isNoDate(one.dates))) seeDate(one.dates, cell, now);
-      seeCell(one.cells, cell, named?.get(names[at]!));
+      seeCell(one.cells, cell, choices[at] ?? named?.get(names[at]!));
     }
   }
   return seen;
+}
+
+/** The texts of a fixed choice, as people see them and as HubSpot keeps them, in small letters. */
+function choicesOf(claim: Claim | undefined): ReadonlySet<string> | undefined {
+  const known = claim && propertyNamed(claim.property);
+  const map = known && valuesOf(known);
+  return map && new Set(Object.entries(map).flatMap(([text, value]) => [text, value.toLowerCase()]));
 }
 
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -286,7 +295,7 @@ function take(
   const map = known && valuesOf(known);
   if (map !== undefined && claim.guess !== undefined && isAmounts(cells))
     return { outcome: 'refused', claim, why: 'its cells are amounts' };
-  const list = claim.property === 'hs_buying_role' ? { list: ';' } : {};
+  const list = claim.property === 'hs_buying_role' ? { list: listSignOf(cells.lists, cells.filled) ?? ';' } : {};
   const plain = seconds.length > 0 ? { firstOf: [column, ...seconds] } : column;
   // A property that only the model knows is read as when the model was learnt.
   const isSize = claim.property === 'company_size' || claim.property === 'numemployees';
@@ -343,8 +352,6 @@ function mappingOf(taken: readonly Extract<Taken, { outcome: 'taken' }>[], diale
       delimiter: dialect.delimiter,
       quote: dialect.quote,
       encoding: dialect.encoding,
-      // A sum adds numbers with a decimal comma (`customColumnOf`).
-      ...(taken.some(({ rule }) => typeof rule === 'object' && 'sum' in rule) && { decimal: ',' }),
     },
     ...(Number.isFinite(newest) && { asOf: new Date(newest).toISOString() }),
     unreadable: 'cell',

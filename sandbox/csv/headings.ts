@@ -31,8 +31,8 @@ export const propertyNamed = (name: string): KnownProperty | undefined =>
   Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name] : undefined;
 
 /** HubSpot's stored value for each text that people see, for properties where they differ. */
-export const valuesOf = ({ values }: KnownProperty): Readonly<Record<string, string>> | undefined =>
-  values === undefined ? undefined : VALUES[values];
+export const valuesOf = ({ kind, values }: KnownProperty): Readonly<Record<string, string>> | undefined =>
+  values === undefined ? undefined : { ...(kind === 'flag' && VALUES['flag']), ...VALUES[values] };
 
 /** HubSpot's own label of a property, in English. */
 export const labelOf = (property: string): string | undefined => propertyNamed(property)?.hubspot?.[0];

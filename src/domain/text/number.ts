@@ -27,14 +27,15 @@ export function parseNumber(text: string | undefined, source: NumberSource = 'te
 /**
  * Reads `1200`, `-12.5`, `12,5`, `1,234,567.8`, `1.234.567,8`, `1 234 567` (any space),
  * `1'234'567`, `12,34,567` (India), `1.5E+6`, with a currency sign before or after; of a band
- * (`50-100`, `1000+`) the lower end. Full-width and Arabic digits are digits. Units and words
- * (`50k`, `5 Mio`, `10 %`), open beginnings (`<10`), `1e3` and `0x10` are no numbers.
+ * (`50-100`, `1000+`) the lower end, of `whole` also with the word for people. Full-width and Arabic
+ * digits are digits. Other units and words (`50k`, `5 Mio`, `10 %`), open beginnings (`<10`), `1e3`
+ * and `0x10` are no numbers.
  */
 export function readNumber(text: string, source: NumberSource = 'text'): NumberReading {
   if (/^\d{1,15}$/.test(text)) return { outcome: 'number', value: Number(text) };
   if (source === 'plain' && /^\d{1,9}\.\d{1,6}$/.test(text)) return { outcome: 'number', value: Number(text) };
   if (text.length > LONGEST) return NOTHING;
-  const typed = inAscii(text);
+  const typed = source === 'whole' ? inAscii(text).replace(PEOPLE, '') : inAscii(text);
   const single = amountOf(typed, source);
   if (single !== NOTHING) return single;
   const more = /^([^+]+)\+$/.exec(typed)?.[1];
@@ -46,6 +47,10 @@ export function readNumber(text: string, source: NumberSource = 'text'): NumberR
   if (high.outcome === 'unknown') return high;
   return low.value < high.value ? low : NOTHING;
 }
+
+/** How lists of companies call the people that they count (`51-200 employees`). */
+const PEOPLE =
+  / ?(?:employees|people|persons|staff|mitarbeiter(?:innen)?|mitarbeitende|beschäftigte|salariés|employés|collaborateurs|personnes|empleados|trabajadores|personas|funcionários|colaboradores|pessoas|dipendenti|addetti|medewerkers|werknemers|personen|人|名|명)$/i;
 
 /** No number has more characters, separators included. */
 const LONGEST = 60;
