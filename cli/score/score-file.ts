@@ -3,7 +3,9 @@ import { SingleBar } from 'cli-progress';
 import { recordsOf } from '../../sandbox/csv/find-dialect.ts';
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
+import type { Facts } from '../../src/domain/contact.ts';
 import type { Model } from '../../src/domain/model/model.ts';
+import { own } from '../../src/domain/own.ts';
 import { compileModel } from '../../src/domain/rules/compile.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../../src/domain/sync/unreadable.ts';
 import { cleanJson } from '../../src/domain/text/text.ts';
@@ -26,8 +28,8 @@ import {
   alikeSentence,
   badSentences,
   countBad,
-  countOne,
   countScored,
+  countUnreadable,
   liveSentence,
   newTally,
   plural,
@@ -35,7 +37,8 @@ import {
   told,
   unreadableSentences,
 } from './tally.ts';
-import { missingSentence, named, nothingReadSentence, propertiesOf } from './what-is-read.ts';
+import { unknownChoices } from './unknown-choices.ts';
+import { columnFinder, missingSentence, named, nothingReadSentence, propertiesOf } from './what-is-read.ts';
 
 /** Nobody may be written to who said so, so that people are told when the file is silent. */
 const OPTED_OUT = 'hs_email_optout';
@@ -67,6 +70,8 @@ export async function scoreFile(file: string, model: Model, asked: Asked): Promi
 
   const compiled = compileModel(model);
   const unreadableIn = unreadableFinder(model);
+  const choices = unknownChoices(read);
+  const columnOf = columnFinder(read);
   const tally = newTally();
   const judged: Judged[] = [];
   const headings = await headingsIn(file, reading);
@@ -82,9 +87,11 @@ export async function scoreFile(file: string, model: Model, asked: Asked): Promi
       const scored = scoreRecord(compiled, record, now);
       countScored(tally, scored);
       tally.live += row.cells.filter((cell) => neutral(cell) !== cell).length;
-      for (const cause of row.unread) countOne(tally.unreadable, cause);
-      for (const { property, why } of unreadableIn(factsOf(record, now)))
-        countOne(tally.unreadable, `${property} ${UNREADABLE_SAYS[why]}`);
+      for (const { cause, text } of row.unread) countUnreadable(tally, cause, text);
+      const facts = factsOf(record, now);
+      for (const { property, why } of unreadableIn(facts))
+        countUnreadable(tally, `${columnOf(property)} ${UNREADABLE_SAYS[why]}`, cellOf(facts, property));
+      choices.note(record);
       if (outcome !== null) judged.push({ ...scored, outcome: row.cells[outcome.at] ?? '' });
       yield cellsOf(cleanJson(row.cells) as readonly string[], scored);
     }
@@ -100,11 +107,17 @@ export async function scoreFile(file: string, model: Model, asked: Asked): Promi
     progress.stop();
   }
   sayWhatWasScored(tally, { seconds: (performance.now() - began) / 1000, out }, asked);
+  for (const sentence of choices.sentences()) say(sentence);
   if (outcome === null) return 0;
   const report = judgeOutcome(judged, outcome.column, outcome.value);
   if (report.outcome === 'unclear') throw new Refusal(report.why);
   say(outcomeSentences(report, outcome.column));
   return 0;
+}
+
+function cellOf({ contact, company }: Facts, property: string): string {
+  const ofCompany = property.startsWith('company.');
+  return (ofCompany ? own(company, property.slice('company.'.length)) : own(contact, property)) ?? '';
 }
 
 function sayWhatWasScored(

@@ -11,8 +11,8 @@ export type Tally = {
   readonly scores: Map<number, number>;
   readonly qualification: Map<string, number>;
   readonly segment: Map<string, number>;
-  /** values that cannot be read, by property */
-  readonly unreadable: Map<string, number>;
+  /** cells that cannot be read, by cause */
+  readonly unreadable: Map<string, { count: number; readonly example: string }>;
 };
 
 export const newTally = (): Tally => ({
@@ -41,6 +41,12 @@ export function countBad(tally: Tally, cause: string, line: number): void {
   else lines.push(line);
 }
 
+export function countUnreadable({ unreadable }: Tally, cause: string, example: string): void {
+  const known = unreadable.get(cause);
+  if (known === undefined) unreadable.set(cause, { count: 1, example });
+  else known.count++;
+}
+
 const MOST_LINES = 5;
 
 /** A sentence for each cause, with the first lines. */
@@ -55,8 +61,17 @@ export const badSentences = ({ bad }: Tally): readonly string[] =>
 
 export const unreadableSentences = ({ unreadable }: Tally): readonly string[] =>
   [...unreadable]
-    .sort(([, a], [, b]) => b - a)
-    .map(([what, times]) => `Unknown, since it cannot be read: ${what}: ${plural(times, 'value')}`);
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(
+      ([cause, { count, example }]) =>
+        `Unknown, since it cannot be read: ${cause}: ${plural(count, 'value')}, such as ${quoted(example)}`,
+    );
+
+const LONGEST_SHOWN = 40;
+
+/** A cell in quotes, cut where it is long. */
+export const quoted = (cell: string): string =>
+  `"${[...cell].length > LONGEST_SHOWN ? `${[...cell].slice(0, LONGEST_SHOWN).join('')}…` : cell}"`;
 
 /** A sentence on cells that look like formulas; undefined: there are none. */
 export const liveSentence = ({ live }: Tally): string | undefined =>

@@ -2,6 +2,7 @@ import type { FoundDialect } from '../../sandbox/csv/find-dialect.ts';
 import type { GuessedMapping } from '../../sandbox/csv/guess-mapping.ts';
 import { propertyNamed } from '../../sandbox/csv/headings.ts';
 import type { Mapping } from '../../sandbox/csv/mapping.ts';
+import { columnsNamedBy } from '../../sandbox/csv/mapping-columns.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { type PropertyRead, readSentence, readsOf } from '../model-reads.ts';
 
@@ -38,6 +39,18 @@ export function propertiesOf({ contact, company = {}, counters }: Mapping): Read
     ...(first?.properties ?? []),
   ]);
   return new Set([...Object.keys(contact), ...counted, ...Object.keys(company).map((name) => `company.${name}`)]);
+}
+
+/** A function that names the column of a property, or the property where no single column has it. */
+export function columnFinder({ contact, company = {} }: Mapping): (property: string) => string {
+  const ofCompany = Object.entries(company).map(([name, rule]) => [`company.${name}`, rule] as const);
+  const columns = new Map(
+    [...Object.entries(contact), ...ofCompany].flatMap(([property, rule]) => {
+      const [column, second] = typeof rule === 'string' ? [rule] : columnsNamedBy(rule);
+      return column === undefined || second !== undefined ? [] : [[property, column] as const];
+    }),
+  );
+  return (property) => columns.get(property) ?? property;
 }
 
 /** Sentences on columns that were recognised, guessed and left out. */

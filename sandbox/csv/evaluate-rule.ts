@@ -22,9 +22,11 @@ export type Row = {
  */
 export class BadCell extends Error {
   override readonly cause: string;
-  constructor(message: string, cause: string) {
+  readonly text: string;
+  constructor(message: string, cause: string, text: string) {
     super(message);
     this.cause = cause;
+    this.text = text;
   }
 }
 
@@ -181,9 +183,9 @@ const fill = (template: string, row: Row): string =>
 const scatter = (row: number): number => Math.imul(row, 0x9e3779b1) >>> 8;
 
 function unfit(column: string, text: string, why: string): never {
-  throw new BadCell(`${column}: "${text}" ${why}`, `${column} ${why}`);
+  throw new BadCell(`${column}: "${text}" ${why}`, `${column} ${why}`, text);
 }
 
 function fail(reason: string): never {
-  throw new BadCell(reason, reason);
+  throw new BadCell(reason, reason, '');
 }

@@ -191,7 +191,7 @@ describe('bad rows', () => {
         outcome: 'ok',
         record: { properties: { email: 'a@x.example' } },
         cells: ['a@x.example', 'soon'],
-        unread: ['day is no date; a day such as 2026-01-31 was expected'],
+        unread: [{ text: 'soon', cause: 'day is no date; a day such as 2026-01-31 was expected' }],
       },
       { outcome: 'ok', record: { properties: { createdate: '2026-01-31T00:00:00.000Z' } }, unread: [] },
     ]);

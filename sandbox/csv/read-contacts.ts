@@ -24,13 +24,15 @@ export type ReadRow =
       readonly record: ImportedContact;
       /** as they stand in the file */
       readonly cells: readonly string[];
-      /** why cells could not be read, where the mapping lets the rest of the row count */
-      readonly unread: readonly string[];
+      /** cells that could not be read, where the mapping lets the rest of the row count */
+      readonly unread: readonly UnreadCell[];
     }
   /** `cause`: the reason without the text of the cell, so that equal ones can be counted */
   | { readonly line: number; readonly outcome: 'bad'; readonly reason: string; readonly cause: string }
   /** the row has delimiters alone */
   | { readonly line: number; readonly outcome: 'empty' };
+
+type UnreadCell = Pick<BadCell, 'text' | 'cause'>;
 
 export type ReadOptions = {
   /** What `asOf: now` means, milliseconds since epoch. */
@@ -86,10 +88,10 @@ function readRow(
   row: Row,
   { line, cells }: { readonly line: number; readonly cells: readonly string[] },
 ): ReadRow {
-  const unread: string[] = [];
+  const unread: UnreadCell[] = [];
   const spoil = (error: BadCell) => {
     if (mapping.unreadable === 'row') throw error;
-    unread.push(error.cause);
+    unread.push({ text: error.text, cause: error.cause });
   };
   try {
     return { line, outcome: 'ok', record: contactOf(mapping, row, spoil), cells, unread };

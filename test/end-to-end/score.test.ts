@@ -66,6 +66,24 @@ it('says which cells of a stranger it keeps a spreadsheet from computing', async
   expect(await readFile(path.join(folder, 'livescored.csv'), 'utf8')).toMatch(/CTO,'\+49 30 1234,.*'=1\+1,-5,/s);
 });
 
+it('says which cells it does not understand, what it expects, and what to do', async () => {
+  const rows = ['ann@firm.example;a handful;Kunde seit 2020;vielleicht', 'bob@firm.example;12;Kunde seit 2020;off'];
+  await writeFile(
+    path.join(folder, 'words.csv'),
+    ['Email;Anzahl der Mitarbeiter;Lifecycle-Phase;Abgemeldet', ...rows].join('\n'),
+  );
+
+  const { said } = await ask('words.csv', '--out', 'wordsscored.csv');
+
+  expect(said).toContain('Anzahl der Mitarbeiter is no number: 1 value, such as "a handful"');
+  expect(said).toMatch(
+    /^Not understood in "Lifecycle-Phase": "Kunde seit 2020" \(2 rows\)\. Ripen expects subscriber, lead, .*--mapping-for/m,
+  );
+  expect(said).toMatch(
+    /^Not understood in "Abgemeldet": "vielleicht" \(1 row\)\. Ripen expects no, yes\. .* nobody may write to these contacts\.$/m,
+  );
+});
+
 it('who stops it half-way finds nothing half-done', async () => {
   const rows = Array.from({ length: 30_000 }, (_, at) => `p${at}@firm.example,CTO`);
   await writeFile(path.join(folder, 'many.csv'), ['Email,Job Title', ...rows].join('\n'));
