@@ -41,7 +41,7 @@ export function propertiesOf({ contact, company = {}, counters }: Mapping): Read
   return new Set([...Object.keys(contact), ...counted, ...Object.keys(company).map((name) => `company.${name}`)]);
 }
 
-/** A function that names the column of a property, or the property where no single column has it. */
+/** A function that names the column of a property, or the property where no one column has it. */
 export function columnFinder({ contact, company = {} }: Mapping): (property: string) => string {
   const ofCompany = Object.entries(company).map(([name, rule]) => [`company.${name}`, rule] as const);
   const columns = new Map(

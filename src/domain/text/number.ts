@@ -27,9 +27,9 @@ export function parseNumber(text: string | undefined, source: NumberSource = 'te
 /**
  * Reads `1200`, `-12.5`, `12,5`, `1,234,567.8`, `1.234.567,8`, `1 234 567` (any space),
  * `1'234'567`, `12,34,567` (India), `1.5E+6`, with a currency sign before or after; of a band
- * (`50-100`, `1000+`) the lower end, of `whole` also with the word for people. Full-width and Arabic
- * digits are digits. Other units and words (`50k`, `5 Mio`, `10 %`), open beginnings (`<10`), `1e3`
- * and `0x10` are no numbers.
+ * (`50-100`, `1000+`) the lower end, of `whole` also with the word for people. Full-width and
+ * Arabic digits are digits. Other units and words (`50k`, `5 Mio`, `10 %`), open beginnings
+ * (`<10`), `1e3` and `0x10` are no numbers.
  */
 export function readNumber(text: string, source: NumberSource = 'text'): NumberReading {
   if (/^\d{1,15}$/.test(text)) return { outcome: 'number', value: Number(text) };
