@@ -123,8 +123,10 @@ async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mappin
     console.log(`The sandbox portal has ${portal.records.contacts.size()} contacts of a software company, made up.`);
     return;
   }
-  const { imported, bad } = await importCsv(portal, csv.contacts, csv.mapping);
+  const { imported, bad, leftOut } = await importCsv(portal, csv.contacts, csv.mapping);
   for (const { line, reason } of bad.slice(0, 20)) console.error(`Line ${line}: ${reason}`);
+  for (const { cells, reason } of leftOut)
+    console.error(`Left out ${plural(cells, 'cell')}, the first because ${reason}`);
   if (imported === 0) throw new Refusal(`${csv.contacts} has no row with a contact; ${plural(bad.length, 'bad row')}.`);
   console.log(
     `The sandbox portal has ${plural(imported, 'contact')} from ${csv.contacts}. Left out: ${plural(bad.length, 'bad row')}.`,

@@ -79,9 +79,10 @@ async function fill(sandbox: Sandbox, values: ReturnType<typeof options>): Promi
   const mapping = values.mapping
     ? readMapping(JSON.parse(readFileSync(values.mapping, 'utf8')))
     : (await guessMapping(values.contacts, { now: sandbox.clock.now() })).mapping;
-  const { imported, bad } = await importCsv(sandbox.portal(), values.contacts, mapping);
+  const { imported, bad, leftOut } = await importCsv(sandbox.portal(), values.contacts, mapping);
   console.log(`Imported ${imported} contacts from ${values.contacts}; ${bad.length} bad rows.`);
   for (const { line, reason } of bad.slice(0, 10)) console.log(`  line ${line}: ${reason}`);
+  for (const { cells, reason } of leftOut) console.log(`  left out of ${cells} cells, the first: ${reason}`);
 }
 
 main().catch((error: unknown) => {

@@ -34,6 +34,12 @@ export type CustomProperty = {
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
 };
 
+type Unfit = (value: { readonly key: string; readonly name: string; readonly message: string }) => void;
+
+const refuse: Unfit = ({ key, message }) => {
+  throw new Error(`${key}: ${message}`);
+};
+
 const IMPORT: Source = { type: 'IMPORT', id: 'import' };
 const CUSTOM_GROUP = { name: 'custom', label: 'Custom', displayOrder: 1 };
 
@@ -61,10 +67,10 @@ export const addOwners = (portal: Portal, owners: readonly Owner[]): void => {
 
 /**
  * Puts contacts into the account; unlike the API it may set read-only properties. Contacts of one
- * company domain (or name) share the company. At a value that HubSpot could not hold the returned
- * function throws, or leaves the value out if `unfit` says so.
+ * company domain (or name) share the company. `unfit` hears of each value that HubSpot could not
+ * hold, and the value is left out unless it throws.
  */
-export function createLoader(portal: Portal, unfit: 'throw' | 'leave_out' = 'throw'): (data: ContactData) => CrmRecord {
+export function createLoader(portal: Portal, unfit: Unfit = refuse): (data: ContactData) => CrmRecord {
   const companies = new Map<string, CrmRecord>();
   const loadRecord = (type: ObjectType, key: string, values: Values): CrmRecord =>
     recordOf(portal, type, key, values, unfit);
@@ -95,18 +101,12 @@ export function createLoader(portal: Portal, unfit: 'throw' | 'leave_out' = 'thr
   };
 }
 
-function recordOf(
-  portal: Portal,
-  type: ObjectType,
-  key: string,
-  values: Values,
-  unfit: 'throw' | 'leave_out',
-): CrmRecord {
+function recordOf(portal: Portal, type: ObjectType, key: string, values: Values, unfit: Unfit): CrmRecord {
   const stored: Record<string, string> = {};
   for (const [name, raw] of Object.entries(values)) {
     const checked = checkedValue(portal, type, name, raw);
     if (checked.ok) stored[name] = checked.value;
-    else if (unfit === 'throw') throw new Error(`${key}: ${checked.message}`);
+    else unfit({ key, name, message: checked.message });
   }
   if (type === 'contacts' && stored.email && portal.records.contacts.byEmail(stored.email)) {
     throw new Error(`${key}: a contact with the e-mail address ${stored.email} exists already.`);
