@@ -191,6 +191,25 @@ describe('a refresh that fails', () => {
     expect(await source.accessToken()).toBe('new-2');
   });
 
+  test('since the grant is dead asks HubSpot once, however many calls come later, until there are other tokens', async () => {
+    const { world, source } = portal();
+    const granted = world.answer;
+    world.answer = () => ({ outcome: 'grant_dead', reason: 'BAD_REFRESH_TOKEN' });
+    const dead = { problem: { code: 'grant_dead' } };
+    await expect(source.renew('old')).rejects.toMatchObject(dead);
+    world.answer = granted;
+
+    await expect(source.accessToken()).rejects.toMatchObject(dead);
+    world.now = 30 * MINUTE;
+    await expect(source.accessToken()).rejects.toMatchObject(dead);
+    expect(world.refreshedWith).toEqual(['r1']);
+
+    world.stored = { ...world.stored, accessToken: 'theirs', expiresAt: 60 * MINUTE };
+    expect(await source.accessToken()).toBe('theirs');
+    world.now = 60 * MINUTE;
+    expect(await source.accessToken()).toBe('new-2');
+  });
+
   test('because another process was faster and the token changed is no dead grant', async () => {
     const { world, source } = portal({ expiresAt: 0 });
     world.answer = () => {

@@ -45,7 +45,11 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   let replaced: string | undefined;
   let saved = true;
   let inFlight: Promise<StoredTokens> | undefined;
+  /** tokens whose grant HubSpot has refused: what asks a moment later must not ask HubSpot again */
+  let dead: StoredTokens | undefined;
 
+  const isDead = ({ accessToken, refreshToken }: StoredTokens) =>
+    accessToken === dead?.accessToken && refreshToken === dead.refreshToken;
   const isFresh = (tokens: StoredTokens) => tokens.expiresAt - marginMs > clock.now();
 
   /**
@@ -67,6 +71,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   async function renewUnless(good: (tokens: StoredTokens) => boolean): Promise<StoredTokens> {
     for (let again = false; ; ) {
       const before = await load();
+      if (isDead(before)) throw failure({ outcome: 'grant_dead', reason: 'HubSpot refused these tokens before' });
       if (good(before)) return before;
       if (!(await store.begin())) {
         await wait(pollMs);
@@ -88,14 +93,17 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       await store.giveUp(outcome.outcome !== 'unavailable');
       // HubSpot may have refused our refresh token because another process has replaced it.
       const isReplaced = outcome.outcome === 'grant_dead' && (await store.load()).refreshToken !== stored.refreshToken;
-      if (again || !isReplaced) throw failure(outcome);
+      if (again || !isReplaced) {
+        if (outcome.outcome === 'grant_dead') dead = stored;
+        throw failure(outcome);
+      }
       again = true;
     }
   }
 
   async function single(good: (tokens: StoredTokens) => boolean): Promise<string> {
     for (;;) {
-      if (known !== undefined && saved && good(known)) return known.accessToken;
+      if (known !== undefined && saved && !isDead(known) && good(known)) return known.accessToken;
       if (inFlight === undefined) {
         inFlight = renewUnless(good).finally(() => {
           inFlight = undefined;
