@@ -120,6 +120,9 @@ async function* of(text: string): AsyncGenerator<string> {
 export const recordsOf = (path: string, dialect: Dialect): AsyncGenerator<CsvRecord> =>
   csvRecords(decoded(createReadStream(path), dialect.encoding), dialect);
 
+/** As many as the columns of a spreadsheet. */
+const MOST_COLUMNS = 16_384;
+
 /** A whole cell that is somebody's address. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -135,6 +138,11 @@ export function columnsOf(first: CsvRecord | undefined): readonly string[] {
       `Line ${first.line} must name the columns, one beside the other, and cannot be read: ${first.reason}. Is the file a CSV?`,
     );
   const headings = first.cells.map((heading) => heading.trim());
+  if (headings.length > MOST_COLUMNS)
+    throw namesNoColumns(
+      first.line,
+      `it has ${headings.length} cells, where a spreadsheet has ${MOST_COLUMNS} at most: is the file a CSV?`,
+    );
   const address = headings.find((heading) => ADDRESS.test(heading));
   if (address !== undefined)
     throw namesNoColumns(

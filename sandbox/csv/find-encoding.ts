@@ -146,6 +146,10 @@ async function foreignLines(path: string): Promise<Buffer> {
       bytes = bytes.subarray(end + 1);
     }
     rest = bytes;
+    if (rest.length >= ENOUGH) {
+      take(rest);
+      rest = Buffer.alloc(0);
+    }
     if (size >= ENOUGH) break;
   }
   take(rest);

@@ -37,6 +37,27 @@ describe('records', () => {
     for (const chunk of [1, 2, 7]) expect(told(await recordsOf(text, ';', chunk))).toEqual(expected);
   });
 
+  // Work that grows with the square of a length would take hours.
+  test('a line, or a quotation, that does not end costs one row, and little memory', async () => {
+    const long = 'x'.repeat(1_200_000);
+    const part = '7;8\n'.repeat(3);
+    const text = `a;b\n1;${long}\n3;4\r5;"6\n${part}"${long}\n${part}`;
+    const expected = [
+      'a|b',
+      '2 bad',
+      '3|4',
+      '4 bad',
+      ...'7|8 '.repeat(3).trim().split(' '),
+      '8 bad',
+      '7|8',
+      '7|8',
+      '7|8',
+    ];
+    for (const chunk of [100, 65_536]) expect(told(await recordsOf(text, ';', chunk))).toEqual(expected);
+    expect(told(await recordsOf(`a${' '.repeat(900_000)}b;c\n1;2\n`)).slice(1)).toEqual(['1|2']);
+    expect(told(await recordsOf(long))).toEqual(['1 bad']);
+  });
+
   test('a stray quote costs one row of many', async () => {
     const rows = Array.from({ length: 1000 }, (_, n) => `${n === 500 ? '"' : ''}${n};x`);
     const records = await recordsOf(`a;b\n${rows.join('\n')}\n`);

@@ -12,13 +12,16 @@ export type CsvDialect = { readonly delimiter: string; readonly quote: string };
 type Line = { readonly number: number; readonly text: string };
 
 /** How a spreadsheet names the delimiter, in the first line. */
-export const SEPARATOR_LINE = /^"?sep=(.)"?(?=[\r\n]|$)/i;
+export const SEPARATOR_LINE = /^\uFEFF?"?sep=([^ \r\n])"? *(?=[\r\n]|$)/i;
 
 /**
  * The most lines of one cell. A quotation mark that is never closed costs one row, not the rest of
  * the file.
  */
 const MOST_LINES = 100;
+
+/** The most characters of one record. What has no line ends at all must not fill the memory. */
+const MOST_CHARACTERS = 1_000_000;
 
 /**
  * The records of a text, the first of which has the headings. A spreadsheet's first line `sep=;`
@@ -33,16 +36,22 @@ export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDiale
   let { delimiter } = dialect;
   let headings: readonly string[] | undefined;
   for (let line = await next(); line !== undefined; line = await next()) {
-    const separator = line.number === 1 ? SEPARATOR_LINE.exec(line.text.replace(/^\uFEFF| +$/g, ''))?.[1] : undefined;
+    const separator = line.number === 1 ? SEPARATOR_LINE.exec(line.text)?.[1] : undefined;
     if (separator !== undefined) delimiter = separator;
     if (separator !== undefined || line.text.trim() === '') continue;
 
+    if (line.text.length > MOST_CHARACTERS) {
+      yield { outcome: 'bad', line: line.number, reason: 'it has more than a million characters' };
+      continue;
+    }
     const parts = [line];
+    let length = line.text.length;
     let quotes = quotesIn(line.text, dialect.quote);
-    while (quotes % 2 === 1 && parts.length < MOST_LINES) {
+    while (quotes % 2 === 1 && parts.length < MOST_LINES && length <= MOST_CHARACTERS) {
       const more = await next();
       if (more === undefined) break;
       parts.push(more);
+      length += more.text.length;
       quotes += quotesIn(more.text, dialect.quote);
     }
     const whole = parts.map((part) => part.text).join('\n');
@@ -99,15 +108,24 @@ function unquoted(cell: string, quote: string): string | null {
 
 const quotesIn = (text: string, quote: string): number => text.split(quote).length - 1;
 
-/** Lines, with the line ends of any system. */
+/**
+ * Lines, with the line ends of any system. Of a line that is too long for a record the beginning
+ * stands for it.
+ */
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line, undefined> {
   let number = 0;
-  let rest = '';
+  let begun = '';
+  let end = '';
   for await (const chunk of text) {
+    const lines = (end + chunk).split(/\r\n|\n|\r(?!$)/);
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      yield { number: ++number, text: begun + line };
+      begun = '';
+    }
     // A carriage return at the end may have its line feed in the next chunk.
-    const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield { number: ++number, text: line };
+    end = last.endsWith('\r') ? '\r' : '';
+    if (begun.length <= MOST_CHARACTERS) begun += last.slice(0, last.length - end.length);
   }
-  for (const line of rest.split(/\r/)) yield { number: ++number, text: line };
+  yield { number: ++number, text: begun };
 }
