@@ -84,3 +84,14 @@ test.each([
 
   expect(said).toEqual([expect.stringContaining(sentence), 'A request is refused: HubSpot did not sign it']);
 });
+
+test('requests that nobody signed are told once, with their number, and none of their words', async () => {
+  const lines: object[] = [];
+  const app = express();
+  app.post('/actions/:action', ...signedByHubspot({ ...TRUST, log: { warn: (line) => void lines.push(line) } }));
+  const post = await server(app);
+  for (let n = 0; n < 20; n++)
+    expect((await post(`/actions/ada-at-firm-${n}`, '{}', {})).status, 'without a signature').toBe(401);
+
+  expect(lines).toEqual([{ reason: 'signature_missing', route: '/actions/:action', times: 1 }]);
+});

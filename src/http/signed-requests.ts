@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { cleanText } from '../domain/text/text.ts';
 import { type VerificationRules, verifySignature } from '../hubspot/auth/signature.ts';
+import { repeatsOf } from '../operation/repeats.ts';
 import { bytesOf, keepBytes, parseJson } from './raw-request.ts';
 
 export type Trust = {
@@ -43,6 +44,10 @@ export function signedByHubspot(
     keep = keepBytes,
   }: { readonly accept?: VerificationRules['accept']; readonly keep?: RequestHandler } = {},
 ): readonly RequestHandler[] {
+  // Whoever knows the address can send requests, so neither their number nor their words fill the log.
+  const refused = repeatsOf(({ reason, route }: { readonly reason: string; readonly route: string }, times) =>
+    log.warn({ reason, route, times }, `A request is refused: ${CLOCK_SAYS[reason] ?? 'HubSpot did not sign it'}`),
+  );
   const verify: RequestHandler = (request, response, next) => {
     const bytes = bytesOf(request);
     // HubSpot signed our public address, whatever host a proxy wrote into the request.
@@ -54,10 +59,7 @@ export function signedByHubspot(
     );
     if (!verification.valid) {
       const { reason } = verification;
-      log.warn(
-        { reason, path: request.path },
-        `A request is refused: ${CLOCK_SAYS[reason] ?? 'HubSpot did not sign it'}`,
-      );
+      refused(reason, { reason, route: `${request.route.path}` });
       return void response.status(401).json({ error: reason });
     }
     const { version, signature } = verification;

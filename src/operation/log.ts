@@ -1,4 +1,4 @@
-import { type LevelWithSilent, type Logger, pino } from 'pino';
+import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 'pino';
 
 type Write = (fields: object, message: string) => void;
 
@@ -6,21 +6,20 @@ type Write = (fields: object, message: string) => void;
 export type Log = { readonly debug: Write; readonly info: Write; readonly warn: Write; readonly error: Write };
 
 /** Logs JSON lines. Callers log ids and codes, never values; `redact` is a second safeguard. */
-export const createLog = (level: LevelWithSilent): Logger =>
-  pino({
-    level,
-    base: null,
-    redact: [
-      '*.authorization',
-      '*.access_token',
-      '*.refresh_token',
-      '*.accessToken',
-      '*.refreshToken',
-      '*.client_secret',
-      '*.email',
-    ],
-    serializers: { error: describeError },
-  });
+export const createLog = (level: LevelWithSilent, destination?: DestinationStream): Logger => {
+  const options = { level, base: null, redact: REDACTED, serializers: { error: describeError } };
+  return destination === undefined ? pino(options) : pino(options, destination);
+};
+
+const REDACTED = [
+  '*.authorization',
+  '*.access_token',
+  '*.refresh_token',
+  '*.accessToken',
+  '*.refreshToken',
+  '*.client_secret',
+  '*.email',
+];
 
 /** An error without the bodies that some of them carry. */
 function describeError(error: unknown): unknown {
@@ -29,5 +28,20 @@ function describeError(error: unknown): unknown {
   // HubSpot's client puts whole bodies with people's data into its messages. Such an error should
   // never leave src/hubspot; this is a second safeguard.
   if ('body' in error) return { name };
-  return { name, message, stack, ...(cause === undefined ? {} : { cause: describeError(cause) }) };
+  const told = quotesValues(error) ? message.replace(/".*"/s, '"…"') : message;
+  return {
+    name,
+    message: told,
+    stack: stack?.replace(message, () => told),
+    ...(cause === undefined ? {} : { cause: describeError(cause) }),
+  };
+}
+
+/**
+ * Whether the message has a part of what was read: of a text that is no JSON, of a header, or, in
+ * PostgreSQL's data exceptions, of a value that has another type.
+ */
+function quotesValues(error: Error): boolean {
+  if (error instanceof SyntaxError || error instanceof TypeError) return true;
+  return 'code' in error && typeof error.code === 'string' && /^22...$/.test(error.code);
 }

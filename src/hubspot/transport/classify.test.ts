@@ -198,6 +198,15 @@ describe('what an error tells', () => {
           'Property values were not valid: [{"message":"jane@example.com","error":"INVALID_EMAIL","name":"email"}]',
       }),
     ],
+    [
+      'a sentence where a code or a name should stand',
+      refused({
+        category: 'jane@example.com is refused',
+        correlationId: 'of jane@example.com',
+        errors: [{ code: 'jane@example.com is no address', context: { propertyName: ['jane@example.com'] } }],
+        message: 'Not valid: [{"error":"jane@example.com is no address","name":"jane@example.com"}]',
+      }),
+    ],
     ['a page of HTML', { code: 502, body: '<html>jane@example.com</html>' }],
     ['broken JSON', new SyntaxError('Unexpected token in "jane@example.com"')],
     [

@@ -36,11 +36,18 @@ const context = z
     return Object.fromEntries(named.filter(([, found]) => found.length > 0));
   });
 
+/** A code of HubSpot. Where a sentence stands instead, it may repeat a value of a person. */
+const code = z
+  .string()
+  .regex(/^[\w.:-]{1,100}$/)
+  .optional()
+  .catch(undefined);
+
 const detail = z.object({
   message: z.string().catch(''),
-  code: z.string().optional().catch(undefined),
-  category: z.string().optional().catch(undefined),
-  subCategory: z.string().optional().catch(undefined),
+  code,
+  category: code,
+  subCategory: code,
   context,
 });
 
@@ -72,9 +79,9 @@ export function isGone({ category, code, subCategory, message }: ErrorEntry): bo
 export const errorBody = z
   .object({
     message: z.string().catch(''),
-    category: z.string().optional().catch(undefined),
-    correlationId: z.string().optional().catch(undefined),
-    policyName: z.string().optional().catch(undefined),
+    category: code,
+    correlationId: code,
+    policyName: code,
     context,
     errors: listOf(errorEntry.catch({ message: '', context: {}, errors: [] })).catch([]),
   })
@@ -99,13 +106,17 @@ export function complaintsOf(body: {
   readonly message: string;
   readonly errors: readonly z.output<typeof detail>[];
 }): readonly Complaint[] {
-  return [
+  const complaints = [
     ...body.errors.map((error) => ({ reason: error.code, propertyNames: error.context.propertyName ?? [] })),
     ...listedInMessage(body.message),
   ];
+  return complaints.map(({ reason, propertyNames }) => ({ reason, propertyNames: propertyNames.filter(isName) }));
 }
 
-const listed = z.array(z.object({ error: z.string().optional(), name: z.string() }));
+/** Whether it can be the internal name of a property. */
+const isName = (text: string): boolean => /^[\w.-]{1,255}$/.test(text);
+
+const listed = z.array(z.object({ error: code, name: z.string() }));
 
 /**
  * `Property values were not valid:
