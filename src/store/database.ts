@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import type pg from 'pg';
+import { DAY } from '../domain/time/time.ts';
 import type { Log } from '../operation/log.ts';
 import { dialectOf } from '../postgres/dialect.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.ts';
@@ -23,7 +24,7 @@ export type Database = {
   readonly probe: () => Promise<Trouble | null>;
   /**
    * resolves with a sentence when the server that we started has ended and cannot be started again,
-   * or when a newer version has changed the schema so that we must not go on
+   * or when we must not go on: a newer version has changed the schema, or a clock has jumped
    */
   readonly lost: Promise<Error>;
   /** Ends the connections, those in use after `graceMs`, and the server if we started it. */
@@ -43,7 +44,7 @@ const MIGRATION: PoolTerms = { max: 1, connectMs: 30_000, statementMs: null };
 const CLOSE_MS = 5_000;
 /** The number of an advisory lock; any number that other programs are unlikely to use. */
 const MIGRATION_LOCK = 8_012_026;
-const LOOK_AT_SCHEMA_MS = 2_000;
+const LOOK_MS = 2_000;
 
 /**
  * Connects, starting PostgreSQL first when it is ours, and brings the schema up to date. Throws a
@@ -71,12 +72,17 @@ export async function openDatabase(place: DatabasePlace, log: Log): Promise<Data
 /**
  * Connects to a running server and brings the schema up to date; many processes may do so at once.
  */
-export async function connectDatabase(connection: pg.PoolConfig, log: Log): Promise<Database> {
-  await migrate(connection, log);
+export async function connectDatabase(
+  connection: pg.PoolConfig,
+  log: Log,
+  /** the clock of this machine */
+  now: () => number = Date.now,
+): Promise<Database> {
+  await migrate(connection, log, now);
   const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
   const [work, interactive, probing] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
   const db = kyselyOn(work.pool, WORK);
-  const watch = watchSchema(work.pool);
+  const watch = watchDatabase(work.pool, now);
   return {
     db,
     interactive: kyselyOn(interactive.pool, INTERACTIVE),
@@ -102,11 +108,13 @@ const kyselyOn = (pool: pg.Pool, terms: PoolTerms): Db =>
  * Migrates in one transaction, under a lock that ends with it. Another process waits meanwhile, and
  * then finds nothing to do.
  */
-async function migrate(connection: pg.PoolConfig, log: Log): Promise<void> {
+async function migrate(connection: pg.PoolConfig, log: Log, now: () => number): Promise<void> {
   const { pool } = createPool(connection, MIGRATION, log);
   const db = kyselyOn(pool, MIGRATION);
   const provider = { getMigrations: async () => ({ ...migrations }) };
   try {
+    const apart = await clocksApart(pool, now);
+    if (apart !== null) throw apart;
     await db.transaction().execute(async (trx) => {
       await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
       const own = Object.keys(migrations);
@@ -138,8 +146,29 @@ async function migrationsDone(trx: Db): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Tells when a newer version has started meanwhile that ours must not run beside. */
-function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonly stop: () => void } {
+/** A clock that is off by more would erase what should stay for days: the data of sealed accounts, say. */
+const CLOCKS_APART_MS = DAY;
+
+/** What is wrong if the clocks of this machine and of the database are apart; null: they are not. */
+async function clocksApart(pool: pg.Pool, now: () => number): Promise<Error | null> {
+  const before = now();
+  const { rows } = await pool.query<{ at: number }>(
+    'select extract(epoch from clock_timestamp())::float8 * 1000 as at',
+  );
+  const { at } = rows[0]!;
+  const isNear = at > before - CLOCKS_APART_MS && at < now() + CLOCKS_APART_MS;
+  const [here, there] = [before, at].map((instant) => new Date(instant).toISOString().slice(0, 16));
+  return isNear ? null : new Error(`It is ${here} UTC on this machine and ${there} in its database: set both clocks.`);
+}
+
+/**
+ * Tells when a newer version has started meanwhile that ours must not run beside, or a clock has
+ * jumped.
+ */
+function watchDatabase(
+  pool: pg.Pool,
+  now: () => number,
+): { readonly refused: Promise<Error>; readonly stop: () => void } {
   let refuse: (error: Error) => void = () => undefined;
   const refused = new Promise<Error>((resolve) => {
     refuse = resolve;
@@ -152,6 +181,8 @@ function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonl
     );
     const standing = standingBeside([...own, ...rows.map(({ name }) => name)], own);
     if (standing.outcome === 'refuse') refuse(new Error(standing.sentence));
+    const apart = await clocksApart(pool, now);
+    if (apart !== null) refuse(apart);
   };
   let timer: NodeJS.Timeout;
   const next = () => {
@@ -161,7 +192,7 @@ function watchSchema(pool: pg.Pool): { readonly refused: Promise<Error>; readonl
         void look()
           .catch(() => undefined)
           .then(next),
-      LOOK_AT_SCHEMA_MS,
+      LOOK_MS,
     ).unref();
   };
   next();

@@ -74,6 +74,21 @@ describe('beside a newer version', () => {
     await expect(openDatabase(place, silent)).rejects.toThrow(/DATABASE_URL cannot be used: A newer version of Ripen/);
   });
 
+  it('is used by nobody whose clock is more than a day off, from the beginning or since it jumped', async () => {
+    const sentence = /^It is 20\S+ UTC on this machine and 20\S+ in its database: set both clocks\.$/;
+    const DAY = 86_400_000;
+    for (const off of [-2 * DAY, 2 * DAY]) {
+      let ahead = off / 4;
+      const clock = () => Date.now() + ahead;
+      const running = await connectDatabase(connection, silent, clock);
+      onTestFinished(() => running.close());
+      ahead = off;
+
+      expect((await running.lost).message).toMatch(sentence);
+      await expect(connectDatabase(connection, silent, clock)).rejects.toThrow(sentence);
+    }
+  });
+
   it('does not count a missing table or column against what it works on', async () => {
     for (const statement of ['select * from no_such_table', 'select no_such_column from portal', 'select no_such()'])
       expect(await sql.raw(statement).execute(db).catch(troubleOf), statement).toBe('other_schema');
