@@ -88,7 +88,10 @@ test.each([
 test('requests that nobody signed are told once, with their number, and none of their words', async () => {
   const lines: object[] = [];
   const app = express();
-  app.post('/actions/:action', ...signedByHubspot({ ...TRUST, log: { warn: (line) => void lines.push(line) } }));
+  app.post(
+    '/actions/:action',
+    ...signedByHubspot({ ...TRUST, log: { warn: (line: object) => void lines.push(line) } }),
+  );
   const post = await server(app);
   for (let n = 0; n < 20; n++)
     expect((await post(`/actions/ada-at-firm-${n}`, '{}', {})).status, 'without a signature').toBe(401);

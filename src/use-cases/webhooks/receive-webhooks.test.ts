@@ -29,6 +29,32 @@ async function received(body: unknown) {
   return { events, deadLetters, outcome };
 }
 
+test.each([7, 8, 9, null])(
+  'what fails for one portal of a delivery, or for its dead letters, keeps out nobody else: %j',
+  async (failing) => {
+    const stored: (number | null)[] = [];
+    const store = async (of: number | null) => {
+      if (of === failing) throw new Error('away');
+      stored.push(of);
+    };
+    const event = (portalId?: number) => ({ ...BASE, portalId, subscriptionType: 'contact.creation', objectId: 5 });
+    const delivery = receiveWebhooks(
+      { bytes: Buffer.from(''), body: [7, 8, undefined, 9].map(event) },
+      {
+        async accept({ portalId, events }) {
+          await store(portalId);
+          return { outcome: 'accepted', accepted: events.length, duplicates: 0, echoes: 0, deadLetters: [] };
+        },
+        noteDeadLetters: () => store(null),
+      },
+      NOW,
+    );
+
+    await expect(delivery, 'so that HubSpot repeats it').rejects.toThrow('away');
+    expect(stored.toSorted()).toEqual([7, 8, 9, null].filter((of) => of !== failing));
+  },
+);
+
 const look = (contactId: number, relink: boolean) => ({ kind: 'mark_stale', contactId, relink }) as const;
 
 describe('what an event asks for', () => {

@@ -80,19 +80,24 @@ export async function receiveWebhooks(
     ofPortal.push(inboxEvent(event, effect));
     byPortal.set(event.portalId, ofPortal);
   }
-  await inbox.noteDeadLetters(deadLetters, now);
   const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
-  for (const [portalId, events] of byPortal) {
-    const receipt = await inbox.accept({ portalId, events, now });
-    if (receipt.outcome === 'portal_not_active') {
-      counts.foreign += events.length;
-      continue;
-    }
-    deadLetters.push(...receipt.deadLetters);
-    counts.accepted += receipt.accepted - receipt.deadLetters.length;
-    counts.duplicates += receipt.duplicates;
-    counts.echoes += receipt.echoes;
-  }
+  // The database of one portal may be away, or the portal moves: that must not keep the others out.
+  const settled = await Promise.allSettled([
+    inbox.noteDeadLetters([...deadLetters], now),
+    ...[...byPortal].map(async ([portalId, events]) => {
+      const receipt = await inbox.accept({ portalId, events, now });
+      if (receipt.outcome === 'portal_not_active') {
+        counts.foreign += events.length;
+        return;
+      }
+      deadLetters.push(...receipt.deadLetters);
+      counts.accepted += receipt.accepted - receipt.deadLetters.length;
+      counts.duplicates += receipt.duplicates;
+      counts.echoes += receipt.echoes;
+    }),
+  ]);
+  const failure = settled.find((one) => one.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
   return { outcome: 'accepted', ...counts, unreadable: deadLetters.length, deadLetters };
 }
 
