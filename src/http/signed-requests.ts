@@ -44,7 +44,7 @@ export function signedByHubspot(
     keep = keepBytes,
   }: { readonly accept?: VerificationRules['accept']; readonly keep?: RequestHandler } = {},
 ): readonly RequestHandler[] {
-  // Whoever knows the address can send requests, so neither their number nor their words fill the log.
+  // Anybody can send requests, so neither their number nor their words may fill the log.
   const refused = repeatsOf(({ reason, route }: { readonly reason: string; readonly route: string }, times) =>
     log.warn({ reason, route, times }, `A request is refused: ${CLOCK_SAYS[reason] ?? 'HubSpot did not sign it'}`),
   );

@@ -146,10 +146,10 @@ async function migrationsDone(trx: Db): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** A clock that is off by more would erase what should stay for days: the data of sealed accounts, say. */
+/** By a clock that is off by more, the data of sealed accounts would be erased early, for one. */
 const CLOCKS_APART_MS = DAY;
 
-/** What is wrong if the clocks of this machine and of the database are apart; null: they are not. */
+/** Says so if the clocks of this machine and of the database are apart; null: they are not. */
 async function clocksApart(pool: pg.Pool, now: () => number): Promise<Error | null> {
   const before = now();
   const { rows } = await pool.query<{ at: number }>(
