@@ -4,7 +4,8 @@ import type { Ramp } from '../../src/domain/changes/ramp.ts';
 import type { WhatIfCounts, WhatIfEstimate } from '../../src/domain/changes/tally.ts';
 import { DAY } from '../../src/domain/time/time.ts';
 import type { ReplayedDay } from '../../src/use-cases/models/replay.ts';
-import type { TimeMachineResult, TimeMachineSide } from '../../src/use-cases/models/time-machine.ts';
+import type { TimeMachineResult } from '../../src/use-cases/models/time-machine.ts';
+import type { TimeMachineSide } from '../../src/use-cases/models/time-machine-tally.ts';
 import type { WhatIfResult } from '../../src/use-cases/models/what-if.ts';
 
 /* What a plan says, as a person reads it. */

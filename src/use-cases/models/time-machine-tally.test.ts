@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { callsForHistories } from './time-machine.ts';
+import { callsForHistories } from './time-machine-tally.ts';
 
 describe('calls that read the histories of contacts, at most', () => {
   test.for<[string, Parameters<typeof callsForHistories>[0], number]>([
