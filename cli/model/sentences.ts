@@ -1,7 +1,8 @@
 import type { Difference } from '../../src/domain/changes/differences.ts';
+import type { WhatIfEstimate } from '../../src/domain/changes/estimate.ts';
 import type { Change } from '../../src/domain/changes/moves.ts';
 import type { Ramp } from '../../src/domain/changes/ramp.ts';
-import type { WhatIfCounts, WhatIfEstimate } from '../../src/domain/changes/tally.ts';
+import type { WhatIfCounts } from '../../src/domain/changes/tally.ts';
 import { DAY } from '../../src/domain/time/time.ts';
 import type { ReplayedDay } from '../../src/use-cases/models/replay.ts';
 import type { TimeMachineResult } from '../../src/use-cases/models/time-machine.ts';

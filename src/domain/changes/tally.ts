@@ -1,5 +1,5 @@
 import { DAY } from '../time/time.ts';
-import { type Appearance, MOVE_KINDS, type MoveKind, type moveOf } from './moves.ts';
+import { type Appearance, type Change, MOVE_KINDS, type MoveKind, type moveOf } from './moves.ts';
 
 /* Counts what a draft does to all contacts, one contact after another, in constant memory. */
 
@@ -81,67 +81,52 @@ const CALLS_PER_SECOND = 11;
 export type WhatIfTally = { readonly add: (contact: Compared) => void; readonly counts: () => WhatIfCounts };
 
 export function newWhatIfTally(now: number): WhatIfTally {
-  let [contacts, movers, pointsOnly, newSqls, lostSqls, stages, lists, read, written] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  const answers = { owed: 0, withinADay: 0 };
+  let [contacts, pointsOnly] = [0, 0];
   const emails = { before: 0, after: 0 };
-  const tasks = { opened: 0, closed: 0 };
-  const kinds = Object.fromEntries(MOVE_KINDS.map((kind) => [kind, 0])) as Record<MoveKind, number>;
-  const matrix = { qualification: counter(), grade: counter(), track: counter(), segment: counter() };
-  const owners = new Map<string, { movers: number; newSqls: number; lostSqls: number }>();
-  const tracks = new Map<string, { join: number; leave: number }>();
+  const [moves, work] = [moveTally(), workTally(now)];
   const isSoon = ({ touch }: Appearance): boolean =>
     touch.startsWith('email ') && Date.parse(touch.slice('email '.length)) < now + 7 * DAY;
-
   return {
-    add({ before, after, move, work }) {
+    add(one) {
       contacts++;
-      if (isSoon(before)) emails.before++;
-      if (isSoon(after)) emails.after++;
-      if (work.written) written++;
-      if (work.read) read++;
-      if (work.stage) stages++;
-      lists += work.listChanges;
-      tasks.opened += work.tasksOpened;
-      tasks.closed += work.tasksClosed;
-      if (work.answerBy !== null) {
-        answers.owed++;
-        if (work.answerBy < now + DAY) answers.withinADay++;
-      }
-      if (move.is === 'points') pointsOnly++;
-      if (move.is !== 'move') return;
+      if (isSoon(one.before)) emails.before++;
+      if (isSoon(one.after)) emails.after++;
+      work.add(one.work);
+      if (one.move.is === 'points') pointsOnly++;
+      if (one.move.is === 'move') moves.add(one.before.owner, one.move.change);
+    },
+    counts: () => ({ contacts, pointsOnly, emails: { ...emails }, ...moves.counts(), ...work.counts() }),
+  };
+}
+
+function moveTally() {
+  let [movers, newSqls, lostSqls] = [0, 0, 0];
+  const kinds = Object.fromEntries(MOVE_KINDS.map((kind) => [kind, 0])) as Record<MoveKind, number>;
+  const matrix = { qualification: counter(), grade: counter(), track: counter(), segment: counter() };
+  const owners = countsBy(() => ({ movers: 0, newSqls: 0, lostSqls: 0 }));
+  const tracks = countsBy(() => ({ join: 0, leave: 0 }));
+  return {
+    add(owner: string, change: Change): void {
+      const { qualification, track } = change;
+      const becomesSql = Number(qualification?.to === 'sql');
+      const losesSql = Number(qualification?.from === 'sql');
       movers++;
-      const owner = owners.get(before.owner) ?? { movers: 0, newSqls: 0, lostSqls: 0 };
-      owners.set(before.owner, owner);
-      owner.movers++;
-      for (const kind of MOVE_KINDS) if (move.change[kind] !== undefined) kinds[kind]++;
-      for (const name of ['qualification', 'grade', 'track', 'segment'] as const) {
-        const step = move.change[name];
-        if (step !== undefined) matrix[name].add(`${step.from}>${step.to}`);
-      }
-      const { qualification, track } = move.change;
-      if (qualification?.to === 'sql') {
-        newSqls++;
-        owner.newSqls++;
-      }
-      if (qualification?.from === 'sql') {
-        lostSqls++;
-        owner.lostSqls++;
-      }
-      if (track !== undefined) {
-        for (const [name, way] of [
-          [track.to, 'join'],
-          [track.from, 'leave'],
-        ] as const) {
-          const counts = tracks.get(name) ?? { join: 0, leave: 0 };
-          tracks.set(name, counts);
-          counts[way]++;
-        }
-      }
+      newSqls += becomesSql;
+      lostSqls += losesSql;
+      const ofOwner = owners.of(owner);
+      ofOwner.movers++;
+      ofOwner.newSqls += becomesSql;
+      ofOwner.lostSqls += losesSql;
+      for (const kind of MOVE_KINDS) if (change[kind] !== undefined) kinds[kind]++;
+      for (const name of ['qualification', 'grade', 'track', 'segment'] as const) matrix[name].add(change[name]);
+      if (track === undefined) return;
+      tracks.of(track.to).join++;
+      tracks.of(track.from).leave++;
     },
     counts: () => ({
-      contacts,
       movers,
-      pointsOnly,
+      newSqls,
+      lostSqls,
       kinds: { ...kinds },
       matrix: {
         qualification: matrix.qualification.rows(),
@@ -149,16 +134,36 @@ export function newWhatIfTally(now: number): WhatIfTally {
         track: matrix.track.rows(),
         segment: matrix.segment.rows(),
       },
-      owners: [...owners]
+      owners: owners
+        .all()
         .map(([owner, counts]) => ({ owner, ...counts }))
         .sort((a, b) => b.movers - a.movers || (a.owner < b.owner ? -1 : 1)),
-      tracks: [...tracks]
+      tracks: tracks
+        .all()
         .map(([track, counts]) => ({ track, ...counts }))
         .sort((a, b) => b.join + b.leave - a.join - a.leave || (a.track < b.track ? -1 : 1)),
-      newSqls,
-      lostSqls,
+    }),
+  };
+}
+
+function workTally(now: number) {
+  let [stages, lists, read, written] = [0, 0, 0, 0];
+  const answers = { owed: 0, withinADay: 0 };
+  const tasks = { opened: 0, closed: 0 };
+  return {
+    add(work: ContactWork): void {
+      read += Number(work.read);
+      written += Number(work.written);
+      stages += Number(work.stage);
+      lists += work.listChanges;
+      tasks.opened += work.tasksOpened;
+      tasks.closed += work.tasksClosed;
+      if (work.answerBy === null) return;
+      answers.owed++;
+      if (work.answerBy < now + DAY) answers.withinADay++;
+    },
+    counts: () => ({
       answers: { ...answers },
-      emails: { ...emails },
       tasks: { ...tasks },
       lists,
       stages,
@@ -181,70 +186,33 @@ function costOf({
   return { written, calls, seconds: Math.ceil(calls / CALLS_PER_SECOND) };
 }
 
-function counter() {
-  const counts = new Map<string, number>();
+function countsBy<Counts>(none: () => Counts) {
+  const counts = new Map<string, Counts>();
   return {
-    add: (key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    of(name: string): Counts {
+      const known = counts.get(name) ?? none();
+      counts.set(name, known);
+      return known;
+    },
+    all: () => [...counts],
+  };
+}
+
+type Step = { readonly from: string; readonly to: string };
+
+function counter() {
+  const steps = countsBy(() => ({ contacts: 0 }));
+  return {
+    add(step: Step | undefined): void {
+      if (step !== undefined) steps.of(`${step.from}>${step.to}`).contacts++;
+    },
     rows: (): Matrix =>
-      [...counts]
-        .map(([key, contacts]) => {
+      steps
+        .all()
+        .map(([key, { contacts }]) => {
           const [from = '', to = ''] = key.split('>');
           return { from, to, contacts };
         })
         .sort((a, b) => b.contacts - a.contacts || (a.from + a.to < b.from + b.to ? -1 : 1)),
-  };
-}
-
-/** An estimate of a count in all contacts from a random sample; `low` to `high` is 95 % sure. */
-type Estimate = { readonly low: number; readonly likely: number; readonly high: number };
-
-export type WhatIfEstimate = {
-  /** how many contacts were compared, and (`of`) how many there are */
-  readonly sample: number;
-  readonly of: number;
-  readonly movers: Estimate;
-  readonly newSqls: Estimate;
-  readonly lostSqls: Estimate;
-  readonly kinds: Readonly<Record<MoveKind, Estimate>>;
-};
-
-/**
- * Estimates the counts of all contacts from those of a random sample. `all` may be wrong by a share
- * (`doubt`).
- */
-export function estimateOf(counts: WhatIfCounts, all: number, doubt: number): WhatIfEstimate {
-  const estimate = (count: number): Estimate => {
-    const { low, likely, high } = shareOf(count, counts.contacts, all);
-    return { low: Math.max(count, Math.floor(low * (1 - doubt))), likely, high: Math.ceil(high * (1 + doubt)) };
-  };
-  return {
-    sample: counts.contacts,
-    of: all,
-    movers: estimate(counts.movers),
-    newSqls: estimate(counts.newSqls),
-    lostSqls: estimate(counts.lostSqls),
-    kinds: Object.fromEntries(MOVE_KINDS.map((kind) => [kind, estimate(counts.kinds[kind])])) as Record<
-      MoveKind,
-      Estimate
-    >,
-  };
-}
-
-/**
- * Estimates how many of `all` contacts move, if `count` of a random `sample` do: Wilson's interval,
- * with the correction for a finite population (a sample of nearly all leaves little doubt).
- */
-export function shareOf(count: number, sample: number, all: number): Estimate {
-  if (sample >= all) return { low: count, likely: count, high: count };
-  if (sample === 0) return { low: 0, likely: 0, high: all };
-  const z = 1.96 * Math.sqrt((all - sample) / Math.max(1, all - 1));
-  const p = count / sample;
-  const middle = (p + (z * z) / (2 * sample)) / (1 + (z * z) / sample);
-  const half = (z / (1 + (z * z) / sample)) * Math.sqrt((p * (1 - p)) / sample + (z * z) / (4 * sample * sample));
-  // The contacts of the sample are known: `count` of them move, the others do not.
-  return {
-    low: Math.max(count, Math.floor((middle - half) * all)),
-    likely: Math.round(p * all),
-    high: Math.min(all - (sample - count), Math.ceil((middle + half) * all)),
   };
 }

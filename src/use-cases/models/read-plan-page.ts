@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlanSeen, PlanView, RampSeen } from '../../../cards/pages/model-contract.ts';
 import { differencesOf } from '../../domain/changes/differences.ts';
+import type { WhatIfEstimate } from '../../domain/changes/estimate.ts';
 import type { Change } from '../../domain/changes/moves.ts';
 import type { Ramp } from '../../domain/changes/ramp.ts';
-import type { WhatIfCounts, WhatIfEstimate } from '../../domain/changes/tally.ts';
+import type { WhatIfCounts } from '../../domain/changes/tally.ts';
 import { readModel } from '../../domain/model/model.ts';
 import { openDrafts } from '../../store/models/drafts.ts';
 import type { StoredPlan } from '../../store/models/plans.ts';

@@ -1,25 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Difference, differencesOf } from '../../domain/changes/differences.ts';
 import { canonicalText } from '../../domain/changes/documents.ts';
+import { estimateOf, type WhatIfEstimate } from '../../domain/changes/estimate.ts';
 import { rankOf } from '../../domain/changes/moves.ts';
 import type { Ramp } from '../../domain/changes/ramp.ts';
-import { estimateOf, newWhatIfTally, type WhatIfCounts, type WhatIfEstimate } from '../../domain/changes/tally.ts';
+import { newWhatIfTally, type WhatIfCounts } from '../../domain/changes/tally.ts';
 import type { Model } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
-import {
-  type BaseMark,
-  idsOfBase,
-  markOfBase,
-  readBase,
-  readStanding,
-  someOfBase,
-  type Which,
-} from '../../store/models/base.ts';
+import { type BaseMark, markOfBase, someOfBase } from '../../store/models/base.ts';
 import { addToPlan, endPlan, putPlan, type StoredMover } from '../../store/models/plans.ts';
-import type { Db } from '../../store/transaction.ts';
-import { takeTurns } from '../contacts/take-turns.ts';
-import { type ComparedContact, compareStanding, type Sides, standingWish } from './compare-contact.ts';
-import { comparePage } from './compare-page.ts';
+import { type ComparisonOfBase, comparisonOfBase } from './compare-base.ts';
+import type { ComparedContact } from './compare-contact.ts';
 import type { ModelContext } from './model-context.ts';
 import { type NotPrepared, prepareComparison, type Wanted } from './prepare-comparison.ts';
 import { wordsFor } from './words-for.ts';
@@ -62,8 +53,7 @@ const DRAWN = 2_000;
 /** So many of them are judged before the next look at the clock, from the first step on. */
 const SAMPLED_AT_ONCE = 50;
 const ESTIMATE_MS = 1_200;
-/** So many contacts are read and judged at once; of those of whom a gist suffices, so many. */
-const PAGE = 500;
+/** So many contacts are read at once; most of them are told by their gists. */
 const GISTS = 2_000;
 
 /**
@@ -92,22 +82,9 @@ export async function* whatIf(
   let state: 'cancelled' | 'failed' | 'done' = 'failed';
   try {
     yield { step: 'begun', planId: plan.planId };
-    let holdsUntil = Infinity;
-    // Only the earliest change by time matters, so contacts need not look for later ones.
-    const compared = async function* (contactIds: readonly number[]) {
-      const contacts = await readBase(db, portalId, { contactIds });
-      yield* comparePage(context, portalId, prepared, contacts, now, { signal, horizon: () => holdsUntil });
-    };
     if (drawn.of > SAMPLE) {
-      const tally = newWhatIfTally(now);
-      const ids = drawn.contactIds.slice(0, SAMPLE);
-      for (let from = 0; from < ids.length && (from === 0 || performance.now() < estimateBy); from += SAMPLED_AT_ONCE) {
-        const which = { contactIds: ids.slice(from, from + SAMPLED_AT_ONCE) };
-        const sample = await partOfBase(db, portalId, prepared, which, now, signal);
-        for (const { one } of sample.kept) tally.add(one);
-        for await (const { one } of compared(sample.touched)) if (one !== null) tally.add(one);
-      }
-      const estimate = estimateOf(tally.counts(), drawn.of, drawn.doubt);
+      const compare = comparisonOfBase(context, portalId, prepared, signal);
+      const estimate = await firstEstimate(compare, drawn, now, estimateBy);
       await addToPlan(db, plan, { movers: [], progress: unjudged, result: { estimate }, now: clock.now() });
       yield { step: 'estimate', estimate };
     }
@@ -116,51 +93,26 @@ export async function* whatIf(
     // the estimate does not wait for it.
     const mark = await markOfBase(db, portalId);
     const total = mark.contacts;
-    const tally = newWhatIfTally(now);
-    const digest = createHash('sha256');
-    let failed = 0;
-    let judged = 0;
-    const take = (one: ComparedContact, nextAt: number | null) => {
-      tally.add(one);
-      for (const at of [nextAt, one.draft?.evaluation.nextChangeAt, one.current?.evaluation.nextChangeAt])
-        if (typeof at === 'number' && at > now && at < holdsUntil) holdsUntil = at;
-    };
-    for (let after = 0; ; ) {
-      const page = await partOfBase(db, portalId, prepared, { after, limit: GISTS }, now, signal);
-      const movers: StoredMover[] = [];
-      const takeMove = (contactId: number, one: ComparedContact, nextAt: number | null) => {
-        take(one, nextAt);
-        if (one.move.is !== 'move') return;
-        const { change } = one.move;
-        movers.push({ contactId, rank: rankOf(change), change });
-      };
-      for (const { contactId, one, nextAt } of page.kept) takeMove(contactId, one, nextAt);
-      judged += page.kept.length;
-      for (let from = 0; from < page.touched.length; from += PAGE)
-        for await (const { contactId, one, nextAt } of compared(page.touched.slice(from, from + PAGE))) {
-          judged++;
-          if (one === null) failed++;
-          else takeMove(contactId, one, nextAt);
-        }
-      movers.sort((a, b) => a.contactId - b.contactId);
-      for (const { contactId, change } of movers) digest.update(`${contactId} ${JSON.stringify(change)}\n`);
-      const counts = tally.counts();
+    const compare = comparisonOfBase(context, portalId, prepared, signal);
+    const found = newFindings(now);
+    for (let after: number | null = 0; after !== null; ) {
+      after = await compare.part({ after, limit: GISTS }, found.take);
+      const movers = found.endPage();
+      const [judged, counts] = [found.judged(), found.counts()];
       if (!(await addToPlan(db, plan, { movers, progress: { judged, total }, result: { counts }, now: clock.now() }))) {
         state = 'cancelled';
         return { outcome: 'cancelled' };
       }
       yield { step: 'progress', judged, total, counts };
-      if (page.last === null) break;
-      after = page.last;
     }
     const result: WhatIfResult = {
-      ...tally.counts(),
+      ...found.counts(),
       differences: differencesOf(models.current, models.draft, await wordsFor(db, portalId)),
       ramp,
-      failed,
+      failed: found.failed(),
       unread: unreadBy(models.current, models.draft),
-      moversDigest: digest.digest('hex'),
-      holdsUntil: holdsUntil === Infinity ? null : holdsUntil,
+      moversDigest: found.moversDigest(),
+      holdsUntil: compare.holdsUntil(),
       mark,
     };
     const fingerprint = createHash('sha256')
@@ -185,6 +137,54 @@ export async function* whatIf(
   }
 }
 
+/** From as many contacts of the random sample as it compares until `by`, by `performance.now`. */
+async function firstEstimate(
+  compare: ComparisonOfBase,
+  drawn: Awaited<ReturnType<typeof someOfBase>>,
+  now: number,
+  by: number,
+): Promise<WhatIfEstimate> {
+  const tally = newWhatIfTally(now);
+  const ids = drawn.contactIds.slice(0, SAMPLE);
+  for (let from = 0; from < ids.length && (from === 0 || performance.now() < by); from += SAMPLED_AT_ONCE)
+    await compare.part({ contactIds: ids.slice(from, from + SAMPLED_AT_ONCE) }, (_, one) => {
+      if (one !== null) tally.add(one);
+    });
+  return estimateOf(tally.counts(), drawn.of, drawn.doubt);
+}
+
+/** What the walk over all contacts has found so far. */
+function newFindings(now: number) {
+  const tally = newWhatIfTally(now);
+  const digest = createHash('sha256');
+  let [judged, failed] = [0, 0];
+  let movers: StoredMover[] = [];
+  return {
+    take(contactId: number, one: ComparedContact | null): void {
+      judged++;
+      if (one === null) {
+        failed++;
+        return;
+      }
+      tally.add(one);
+      if (one.move.is !== 'move') return;
+      const { change } = one.move;
+      movers.push({ contactId, rank: rankOf(change), change });
+    },
+    /** Returns the movers of the page, by their ids. */
+    endPage(): readonly StoredMover[] {
+      const page = movers.sort((a, b) => a.contactId - b.contactId);
+      for (const { contactId, change } of page) digest.update(`${contactId} ${JSON.stringify(change)}\n`);
+      movers = [];
+      return page;
+    },
+    judged: () => judged,
+    failed: () => failed,
+    counts: () => tally.counts(),
+    moversDigest: () => digest.digest('hex'),
+  };
+}
+
 /** Runs a comparison to its end. */
 export async function wholeWhatIf(
   context: ModelContext,
@@ -198,51 +198,6 @@ export async function wholeWhatIf(
     if (done) return value;
     onStep?.(value);
   }
-}
-
-type Part = {
-  /** contacts of which the stored evaluation tells what the draft shows */
-  readonly kept: readonly {
-    readonly contactId: number;
-    readonly one: ComparedContact;
-    readonly nextAt: number | null;
-  }[];
-  /** ids of contacts that are to be compared */
-  readonly touched: readonly number[];
-  /** the id of the last contact; null: the next page would have none */
-  readonly last: number | null;
-};
-
-/** Contacts of the base. Of those whose gist tells what the draft shows, it reads no more. */
-async function partOfBase(
-  db: Db,
-  portalId: number,
-  sides: Sides,
-  which: Which,
-  now: number,
-  signal: AbortSignal | undefined,
-): Promise<Part> {
-  const { untouched } = sides;
-  const lastOf = (ids: readonly number[]) =>
-    'limit' in which && ids.length === which.limit ? (ids.at(-1) ?? null) : null;
-  if (untouched === null) {
-    const ids = await idsOfBase(db, portalId, which);
-    return { kept: [], touched: ids, last: lastOf(ids) };
-  }
-  const standing = await readStanding(db, portalId, { ...which, ...standingWish(untouched, sides.draft) });
-  const kept: Part['kept'][number][] = [];
-  const touched: number[] = [];
-  const sort = function* (): Generator<undefined, void> {
-    for (const base of standing) {
-      const { contactId } = base;
-      const one = compareStanding(sides, base, now);
-      if (one === null) touched.push(contactId);
-      else kept.push({ contactId, one, nextAt: one.holdsUntil });
-      yield;
-    }
-  };
-  await takeTurns(sort(), () => signal?.throwIfAborted());
-  return { kept, touched, last: lastOf(standing.map(({ contactId }) => contactId)) };
 }
 
 function unreadBy(current: Model, draft: Model): WhatIfResult['unread'] {

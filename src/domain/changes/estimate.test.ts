@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shareOf } from './tally.ts';
+import { shareOf } from './estimate.ts';
 
 it('an estimate from a random part holds the truth nearly always, and is exact of the whole', () => {
   const bases = fc.record({
