@@ -996,15 +996,12 @@ create table score_history (
   portal_id bigint not null,
   contact_id bigint not null,
   at bigint[] not null,
-  explicit smallint[] not null,
-  implicit smallint[] not null,
-  score smallint[] not null,
-  kind smallint[] not null,
+  what integer[] not null,
   kinds text[] not null
-) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table score_history add constraint score_history_pkey PRIMARY KEY (portal_id, contact_id);
 comment on table score_history is 'the history of the scores of a contact, the newest points, the oldest first';
-comment on column score_history.kind is 'the place in kinds';
+comment on column score_history.what is 'a byte each: the place in kinds, explicit, implicit and score, from -128 to 127';
 comment on column score_history.kinds is 'what is alike among points: qualification, segment, cause';
 
 create table score_point (

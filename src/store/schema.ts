@@ -232,10 +232,7 @@ type ScoreHistoryTable = {
   portal_id: number;
   contact_id: number;
   at: readonly number[];
-  explicit: readonly number[];
-  implicit: readonly number[];
-  score: readonly number[];
-  kind: readonly number[];
+  what: readonly number[];
   kinds: readonly (readonly [Qualification, DormantSegment | null, string])[];
 };
 

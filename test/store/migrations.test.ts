@@ -2,6 +2,7 @@ import { DummyDriver, Kysely, PostgresDialect, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { peersOf } from '../../src/store/contacts/peers.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
+import { pointsOf } from '../../src/store/ledgers/history.ts';
 import { countTouches, missedTouches, recordTouches } from '../../src/store/ledgers/touches.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -307,6 +308,28 @@ test('a closed task says nothing, and a portal that moves keeps its rows', async
       const tasks = await trx.selectFrom('task').select('body').orderBy('portal_id').orderBy('key').execute();
       const call = { subject: 'Call' };
       expect(tasks.map(({ body }) => body)).toEqual([null, call, call, call]);
+    },
+  });
+});
+
+test('points of histories stay what they were', async () => {
+  await migrating('0185-score-bytes-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      await sql`
+        insert into score_history (portal_id, contact_id, at, explicit, implicit, score, kind, kinds)
+        values (1, 7, '{5,6,7}', '{0,100,-1}', '{1,0,100}', '{100,50,0}', '{1,200,1}',
+          (select array_agg(array['mql', null, 'cause ' || n] order by n) from generate_series(1, 200) n))`.execute(
+        old,
+      );
+    },
+    after: async (trx) => {
+      const kind = { qualification: 'mql', segment: null };
+      expect(await pointsOf(trx, { portalId: 1, contactId: 7 })).toEqual([
+        { at: 7, explicit: -1, implicit: 100, score: 0, ...kind, cause: 'cause 1' },
+        { at: 6, explicit: 100, implicit: 0, score: 50, ...kind, cause: 'cause 200' },
+        { at: 5, explicit: 0, implicit: 1, score: 100, ...kind, cause: 'cause 1' },
+      ]);
     },
   });
 });

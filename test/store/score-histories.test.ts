@@ -18,7 +18,7 @@ const { db } = await freshDatabase();
 await activePortal(db, PORTAL);
 let last = 0;
 
-const number = fc.integer({ min: -200, max: 200 });
+const number = fc.integer({ min: -128, max: 127 });
 const point: fc.Arbitrary<ScorePoint> = fc.record({
   at: fc.integer({ min: NOW - 400, max: NOW }),
   explicit: number,

@@ -78,12 +78,12 @@ export async function writeHistories(trx: Db, portalId: number, told: readonly P
   if (emptied.length > 0)
     await sql`delete from score_point where portal_id = ${portalId} and contact_id = ${anyOf(emptied)}`.execute(trx);
   await sql`
-    insert into score_history (portal_id, contact_id, at, explicit, implicit, score, kind, kinds)
-    select ${portalId}, t.* from jsonb_to_recordset(${json(changed)}) as t(contact_id bigint, at bigint[], explicit smallint[],
-      implicit smallint[], score smallint[], kind smallint[], kinds text[])
+    insert into score_history (portal_id, contact_id, at, what, kinds)
+    select ${portalId}, t.* from jsonb_to_recordset(${json(changed)}) as t(contact_id bigint, at bigint[], what int[], kinds text[])
     order by contact_id
-    on conflict (portal_id, contact_id) do update set at = excluded.at, explicit = excluded.explicit,
-      implicit = excluded.implicit, score = excluded.score, kind = excluded.kind, kinds = excluded.kinds`.execute(trx);
+    on conflict (portal_id, contact_id) do update set at = excluded.at, what = excluded.what, kinds = excluded.kinds`.execute(
+    trx,
+  );
 }
 
 /** The history of a contact, and the points that are in rows. */
