@@ -267,7 +267,7 @@ create table activity_pack (
   contact_id bigint not null,
   since bigint not null,
   kinds json not null
-) with (fillfactor=90, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02);
 alter table activity_pack add constraint activity_pack_pkey PRIMARY KEY (portal_id, contact_id);
 comment on table activity_pack is 'what a contact did, each occurrence once: those that are not in activity';
 comment on column activity_pack.since is 'an instant at or before the first of them';

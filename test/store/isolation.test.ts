@@ -485,7 +485,8 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       now: NOW,
       progress: { job: heldJob, payload: backfill(2) },
     }),
-  storedBetween: async (db) => [...(await readings.storedBetween(db, OURS, { after: 0, upTo: 4 }))],
+  storedBetween: async (db) =>
+    [...(await readings.storedBetween(db, OURS, { after: 0, upTo: 4 }))].sort(([a], [b]) => a - b),
   findScore: (db) => scoreCards.findScore(db, OURS, 1),
   putTasks: (db) => tasks.putTasks(db, OURS, [{ contactId: 1, ...task('third') }], NOW),
   claimTasks: (db) => tasks.claimTasks(db, { ...p, limit: 1, now: NOW }),

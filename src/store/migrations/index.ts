@@ -56,6 +56,7 @@ import * as traitDigests from './0182-trait-digests-alone.ts';
 import * as touchKeys from './0183-touch-keys-alone.ts';
 import * as closedTasks from './0184-closed-tasks-alone.ts';
 import * as scoreBytes from './0185-score-bytes-alone.ts';
+import * as fullPacks from './0186-full-packs.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -119,4 +120,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0183-touch-keys-alone': touchKeys,
   '0184-closed-tasks-alone': closedTasks,
   '0185-score-bytes-alone': scoreBytes,
+  '0186-full-packs': fullPacks,
 };
