@@ -10,8 +10,8 @@ import { machine, saved } from './measure.ts';
 
 /*
  * How many bytes a contact takes in the database after a year, by table and by column: as the
- * tables are then, and packed anew, without the space that writing has left. The pages that an empty
- * table has, however many contacts come, are not counted: of few contacts they would be a tenth.
+ * tables are then, and packed anew, without the space that writing has left. The pages that an
+ * empty table has are not counted: of few contacts they would be a tenth.
  *
  *   npm exec -- node bench/bytes.ts [contacts, default 100] [days, default 365]
  */
