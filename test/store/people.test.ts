@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, it, test } from 'vitest';
-import { peopleLike } from '../../src/store/portals/people.ts';
+import { findPeople, peopleLike } from '../../src/store/portals/people.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database.ts';
 import { activePortal } from './fixtures.ts';
@@ -20,6 +20,8 @@ const people = [
   { firstname: 'Zoë', lastname: "O'Hara-Smith", email: 'zoe.ohara@acme-tools.example' },
   { firstname: '太郎', lastname: '山田', email: 'taro@kaisha.example' },
   { email: 'zoe@elsewhere.example' },
+  { firstname: '\u202eZoe', lastname: 'x'.repeat(65_536), company: 'Acme\nInc\u202e', email: 'x@y.example' },
+  { firstname: '\u200b\ufeff', lastname: '\u200d', email: 'nobody@sees.example' },
 ];
 for (const [at, contact] of people.entries())
   await sql`insert into contact (portal_id, contact_id, facts, facts_at)
@@ -47,6 +49,15 @@ test.for<[string, readonly number[]]>([
   ['p2998@', []],
 ])('%s finds whoever has words that begin so', async ([text, found]) => {
   expect(await peopleLike(db, OURS, { text, limit: 9 })).toEqual(found);
+});
+
+it('is shown by a name that can stand in a list: on one line, turned round by no sign, and cut', async () => {
+  const shown = await findPeople(db, OURS, [4, 5]);
+
+  expect(shown.map(({ name, company, email }) => ({ name, company, email }))).toEqual([
+    { name: `Zoe ${'x'.repeat(196)}`, company: 'Acme Inc', email: 'x@y.example' },
+    { name: '', company: '', email: 'nobody@sees.example' },
+  ]);
 });
 
 it('need not look at anybody else: an index finds them', async () => {

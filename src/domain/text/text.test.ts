@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanJson, cleanText, parseClean, shorten } from './text.ts';
+import { asLine, cleanJson, cleanText, parseClean, shorten } from './text.ts';
 
 /** Any UTF-16 units: halves of pairs, U+0000, pairs, plain letters. */
 const units = fc
@@ -69,4 +69,15 @@ test('what a client made of an instant stays, and nesting without end is cut off
 
   expect(cleanJson({ at: new Date(5) })).toEqual({ at: new Date(5) });
   expect(() => JSON.stringify(cleanJson(deep))).not.toThrow();
+});
+
+test.for([
+  ['\u202eAnn\u200f Lee\ufeff', 'Ann\u200f Lee'],
+  ['\u2067a\u2069\u00adb', 'ab'],
+  ['c\td\r\ne\u2028f', 'c d e f'],
+  ['👨‍👩‍👧 می‌خواهم', '👨‍👩‍👧 می‌خواهم'],
+  ['\u200d\ufeff \u00a0', ''],
+  ['x'.repeat(65_536), 'x'.repeat(200)],
+] as const)('%j is %j in a sentence', ([typed, shown]) => {
+  expect(asLine(typed)).toBe(shown);
 });

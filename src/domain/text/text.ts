@@ -67,3 +67,18 @@ export function shorten(text: string, most: number): string {
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(most));
   return text.slice(0, splitsPair ? most - 1 : most);
 }
+
+/** No name or address that people read is longer. */
+const LONGEST_LINE = 200;
+
+/**
+ * A text that somebody typed, as it can stand in a list or a sentence: on one line, cut, without
+ * signs that turn round what stands beside them. Empty where nothing of it can be seen.
+ */
+export function asLine(text: string): string {
+  const line = text
+    .replace(/[\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? shorten(line, LONGEST_LINE) : '';
+}

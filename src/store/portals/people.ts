@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { asLine } from '../../domain/text/text.ts';
 import { type ChosenTraits, ofChosen, presentOnes } from '../figures/present.ts';
 import type { Db } from '../transaction.ts';
 
@@ -24,7 +25,12 @@ export async function findPeople(db: Db, portalId: number, contactIds: readonly 
       (evaluation #>> '{scores,combined,points}')::int as score, evaluation ->> 'grade' as grade,
       nullif(facts #>> '{contact,hubspot_owner_id}', '') as "ownerId"
     from contact where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])`.execute(db);
-  return rows;
+  return rows.map((person) => ({
+    ...person,
+    name: asLine(person.name),
+    email: asLine(person.email),
+    company: asLine(person.company),
+  }));
 }
 
 export type DoubtfulContact = {
