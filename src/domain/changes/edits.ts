@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { own } from '../own.ts';
 import { isObject, type Json, type JsonObject, LISTS } from './document-parts.ts';
 
 /*
@@ -34,38 +35,42 @@ export function editModel(model: Model, edits: readonly ModelEdit[]): EditOutcom
 
 const GONE = 'This is not in the draft any more: look at the draft again.';
 
+type Edited = { readonly value: Json } | string;
+
 /** A copy of a list or object with one change in it; a text: why the change is impossible. */
-function edited(whole: Json, path: readonly string[], edit: ModelEdit): { readonly value: Json } | string {
+function edited(whole: Json, path: readonly string[], edit: ModelEdit): Edited {
   const [name, ...rest] = path;
-  if (name === undefined) {
-    if (edit.what !== 'add' || !Array.isArray(whole)) return GONE;
-    return { value: [...whole, edit.value as Json] };
-  }
-  if (Array.isArray(whole)) {
-    const items: readonly Json[] = whole;
-    const at = /^\d{1,6}$/.test(name) ? Number(name) : items.length;
-    if (at >= items.length) return GONE;
-    if (rest.length > 0 || edit.what === 'add') {
-      const inner = edited(items[at]!, rest, edit);
-      return typeof inner === 'string' ? inner : { value: items.with(at, inner.value) };
-    }
-    if (edit.what === 'move') {
-      const to = at + edit.by;
-      if (to < 0 || to >= items.length)
-        return 'It is the first or the last one already: it can only be moved the other way.';
-      return { value: items.with(at, items[to]!).with(to, items[at]!) };
-    }
-    if (edit.what === 'remove') return { value: items.toSpliced(at, 1) };
-    return edit.value === undefined ? GONE : { value: items.with(at, edit.value as Json) };
-  }
-  if (!isObject(whole)) return GONE;
+  if (name === undefined)
+    return edit.what === 'add' && isList(whole) ? { value: [...whole, edit.value as Json] } : GONE;
+  if (isList(whole)) return editedList(whole, name, rest, edit);
+  return isObject(whole) ? editedObject(whole, name, rest, edit) : GONE;
+}
+
+function editedList(items: readonly Json[], name: string, rest: readonly string[], edit: ModelEdit): Edited {
+  const at = /^\d{1,6}$/.test(name) ? Number(name) : items.length;
+  if (at >= items.length) return GONE;
+  if (rest.length > 0 || edit.what === 'add')
+    return within(edited(items[at]!, rest, edit), (value) => items.with(at, value));
+  if (edit.what === 'remove') return { value: items.toSpliced(at, 1) };
+  if (edit.what === 'set') return edit.value === undefined ? GONE : { value: items.with(at, edit.value as Json) };
+  const to = at + edit.by;
+  if (to < 0 || to >= items.length)
+    return 'It is the first or the last one already: it can only be moved the other way.';
+  return { value: items.with(at, items[to]!).with(to, items[at]!) };
+}
+
+function editedObject(whole: JsonObject, name: string, rest: readonly string[], edit: ModelEdit): Edited {
   if (rest.length === 0 && edit.what === 'set') return { value: { ...whole, [name]: edit.value as Json } };
   // Adding to a list that does not exist yet creates the list.
-  const value = whole[name] ?? (edit.what === 'add' && rest.length === 0 ? [] : undefined);
+  const value = own(whole, name) ?? (edit.what === 'add' && rest.length === 0 ? [] : undefined);
   if (value === undefined) return GONE;
-  const inner = edited(value, rest, edit);
-  return typeof inner === 'string' ? inner : { value: { ...whole, [name]: inner.value } };
+  return within(edited(value, rest, edit), (inner) => ({ ...whole, [name]: inner }));
 }
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+const within = (inner: Edited, whole: (value: Json) => Json): Edited =>
+  typeof inner === 'string' ? inner : { value: whole(inner.value) };
 
 /** Lists whose items get their ids from programs. */
 const NAMED = Object.entries(LISTS).flatMap(([pattern, { key }]) =>

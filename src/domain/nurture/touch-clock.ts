@@ -72,34 +72,46 @@ type Rhythm = {
  * A touch that is put off until the next one of its rhythm is left out.
  */
 export function* touchesOf(model: Model, plan: TouchPlan): Generator<Touch> {
-  const { track, until, pausedUntil, last, announced, work, mail } = plan;
-  const gap = gapOf(model);
-  const reachedOutAt = plan.reachedOutAt.toSorted((a, b) => a - b);
+  const { track, until, last } = plan;
   const rhythms = rhythmsOf(model, plan);
+  const dueAt = dueTimes(model, plan);
   let previous: PastTouch | null = last;
   while (rhythms.length > 0) {
-    let rhythm = rhythms[0]!;
-    for (const other of rhythms) if (isBefore(other, rhythm)) rhythm = other;
+    const rhythm = rhythms.reduce((first, other) => (isBefore(other, first) ? other : first));
     const { kind, task, next: wanted } = rhythm;
     if (wanted === Infinity || (until !== null && wanted > until)) return;
     const nextWanted = wanted + rhythm.every;
     for (const other of rhythms)
       if (other.kind === kind && other.next === wanted) other.next = within(other, wanted + other.every);
 
-    const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
-    const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
     const mailAt = lastMailOf(previous, plan);
-    // A weekend may have put off the e-mail before. It must have its full grace before the next
-    // one.
-    const grace = kind === 'email' ? mailAt + Math.min(span(model.touch.graceDays), rhythm.every) : -Infinity;
-    const free = previous === null ? -Infinity : previous.at + gap;
-    let at = open(Math.max(wanted, plan.notBefore, pausedUntil, free, grace, promised));
-    for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
+    const at = dueAt({ kind, wanted, every: rhythm.every }, previous, mailAt);
     if (at >= nextWanted) continue;
     const mailBefore = kind === 'manual' && mailAt > -Infinity ? { mailAt } : {};
     yield { track, kind, wanted, at, ...mailBefore, task };
     previous = { kind, wanted, at, ...mailBefore };
   }
+}
+
+/** Tells when a touch that a rhythm wants falls due after the touch before it. */
+function dueTimes(model: Model, { track, notBefore, pausedUntil, announced, work, mail, ...plan }: TouchPlan) {
+  const gap = gapOf(model);
+  const reachedOutAt = plan.reachedOutAt.toSorted((a, b) => a - b);
+  return (
+    { kind, wanted, every }: Pick<Rhythm, 'kind' | 'every'> & { readonly wanted: number },
+    previous: PastTouch | null,
+    mailAt: number,
+  ): number => {
+    const open = (instant: number) => nextOpen(kind === 'email' ? mail : work, instant);
+    const promised = isSameTouch({ track, kind, wanted }, announced) ? announced!.at : -Infinity;
+    // A weekend may have put off the e-mail before. It must have its full grace before the next
+    // one.
+    const grace = kind === 'email' ? mailAt + Math.min(span(model.touch.graceDays), every) : -Infinity;
+    const free = previous === null ? -Infinity : previous.at + gap;
+    let at = open(Math.max(wanted, notBefore, pausedUntil, free, grace, promised));
+    for (const instant of reachedOutAt) if (instant < at && at < instant + gap) at = open(instant + gap);
+    return at;
+  };
 }
 
 /** When the last e-mail of the track fell due; -Infinity: none has. */
