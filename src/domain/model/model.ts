@@ -32,7 +32,15 @@ type Incoherence = {
  * Contradictions between the parts of a document: an id that comes twice; a signal, group or stage
  * that does not exist.
  */
-function incoherences(model: Model): Incoherence[] {
+const incoherences = (model: Model): Incoherence[] => [
+  ...idsTwice(model),
+  ...signalsMissing(model),
+  ...groupsMissing(model),
+  ...stagesTwice(model),
+  ...levelsOutside(model),
+];
+
+function idsTwice(model: Model): Incoherence[] {
   const found: Incoherence[] = [];
   for (const lists of [['signals'], ['groups'], ['personas'], ['products'], ['explicit', 'implicit']] as const) {
     const ids = new Set<string>();
@@ -43,7 +51,10 @@ function incoherences(model: Model): Incoherence[] {
         ids.add(id);
       }
   }
+  return found;
+}
 
+function signalsMissing(model: Model): Incoherence[] {
   const signals = new Set(model.signals.map((s) => s.id));
   const used = (['behaviours', 'forms', 'pages', 'journey', 'implicit'] as const).flatMap((name) =>
     model[name].flatMap((item, index) => {
@@ -51,14 +62,17 @@ function incoherences(model: Model): Incoherence[] {
       return 'signal' in item ? [{ path: [name, index, 'signal'], signal: item.signal }] : [];
     }),
   );
-  for (const { path, signal } of used)
-    if (!signals.has(signal))
-      found.push({
-        path,
-        message: `expected a signal of this model, and it has no signal ${signal}`,
-        lacks: { what: 'signal', id: signal },
-      });
+  return used
+    .filter(({ signal }) => !signals.has(signal))
+    .map(({ path, signal }) => ({
+      path,
+      message: `expected a signal of this model, and it has no signal ${signal}`,
+      lacks: { what: 'signal', id: signal },
+    }));
+}
 
+function groupsMissing(model: Model): Incoherence[] {
+  const found: Incoherence[] = [];
   const kindOf = new Map(model.groups.map((g) => [g.id, g.kind]));
   for (const kind of ['explicit', 'implicit'] as const)
     for (const [index, { group: id }] of model[kind].entries())
@@ -68,29 +82,33 @@ function incoherences(model: Model): Incoherence[] {
           message: `expected an ${kind} group, and this model has no ${kind} group ${id}`,
           lacks: { what: 'group', id },
         });
+  return found;
+}
 
-  const stages = new Map<string, string>();
+function stagesTwice({ lifecycle }: Model): Incoherence[] {
+  const found: Incoherence[] = [];
+  const relations = new Map<string, string>();
   for (const relation of ['prospect', 'opportunity', 'customer'] as const)
-    for (const [index, stage] of model.lifecycle[relation].entries()) {
-      const other = stages.get(stage);
+    for (const [index, stage] of lifecycle[relation].entries()) {
+      const other = relations.get(stage);
       if (other !== undefined)
         found.push({
           path: ['lifecycle', relation, index],
           message: `expected every stage once, and ${stage} is in ${other} too`,
         });
-      stages.set(stage, relation);
+      relations.set(stage, relation);
     }
-  for (const level of ['mql', 'sql'] as const) {
-    const stage = model.qualification.stages[level];
-    if (stages.get(stage) !== 'prospect')
-      found.push({
-        path: ['qualification', 'stages', level],
-        message: `expected a stage of lifecycle.prospect (Ripen leaves a contact in any other stage alone), and ${stage} is not among them`,
-        lacks: { what: 'prospect', id: stage },
-      });
-  }
   return found;
 }
+
+const levelsOutside = ({ lifecycle, qualification }: Model): Incoherence[] =>
+  (['mql', 'sql'] as const)
+    .filter((level) => !lifecycle.prospect.includes(qualification.stages[level]))
+    .map((level) => ({
+      path: ['qualification', 'stages', level],
+      message: `expected a stage of lifecycle.prospect (Ripen leaves a contact in any other stage alone), and ${qualification.stages[level]} is not among them`,
+      lacks: { what: 'prospect', id: qualification.stages[level] },
+    }));
 
 export type ModelOutcome =
   | { readonly outcome: 'valid'; readonly model: Model }
