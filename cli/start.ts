@@ -12,6 +12,9 @@ if (read.outcome === 'invalid') {
 }
 const log = createLog(read.config.logLevel);
 
+/** A terminal or a supervisor sends a signal to npm and to us, and npm passes it on. */
+const SAME_MS = 1_000;
+
 /**
  * Ends the process after an unforeseen error. Its supervisor starts it again, and nothing that was
  * acknowledged is lost.
@@ -26,11 +29,14 @@ process.on('unhandledRejection', (error) => end(error, 'Ripen ends: something un
 try {
   const app = await startApp(read.config, { log, manifest: MANIFEST });
   log.info({ url: app.url, publicUrl: read.config.publicUrl }, 'Ripen is ready');
-  let asked = false;
+  let askedAt: number | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
-      if (asked) return end(undefined, 'Ripen ends at once: it was asked twice');
-      asked = true;
+      if (askedAt !== undefined) {
+        if (performance.now() - askedAt < SAME_MS) return;
+        return end(undefined, 'Ripen ends at once: it was asked twice');
+      }
+      askedAt = performance.now();
       log.info({ signal }, 'Ripen ends after the work in hand');
       app.close().then(
         () => process.exit(0),
@@ -38,7 +44,7 @@ try {
       );
     });
   const lost = await app.lost;
-  if (!asked) end(lost, 'Ripen ends: it cannot go on with its database');
+  if (askedAt === undefined) end(lost, 'Ripen ends: it cannot go on with its database');
 } catch (error) {
   log.fatal({ error }, 'Ripen cannot start');
   // The sentence alone, for a person at the terminal.

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
 import { until } from './until.ts';
 
 /** `npm start` as a process of its own, on the real clock. */
@@ -16,12 +18,15 @@ export type MainProcess = {
   readonly ended: Promise<number | null>;
 };
 
-const PROGRAM = fileURLToPath(new URL('../../cli/start.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts it and resolves when it says that it is ready. */
 export async function startMain(env: Readonly<Record<string, string>>): Promise<MainProcess> {
-  const child = spawn(process.execPath, [PROGRAM], {
-    env: { ...process.env, ...env },
+  const PATH = `${path.dirname(process.execPath)}:${process.env['PATH']}`;
+  // As npm starts it, which passes signals on to this shell alone.
+  const child = spawn('/bin/sh', ['-c', packageJson.scripts.start], {
+    cwd: ROOT,
+    env: { ...process.env, PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: Record<string, unknown>[] = [];
