@@ -679,7 +679,7 @@ create table event (
   event_id bigint not null,
   received_at bigint not null
 );
-alter table event add constraint event_pkey PRIMARY KEY (portal_id, type, object_id, property, occurred_at, event_id);
+alter table event add constraint event_pkey PRIMARY KEY (portal_id, occurred_at, event_id, object_id, type, property);
 CREATE INDEX event_received ON public.event USING brin (received_at);
 comment on table event is 'events of webhooks that were taken in, so that a repeated delivery is known';
 

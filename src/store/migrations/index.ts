@@ -52,6 +52,7 @@ import * as activityPacks from './0122-activity-packs-alone.ts';
 import * as askedChoice from './0131-asked-choice-alone.ts';
 import * as scoreHistories from './0152-score-histories-alone.ts';
 import * as standings from './0153-standings-alone.ts';
+import * as eventKey from './0172-event-key.ts';
 import * as traitDigests from './0182-trait-digests-alone.ts';
 import * as touchKeys from './0183-touch-keys-alone.ts';
 import * as closedTasks from './0184-closed-tasks-alone.ts';
@@ -116,6 +117,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0131-asked-choice-alone': askedChoice,
   '0152-score-histories-alone': scoreHistories,
   '0153-standings-alone': standings,
+  '0172-event-key': eventKey,
   '0182-trait-digests-alone': traitDigests,
   '0183-touch-keys-alone': touchKeys,
   '0184-closed-tasks-alone': closedTasks,

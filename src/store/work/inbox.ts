@@ -291,8 +291,11 @@ const eventRows = (events: readonly InboxEvent[]): RawBuilder<unknown> => sql`un
 
 type Storing = { readonly portalId: number; readonly now: number; readonly events: RawBuilder<unknown> };
 
-/** Stores the keys of events, in one order so that concurrent batches cannot deadlock. */
+/**
+ * Stores the keys of events, in one order so that concurrent batches cannot deadlock: that of the
+ * index, in which new ones follow each other.
+ */
 const storing = ({ portalId, now, events }: Storing): RawBuilder<unknown> => sql`
   insert into event (portal_id, type, object_id, property, occurred_at, event_id, received_at)
   select ${portalId}, type, object_id, property, occurred_at, event_id, ${now} from ${events}
-  order by object_id, occurred_at, event_id, type, property`;
+  order by occurred_at, event_id, object_id, type, property`;
