@@ -50,10 +50,18 @@ export function json(value: unknown): RawBuilder<unknown> {
 }
 
 /**
- * Whole numbers as one parameter, which the server reads faster than JSON; undefined: null there.
+ * A list as one parameter, which the server reads faster than JSON; undefined: null there. A list
+ * of JSON in braces is one of PostgreSQL where nothing is escaped, and written in a fifth of the
+ * time that the driver takes.
  */
-export const bigints = (numbers: readonly (number | undefined)[]): RawBuilder<unknown> =>
-  sql`${`{${numbers.map((number) => number ?? 'null')}}`}::bigint[]`;
+function listed(all: readonly unknown[]): unknown {
+  const text = JSON.stringify(all);
+  return text.includes('\\') ? all : `{${text.slice(1, -1)}}`;
+}
+
+export const bigints = (all: readonly (number | undefined)[]): RawBuilder<unknown> => sql`${listed(all)}::bigint[]`;
+export const booleans = (all: readonly (boolean | undefined)[]): RawBuilder<unknown> => sql`${listed(all)}::boolean[]`;
+export const textList = (all: readonly (string | undefined)[]): RawBuilder<unknown> => sql`${listed(all)}::text[]`;
 
 /**
  * Makes a disconnect wait until this transaction ends, and tells whether the portal may have rows.

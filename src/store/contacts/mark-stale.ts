@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { madeDue } from '../make-due.ts';
-import { bigints, type Db, retried } from '../transaction.ts';
+import { bigints, booleans, type Db, retried, textList } from '../transaction.ts';
 
 /** Something in HubSpot changed, so the contact must be read again. */
 export type StaleMark = {
@@ -38,8 +38,8 @@ export async function markContactsStale<Mark extends StaleMark>(
 /** Marks as rows `contact_id, relink, property, value, at, place`; null: no mark at this place. */
 export const wantedMarks = (marks: readonly (StaleMark | null)[]): RawBuilder<unknown> => sql`
   select * from unnest(
-    ${bigints(marks.map((mark) => mark?.contactId))}, ${marks.map((mark) => mark?.relink ?? false)}::boolean[],
-    ${marks.map((mark) => mark?.ifNot?.property)}::text[], ${marks.map((mark) => mark?.ifNot?.value)}::text[],
+    ${bigints(marks.map((mark) => mark?.contactId))}, ${booleans(marks.map((mark) => mark?.relink ?? false))},
+    ${textList(marks.map((mark) => mark?.ifNot?.property))}, ${textList(marks.map((mark) => mark?.ifNot?.value))},
     ${bigints(marks.map((mark) => mark?.ifNot?.at))}
   ) with ordinality as t(contact_id, relink, property, value, at, place)`;
 

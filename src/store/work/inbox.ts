@@ -9,7 +9,7 @@ import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-c
 import { ECHOES, markContactsStale, marking, type StaleMark, wantedMarks } from '../contacts/mark-stale.ts';
 import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
 import { madeDue } from '../make-due.ts';
-import { bigints, type Db, heldPortal, holdPortal, inTransaction, retried } from '../transaction.ts';
+import { bigints, type Db, heldPortal, holdPortal, inTransaction, retried, textList } from '../transaction.ts';
 import { addJobs } from './jobs.ts';
 import { storeByHalves } from './store-by-halves.ts';
 import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
@@ -284,8 +284,8 @@ async function rememberEvents(
 
 /** The keys of events as a table `t`, with their places from 1. */
 const eventRows = (events: readonly InboxEvent[]): RawBuilder<unknown> => sql`unnest(
-    ${events.map(({ type }) => boundedKey(type))}::text[], ${bigints(events.map(({ objectId }) => objectId))},
-    ${events.map(({ property }) => boundedKey(property))}::text[], ${bigints(events.map(({ occurredAt }) => occurredAt))},
+    ${textList(events.map(({ type }) => boundedKey(type)))}, ${bigints(events.map(({ objectId }) => objectId))},
+    ${textList(events.map(({ property }) => boundedKey(property)))}, ${bigints(events.map(({ occurredAt }) => occurredAt))},
     ${bigints(events.map(({ eventId }) => eventId))}
   ) with ordinality as t(type, object_id, property, occurred_at, event_id, place)`;
 
