@@ -39,7 +39,7 @@ export function webhookRoutes({ inbox, onDelivery, ...trust }: WebhookRoutes): R
       return response.status(400).json({ error: 'expected a JSON array of events; nothing in the body can be read' });
     const { foreign, unknown, unreadable } = received;
     if (foreign + unknown + unreadable > 0) log.warn({ foreign, unknown, unreadable }, 'Webhook events were left out');
-    return response.sendStatus(204);
+    return response.status(204).end();
   });
   return router;
 }
