@@ -95,6 +95,8 @@ export async function realServers(
     close,
     publicUrl,
     databaseUrl: server.url,
+    /** below which the database lies, for `serverMs` */
+    folder,
     metrics,
     /** what the first reading took, of the first process too */
     reading,

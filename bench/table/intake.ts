@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
+import { serverMs } from '../measure.ts';
 import type { Servers } from '../real-servers.ts';
 import { quantile, type Row, timed } from './row.ts';
 
@@ -20,7 +21,7 @@ const PACED = 450;
 
 /** Row 7: signed deliveries, beside the database alone and beside a server that stores nothing. */
 export async function intake(
-  { sandbox, publicUrl, databaseUrl, metrics }: Servers,
+  { sandbox, publicUrl, databaseUrl, folder, metrics }: Servers,
   ids: readonly number[],
   requests: number,
 ): Promise<Row> {
@@ -82,14 +83,19 @@ export async function intake(
       return user + system;
     };
     const usOfRipen = async () => ((await metrics()).get('process_cpu_seconds_total') ?? Number.NaN) * 1e6;
+    const usOfPostgres = async () => (await serverMs(folder)) * SECOND;
     const bareBefore = await usOfBare();
     const ofBare = await rate(deliveries(`${bare.url}${hook}`, WARM + requests), must);
     const perEvent = (us: number) => us / ((WARM + requests) * EVENTS);
     const bareUs = perEvent((await usOfBare()) - bareBefore);
+    const aloneBefore = await usOfPostgres();
     const ofDatabase = await rate(Array.from({ length: WARM + requests }, rowsOf), insert);
+    const aloneUs = perEvent((await usOfPostgres()) - aloneBefore);
     const ripenBefore = await usOfRipen();
+    const postgresBefore = await usOfPostgres();
     const ofRipen = await rate(deliveries(`${publicUrl}${hook}`, WARM + requests), must);
     const ripenUs = perEvent((await usOfRipen()) - ripenBefore);
+    const postgresUs = perEvent((await usOfPostgres()) - postgresBefore);
     const times: number[] = [];
     const paced = deliveries(`${publicUrl}${hook}`, PACED);
     const began = performance.now();
@@ -107,7 +113,7 @@ export async function intake(
       row: 7,
       measure: `durable intake over HTTP, ${EVENTS} events a request, ${AT_ONCE} at once, ${requests} requests`,
       goal: `≥ 0.8 × the database alone, ≥ 0.10 × express with HMAC and parse; ${PER_SECOND} requests/s: p99 < 100 ms`,
-      got: `${Math.round(ofRipen)} events/s: ${(ofRipen / ofDatabase).toFixed(2)} × (${Math.round(ofDatabase)}), ${(ofRipen / ofBare).toFixed(2)} × (${Math.round(ofBare)}); processor of the server, the work on contacts included, ${ripenUs.toFixed(1)} µs an event, of express ${bareUs.toFixed(1)}: ${(bareUs / ripenUs).toFixed(2)} ×; ${PACED} at ${PER_SECOND}/s: p99 ${Math.round(quantile(times, 0.99))} ms, ${refused} refused (503)`,
+      got: `${Math.round(ofRipen)} events/s: ${(ofRipen / ofDatabase).toFixed(2)} × (${Math.round(ofDatabase)}), ${(ofRipen / ofBare).toFixed(2)} × (${Math.round(ofBare)}); processor of the server, the work on contacts included, ${ripenUs.toFixed(1)} µs an event, of express ${bareUs.toFixed(1)}: ${(bareUs / ripenUs).toFixed(2)} ×; of the database ${postgresUs.toFixed(1)}, alone ${aloneUs.toFixed(1)}; ${PACED} at ${PER_SECOND}/s: p99 ${Math.round(quantile(times, 0.99))} ms, ${refused} refused (503)`,
     };
   } finally {
     bare.process.kill();
