@@ -14,7 +14,7 @@ import { LeaseLost, type Session } from '../use-cases/session.ts';
 import { beside } from './beside.ts';
 import type { Lease } from './lease.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
-import { workJobs } from './work-jobs.ts';
+import { claimDueJobs, NO_JOBS, workJobs } from './work-jobs.ts';
 
 export type Turn = { readonly turnMs: number; readonly signal: AbortSignal };
 
@@ -122,12 +122,14 @@ async function workRound(
   endsAt: number,
 ): Promise<'worked' | 'changed' | 'idle'> {
   if (pending.size === 0) return 'idle';
-  const jobs = pending.has('jobsDue') ? workJobs(session) : Promise.resolve({ worked: 0, changed: false });
-  // Before the account is provisioned, there are no properties to write.
-  if (session.portal.status !== 'active') return (await jobs).worked > 0 ? 'changed' : 'idle';
+  const jobs = pending.has('jobsDue') ? await claimDueJobs(session) : NO_JOBS;
+  // Before the account is provisioned, there are no properties to write. While it changes, what the
+  // session knows of it is old: whoever a job makes due would be judged by that.
+  if (session.portal.status !== 'active' || jobs.changeAccount)
+    return (await workJobs(session, jobs)) > 0 ? 'changed' : 'idle';
 
   const settled = await Promise.allSettled([
-    jobs.then((done) => done.worked),
+    workJobs(session, jobs),
     pending.has('contactsDue') ? workContacts(session, endsAt) : 0,
     pending.has('contactsUnlisted') ? syncLists(session, { onlyFull: true }) : 0,
     pending.has('tasksPending') || pending.has('tasksToClose') ? sendTasks(session) : 0,
@@ -135,7 +137,6 @@ async function workRound(
   ]);
   const failure = settled.find((s) => s.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
-  if ((await jobs).changed) return 'changed';
   const worked = settled.some((s) => s.status === 'fulfilled' && s.value > 0);
   if (worked) return 'worked';
   if (!pending.has('contactsUnlisted')) return 'idle';

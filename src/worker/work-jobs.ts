@@ -91,27 +91,31 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
 /** How often Ripen asks HubSpot which tasks are done: one call for a hundred tasks. */
 const TASKS_EVERY_MS = 3_600_000;
 
-/**
- * Does due jobs, kind by kind in order. `changed`: the session knows an old state of the account.
- */
-export async function workJobs(session: Session): Promise<{ readonly worked: number; readonly changed: boolean }> {
+export type DueJobs = Awaited<ReturnType<typeof claimJobs>> & {
+  /** with them the session knows an old state of the account */
+  readonly changeAccount: boolean;
+};
+
+export const NO_JOBS: DueJobs = { jobs: [], unreadable: [], changeAccount: false };
+
+export async function claimDueJobs(session: Session): Promise<DueJobs> {
   const { db, portalId, lease, clock } = session;
-  const { jobs, unreadable } = await claimJobs(db, {
-    portalId,
-    lease,
-    now: clock.now(),
-    limit: JOBS_AT_ONCE,
-    setUpOnly: session.portal.status !== 'active',
-  });
+  const setUpOnly = session.portal.status !== 'active';
+  const claimed = await claimJobs(db, { portalId, lease, now: clock.now(), limit: JOBS_AT_ONCE, setUpOnly });
+  return {
+    ...claimed,
+    changeAccount: claimed.jobs.some((job) => job.kind === SET_UP || isOfOther(session, job)),
+  };
+}
+
+/** Does claimed jobs, kind by kind in order. Returns how many. */
+export async function workJobs(session: Session, { jobs, unreadable }: DueJobs): Promise<number> {
   for (const job of unreadable) await fail(session, job, { code: 'job_unreadable', error: job.problem });
   for (const kind of JOB_KINDS) {
     const ofKind = jobs.filter((job) => job.kind === kind);
     if (ofKind.length > 0) await work(session, kind, ofKind);
   }
-  return {
-    worked: jobs.length + unreadable.length,
-    changed: jobs.some((job) => job.kind === SET_UP || isOfOther(session, job)),
-  };
+  return jobs.length + unreadable.length;
 }
 
 /** Whether another version of the model is in force than the session knows. */
