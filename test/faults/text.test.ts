@@ -274,8 +274,8 @@ describe('a CSV file as people have it', () => {
     expect(said).toContain('8 bad rows left out, 1 empty row passed over');
     expect(said).toContain('Left out 1 row (line 12): a quotation mark is opened and not closed');
     expect(said).toMatch(/Left out 4 rows \(line 4, 5, 6, 7\): Last is no date; .* was expected\n/);
-    expect(said).toMatch(/annualrevenue could be two numbers .*: 1 value\n/);
-    expect(said).toMatch(/annualrevenue is no number: 1 value\n/);
+    expect(said).toMatch(/Revenue could be two numbers .*: 1 value, such as "1\.234"\n/);
+    expect(said).toMatch(/Revenue is no number: 1 value, such as "5k"\n/);
     expect([...rows.keys()].filter((key) => key.startsWith('bad'))).toEqual([]);
     expect(rows.get('ok@firm.example')).toMatchObject({ ripen_score: rows.get('nul@firm.example')?.['ripen_score'] });
     expect(rows.get('revenue2@firm.example')?.['ripen_reasons']).toMatch(/5 million/);
