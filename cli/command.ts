@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../src/app/config.ts';
 import { type Directory, openDirectory } from '../src/app/directory.ts';
 import { messageOf, troubleOf } from '../src/postgres/trouble.ts';
+import { print, tell } from './printing.ts';
 
 /** What a command reads its settings from, and where its output goes. */
 export type Surroundings = {
@@ -17,7 +18,6 @@ export type Command = (argv: readonly string[], surroundings: Surroundings) => P
 
 /** Runs a command as a program of its own. What hinders the database is told in a sentence. */
 export async function runAsProgram(command: Command): Promise<void> {
-  const [print, tell] = [console.log, console.error];
   try {
     process.exitCode = await command(process.argv.slice(2), { env: process.env, print, tell });
   } catch (error) {

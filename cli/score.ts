@@ -3,6 +3,7 @@ import { UnreadableFile } from '../sandbox/csv/decode.ts';
 import { MappingError } from '../sandbox/csv/mapping.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Command } from './command.ts';
+import { print, tell } from './printing.ts';
 import { compareFile } from './score/compare-file.ts';
 import { firstMapping } from './score/first-mapping.ts';
 import { learnFile } from './score/learn-file.ts';
@@ -59,9 +60,4 @@ async function answer(asked: Asked): Promise<number> {
 const sentenceOf = ({ code, path, message }: NodeJS.ErrnoException): string =>
   code === 'ENOENT' && path !== undefined ? `There is no file ${path}.` : message;
 
-if (import.meta.main)
-  process.exitCode = await score(process.argv.slice(2), {
-    env: process.env,
-    print: console.log,
-    tell: console.error,
-  });
+if (import.meta.main) process.exitCode = await score(process.argv.slice(2), { env: process.env, print, tell });

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { print } from '../cli/printing.ts';
 import { bar } from './bar.ts';
 import { explain } from './explain.ts';
 import { type Life, MOST_DAYS } from './life.ts';
@@ -42,7 +43,7 @@ export async function converse(world: World, life: Life, interrupted: () => void
   // Under `nohup` the standard input cannot be read.
   process.stdin.on('error', () => lines.close());
   if (terminal) {
-    console.log(`\n${HELP}\n\n${firstToTry(world)}`);
+    print(`\n${HELP}\n\n${firstToTry(world)}`);
     lines.prompt();
   }
   let lineCount = 0;
@@ -54,12 +55,12 @@ export async function converse(world: World, life: Life, interrupted: () => void
       const answer = await carryOut(world, life, word, rest.join(' ')).catch((error: unknown) =>
         error instanceof Error ? error.message : String(error),
       );
-      console.log(answer);
+      print(answer);
     }
     if (terminal) lines.prompt();
   }
   if (lineCount > 0 || terminal) return;
-  console.log('No terminal: the demo stays up until you end it (Ctrl-C, or SIGTERM).');
+  print('No terminal: the demo stays up until you end it (Ctrl-C, or SIGTERM).');
   await new Promise<never>(() => {});
 }
 

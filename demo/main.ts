@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buildCards } from '../cards/build.ts';
+import { print, tell } from '../cli/printing.ts';
 import { plural } from '../cli/score/tally.ts';
 import type { Mapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
@@ -40,7 +41,7 @@ async function demo({ port, exit, file }: Run): Promise<void> {
   const dataDir = await ownFolder();
   // A build under way cannot be called off and may still write cards, so removing tries again.
   undo(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
-  console.log('Starting PostgreSQL, the sandbox portal and the app …');
+  print('Starting PostgreSQL, the sandbox portal and the app …');
   const world = await startWorld({
     database: { dataDir },
     log: createLog('warn'),
@@ -56,13 +57,13 @@ async function demo({ port, exit, file }: Run): Promise<void> {
   await report(world);
   if (exit) return;
 
-  console.log('\nBuilding the cards for the web page …');
+  print('\nBuilding the cards for the web page …');
   const life = startLife(world);
   const cards = await buildCards({ outputDir: path.join(dataDir, 'cards') });
   const web = await openShopWindow(world, cards, { port, pass: async (days) => void (await life.pass(days)) });
   undo(() => web.close());
-  console.log(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
-  console.log(
+  print(`Open ${web.url} in a browser: the portal, its contacts, the cards, a workflow runner, the clock.`);
+  print(
     `The operator's commands, in another terminal:  . ${await settingsFile(world, dataDir)} && npm run -s portal -- list`,
   );
   await converse(world, life, () => void leave(130));
@@ -112,7 +113,7 @@ async function settingsFile({ config }: World, dataDir: string): Promise<string>
 async function mappingOf(file: NonNullable<Run['file']>): Promise<Mapping> {
   const meaning = await meaningOfFile(file);
   if (meaning.outcome === 'refused') throw new Refusal(meaning.sentence);
-  for (const sentence of meaning.sentences) console.log(sentence);
+  for (const sentence of meaning.sentences) print(sentence);
   return meaning.mapping;
 }
 
@@ -120,15 +121,14 @@ async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mappin
   const portal = sandbox.portal();
   if (csv === null) {
     loadSample(portal);
-    console.log(`The sandbox portal has ${portal.records.contacts.size()} contacts of a software company, made up.`);
+    print(`The sandbox portal has ${portal.records.contacts.size()} contacts of a software company, made up.`);
     return;
   }
   const { imported, bad, leftOut } = await importCsv(portal, csv.contacts, csv.mapping);
-  for (const { line, reason } of bad.slice(0, 20)) console.error(`Line ${line}: ${reason}`);
-  for (const { cells, reason } of leftOut)
-    console.error(`Left out ${plural(cells, 'cell')}, the first because ${reason}`);
+  for (const { line, reason } of bad.slice(0, 20)) tell(`Line ${line}: ${reason}`);
+  for (const { cells, reason } of leftOut) tell(`Left out ${plural(cells, 'cell')}, the first because ${reason}`);
   if (imported === 0) throw new Refusal(`${csv.contacts} has no row with a contact; ${plural(bad.length, 'bad row')}.`);
-  console.log(
+  print(
     `The sandbox portal has ${plural(imported, 'contact')} from ${csv.contacts}. Left out: ${plural(bad.length, 'bad row')}.`,
   );
 }
@@ -136,7 +136,7 @@ async function fill({ sandbox }: World, csv: { contacts: string; mapping: Mappin
 /** Installs the app and shows its progress, at HubSpot's own pace of 110 calls in 10 seconds. */
 async function onboard(world: World): Promise<void> {
   await world.install();
-  console.log('Installed. Reading, scoring and writing every contact:');
+  print('Installed. Reading, scoring and writing every contact:');
   const progressBar = bar('  {bar} {value}/{total} scored · {read} read · {calls} calls · {left}');
   const show = (p: PortalProgress | undefined, left: string) =>
     progressBar.update(p?.contacts.scored ?? 0, { read: p?.contacts.read ?? 0, calls: p?.calls ?? 0, left });
@@ -160,7 +160,7 @@ async function progress({ app, sandbox }: World): Promise<PortalProgress | undef
 
 async function report(world: World): Promise<void> {
   const state = world.sandbox.state();
-  console.log(`\n${overview(state)}\n`);
+  print(`\n${overview(state)}\n`);
   const wanted = [
     { ripen_nurture_track: 'sales_ready' },
     { ripen_nurture_track: 'dormant_mql' },
@@ -174,9 +174,9 @@ async function report(world: World): Promise<void> {
     const contact = others.find(fits) ?? others[Math.floor(others.length / 2)];
     if (contact === undefined) break;
     explained.add(contact.id);
-    console.log(`${await explain(world, contact.id)}\n`);
+    print(`${await explain(world, contact.id)}\n`);
   }
-  console.log(callReport(state, world.sandbox.calls.summary()));
+  print(callReport(state, world.sandbox.calls.summary()));
 }
 
 const options = readOptions(process.argv.slice(2));
@@ -185,8 +185,8 @@ if (options.outcome === 'run') {
     () => leave(0),
     (error: unknown) => (error instanceof Refusal ? fail(error.message, 2) : fail(error)),
   );
-} else if (options.outcome === 'help') console.log(USAGE);
+} else if (options.outcome === 'help') print(USAGE);
 else {
-  console.error(`${options.sentence}\nnpm run demo -- --help says what there is.`);
+  tell(`${options.sentence}\nnpm run demo -- --help says what there is.`);
   process.exitCode = 2;
 }

@@ -290,6 +290,15 @@ describe('a CSV file as people have it', () => {
     expect(await readFile(file, 'utf8')).toBe(csv);
   });
 
+  test('what steers a terminal is shown, and steers nothing', async () => {
+    const steers = '\u001b]0,x\u0007\u202e';
+    const csv = HEAD + line('ann@firm.example', { revenue: `5k${steers}` });
+    const { said } = await scoreFile({ csv, env: {} });
+
+    expect(said).toContain('5k\\u001b]0,x\\u0007\\u202e');
+    for (const sign of steers.replace(']0,x', '')) expect(said).not.toContain(sign);
+  });
+
   test('csv-encoding: bytes that are no UTF-8 are read as what they are, and refused where that is not clear', async () => {
     const csv = HEAD + line('ann@firm.example', { job: 'Geschäftsführer' });
     const unclear = HEAD + line('ann@firm.example', { job: 'ý' });

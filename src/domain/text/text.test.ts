@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asLine, cleanJson, cleanText, parseClean, shorten } from './text.ts';
+import { asLine, cleanJson, cleanText, onScreen, parseClean, shorten } from './text.ts';
 
 /** Any UTF-16 units: halves of pairs, U+0000, pairs, plain letters. */
 const units = fc
@@ -80,4 +80,16 @@ test.for([
   ['x'.repeat(65_536), 'x'.repeat(200)],
 ] as const)('%j is %j in a sentence', ([typed, shown]) => {
   expect(asLine(typed)).toBe(shown);
+});
+
+test('a document on the screen says what it said, and steers no terminal', () => {
+  const signs = fc.constantFrom('\u001b', '\u0007', '\u009b', '\r', '\u202e', '\u2066', '\n', '"', '\\', 'a');
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ unit: signs }), fc.string({ unit: signs })), (document) => {
+      const shown = onScreen(JSON.stringify(document, null, 2));
+      expect(JSON.parse(shown)).toEqual(document);
+      for (const sign of ['\u001b', '\u0007', '\u009b', '\r', '\u202e', '\u2066']) expect(shown).not.toContain(sign);
+    }),
+    { seed: 9 },
+  );
 });

@@ -82,3 +82,13 @@ export function asLine(text: string): string {
     .trim();
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(line) ? shorten(line, LONGEST_LINE) : '';
 }
+
+/**
+ * A text as a terminal can show it: of what steers a terminal, or turns the writing round, the code
+ * is shown, as JSON writes it. So a document in JSON says the same. Line ends and tabs stay.
+ */
+export const onScreen = (text: string): string =>
+  text.replace(
+    /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
