@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { readActivities } from '../store/contacts/activities.ts';
 import {
   beginEvaluating,
@@ -28,15 +29,20 @@ const BATCHES_OF_LANE = 4;
  * `endsAt`, by `performance.now`, no lane takes another batch: others wait for their turn.
  */
 export async function workContacts(session: Session, endsAt: number): Promise<number> {
-  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () => workLane(session, endsAt));
+  // Lanes claim one after another: claims at the same time would share what is due, and no batch
+  // would be full.
+  const claims = new PQueue({ concurrency: 1 });
+  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () => workLane(session, claims, endsAt));
   return sum(await allOf(lanes));
 }
 
-async function workLane(session: Session, endsAt: number): Promise<number> {
+async function workLane(session: Session, claims: PQueue, endsAt: number): Promise<number> {
   const { db, portalId, lease, clock } = session;
   let worked = 0;
   for (let batch = 0; batch < BATCHES_OF_LANE; batch++) {
-    const claimed = await claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH });
+    const claimed = await claims.add(() =>
+      claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH }),
+    );
     await takeThrough(session, claimed);
     worked += claimed.length;
     if (claimed.length < CONTACTS_IN_BATCH || isHurried() || performance.now() > endsAt) break;
