@@ -44,7 +44,7 @@ async function run(world: World): Promise<void> {
 
   loadLeads(portal, CONTACTS);
   const effect = { kind: 'delay', milliseconds: LATENCY_MS } as const;
-  world.sandbox.faults.add({ path: '/crm/*', times: Number.MAX_SAFE_INTEGER, effect });
+  world.sandbox.faults.add({ path: '/*', times: Number.MAX_SAFE_INTEGER, effect });
   await world.install();
   await world.settled();
   print(`${CONTACTS} contacts are scored.`);

@@ -12,7 +12,7 @@ const OPERATIONS: { readonly [Name in keyof PortalClient]: (client: PortalClient
   changeMembership: (client) => client.changeMembership('7', { add: ['1'], remove: [] }),
   countContacts: (client) => client.countContacts(),
   completeCallbacks: (client) =>
-    client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]).next(),
+    client.completeCallbacks([{ callbackId: 'c', outputFields: { hs_execution_state: 'SUCCESS' } }]),
   contactProperties: (client) => client.contactProperties(),
   companyProperties: (client) => client.companyProperties(),
   createContactProperties: (client) =>

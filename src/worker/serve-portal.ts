@@ -4,14 +4,15 @@ import { eraseSealed, findPortal, type Portal } from '../store/portals/portals.t
 import { retryDueDeadLetters } from '../store/work/dead-letters.ts';
 import { addJobs } from '../store/work/jobs.ts';
 import { type PendingKind, pendingIn } from '../store/work/pending-work.ts';
-import { completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
-import { sendTasks, settleDoubts } from '../use-cases/contacts/send-tasks.ts';
+import { CALLBACKS_AT_ONCE, completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
+import { closeTasksInHubspot, sendTasks, settleDoubts, TASKS_AT_ONCE } from '../use-cases/contacts/send-tasks.ts';
 import { syncLists } from '../use-cases/contacts/sync-lists.ts';
 import { giveWay } from '../use-cases/contacts/take-turns.ts';
 import { checkGrant, refuseGrant } from '../use-cases/portals/check-grant.ts';
 import type { GrantContext } from '../use-cases/portals/connect-portal.ts';
 import { LeaseLost, type Session } from '../use-cases/session.ts';
 import { beside } from './beside.ts';
+import { inPieces } from './in-pieces.ts';
 import type { Lease } from './lease.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 import { claimDueJobs, NO_JOBS, workJobs } from './work-jobs.ts';
@@ -132,8 +133,9 @@ async function workRound(
     workJobs(session, jobs),
     pending.has('contactsDue') ? workContacts(session, endsAt) : 0,
     pending.has('contactsUnlisted') ? syncLists(session, { onlyFull: true }) : 0,
-    pending.has('tasksPending') || pending.has('tasksToClose') ? sendTasks(session) : 0,
-    pending.has('callbacksReady') ? completeCallbacks(session) : 0,
+    pending.has('tasksPending') ? inPieces(() => sendTasks(session), TASKS_AT_ONCE, endsAt) : 0,
+    pending.has('tasksToClose') ? closeTasksInHubspot(session) : 0,
+    pending.has('callbacksReady') ? inPieces(() => completeCallbacks(session), CALLBACKS_AT_ONCE, endsAt) : 0,
   ]);
   const failure = settled.find((s) => s.status === 'rejected');
   if (failure !== undefined) throw failure.reason;

@@ -7,6 +7,7 @@ import {
   releaseContacts,
   setAlone,
 } from '../store/contacts/claim-contacts.ts';
+import { allOf } from '../use-cases/all-of.ts';
 import { failureCode, isAboutRecords } from '../use-cases/blame.ts';
 import type { ContactInHand } from '../use-cases/contacts/contact-in-hand.ts';
 import { recordFailures } from '../use-cases/contacts/fail-contacts.ts';
@@ -14,6 +15,7 @@ import { ripenContacts } from '../use-cases/contacts/ripen-contacts.ts';
 import { isHurried } from '../use-cases/contacts/take-turns.ts';
 import type { Session } from '../use-cases/session.ts';
 import { tellApart } from '../use-cases/tell-apart.ts';
+import { inPieces } from './in-pieces.ts';
 
 /** So many contacts are read, written and stored together: as many as one call of HubSpot takes. */
 const CONTACTS_IN_BATCH = 100;
@@ -22,7 +24,6 @@ const CONTACTS_IN_BATCH = 100;
  * one after another: while one waits for an answer, another judges, and another one stores.
  */
 const LANES = 3;
-const BATCHES_OF_LANE = 4;
 
 /**
  * Takes batches of due contacts through evaluation and writing. Returns how many contacts. After
@@ -32,22 +33,19 @@ export async function workContacts(session: Session, endsAt: number): Promise<nu
   // Lanes claim one after another: claims at the same time would share what is due, and no batch
   // would be full.
   const claims = new PQueue({ concurrency: 1 });
-  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () => workLane(session, claims, endsAt));
+  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () =>
+    inPieces(() => workSome(session, claims), CONTACTS_IN_BATCH, endsAt),
+  );
   return sum(await allOf(lanes));
 }
 
-async function workLane(session: Session, claims: PQueue, endsAt: number): Promise<number> {
+async function workSome(session: Session, claims: PQueue): Promise<number> {
   const { db, portalId, lease, clock } = session;
-  let worked = 0;
-  for (let batch = 0; batch < BATCHES_OF_LANE; batch++) {
-    const claimed = await claims.add(() =>
-      claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH }),
-    );
-    await takeThrough(session, claimed);
-    worked += claimed.length;
-    if (claimed.length < CONTACTS_IN_BATCH || isHurried() || performance.now() > endsAt) break;
-  }
-  return worked;
+  const claimed = await claims.add(() =>
+    claimContacts(db, { portalId, lease, now: clock.now(), limit: CONTACTS_IN_BATCH }),
+  );
+  await takeThrough(session, claimed);
+  return claimed.length;
 }
 
 /** Takes claimed contacts through evaluation and writing, all batches at the same time. */
@@ -65,14 +63,6 @@ export async function takeThrough(session: Session, claimed: readonly ClaimedCon
     contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
   );
   await allOf(batches.map((batch) => workBatch(session, batch)));
-}
-
-/** Waits until all have ended, also if one fails. */
-async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
-  const results = await Promise.allSettled(work);
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);

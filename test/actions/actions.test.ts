@@ -106,6 +106,25 @@ describe('score_contact', () => {
     expect(rows).toEqual([{ state: 'done' }]);
   });
 
+  it('keeps the answers that one call took when HubSpot does not permit another', async () => {
+    const { world, ids } = await worldWith(
+      Array.from({ length: 101 }, (_, n) => ({ ...LEAD, email: `lead${n}@company.example` })),
+    );
+    // As if another process had the portal: work begins when all are enrolled.
+    const { pool } = world.app.database;
+    await pool.query(`update portal set lease_holder = gen_random_uuid(), lease_until = now() + interval '1 hour'`);
+    const reached = await Promise.all(ids.map((contactId) => reach(world, { action: 'score_contact', contactId })));
+    world.sandbox.faults.add({ path: '/automation/*', times: 1, effect: { kind: 'status', status: 403 } });
+
+    await pool.query('update portal set lease_holder = null, lease_until = null');
+    await world.settled();
+
+    const completed = reached.filter(({ callbackId }) => completionOf(world, callbackId) !== undefined);
+    expect([1, 100]).toContain(completed.length);
+    const { rows } = await pool.query('select distinct state from callback');
+    expect(rows).toEqual([{ state: 'done' }]);
+  });
+
   it('does nothing for a workflow that has gone on without it', async () => {
     const { world, ids, propertiesOf } = await worldWith([LEAD]);
     const { pool } = world.app.database;

@@ -3,7 +3,6 @@ import { isolate } from '../transport/isolate.ts';
 import { type RowRefusal, refusalOfError } from '../transport/row-refusal.ts';
 import { anything } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
-import { callsOf, ROWS_PER_CALL } from './records.ts';
 
 /** The answer to a workflow action that was blocked. */
 export interface CallbackCompletion {
@@ -24,7 +23,11 @@ export interface CallbacksCompleted {
 type Result = { readonly callbackId: string; readonly refusal?: RowRefusal };
 
 export function callbacks({ call }: Transport) {
-  async function complete(completions: readonly CallbackCompletion[]): Promise<CallbacksCompleted> {
+  /**
+   * Lets enrolled records go on in their workflows, up to a hundred in one call. A callback that
+   * HubSpot refuses costs the others nothing.
+   */
+  async function completeCallbacks(completions: readonly CallbackCompletion[]): Promise<CallbacksCompleted> {
     const results = await isolate<CallbackCompletion, Result>(completions, {
       async send(rows) {
         // HubSpot's specification demands typedOutputs, its guide does not know it; the official
@@ -43,20 +46,5 @@ export function callbacks({ call }: Transport) {
     };
   }
 
-  return {
-    /**
-     * Lets enrolled records go on in their workflows. A callback that HubSpot refuses costs the
-     * others nothing. Yields the outcome of each call before it makes the next one: HubSpot
-     * completes a callback once, so the outcome must not be lost when a later call fails.
-     */
-    async *completeCallbacks(completions: readonly CallbackCompletion[]): AsyncGenerator<CallbacksCompleted> {
-      for (const some of callsOf(
-        'completeCallbacks',
-        completions,
-        ROWS_PER_CALL.records,
-        ({ callbackId }) => callbackId,
-      ))
-        yield await complete(some);
-    },
-  };
+  return { completeCallbacks };
 }

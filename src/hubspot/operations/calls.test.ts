@@ -8,7 +8,6 @@ type Portal = ReturnType<typeof testPortal>['client'];
 type Body = { readonly inputs: readonly { readonly id: string; readonly objectWriteTraceId: string }[] };
 
 const OBJECTS = '/crm/objects/2026-09';
-const completion = (callbackId: string) => ({ callbackId, outputFields: { hs_execution_state: 'SUCCESS' } }) as const;
 const task = (traceId: string) => ({ traceId, contactId: '1', subject: 'Call', body: traceId, dueAt: 0 });
 
 const RECORDS: readonly (readonly [operation: string, path: string, sizes: readonly number[], run: Run])[] = [
@@ -150,21 +149,4 @@ test('tasks of a call are known, although a later call fails: what became of its
 
   expect(creations.filter(({ outcome }) => outcome === 'created')).toHaveLength(100);
   expect(creations.at(-1)).toEqual({ traceId: '101', outcome: 'unknown' });
-});
-
-test('the outcome of each call for callbacks is told before the next call', async () => {
-  const { client, calls } = testPortal();
-  hubspot().post('/automation/actions/callbacks/2026-09/complete').reply(204);
-  hubspot().post('/automation/actions/callbacks/2026-09/complete').reply(403, { category: 'MISSING_SCOPES' });
-  const completed: number[] = [];
-
-  const run = async () => {
-    for await (const outcome of client.completeCallbacks(ids(101).map(completion))) {
-      completed.push(outcome.completed.length);
-      expect(calls).toHaveLength(1);
-    }
-  };
-
-  await expect(run()).rejects.toMatchObject({ code: 'missing_scopes' });
-  expect(completed).toEqual([100]);
 });

@@ -1,5 +1,6 @@
 import { knownFacts } from '../../domain/lead/known-facts.ts';
 import { compileTerritories, NO_TURNS, type Territory, territoryOf } from '../../domain/sales/routing.ts';
+import { callsOf, ROWS_PER_CALL } from '../../hubspot/operations/records.ts';
 import { isHubspotError } from '../../hubspot/transport/errors.ts';
 import { troubleOf } from '../../postgres/trouble.ts';
 import { noteContacts } from '../../store/contacts/note-contacts.ts';
@@ -15,14 +16,17 @@ import {
   storeAnswers,
 } from '../../store/work/callbacks.ts';
 import { putTasks } from '../../store/work/tasks.ts';
+import { allOf } from '../all-of.ts';
 import type { RipenSettings } from '../contacts/judge-contact.ts';
 import type { Session } from '../session.ts';
 import { tellApart } from '../tell-apart.ts';
 import { answerEnrolments } from './answer-enrolments.ts';
 import type { Answer, ContactInAction } from './workflow-action.ts';
 
-/** Callbacks of one round: as many as it has contacts. */
-const ROUND = 300;
+/** So many calls go at the same time, so that answers keep up with the contacts. */
+const CALLS_AT_ONCE = 3;
+/** So many callbacks are answered at once. */
+export const CALLBACKS_AT_ONCE = CALLS_AT_ONCE * ROWS_PER_CALL.records;
 
 /**
  * Our answer may come before HubSpot has noted that it waits for one; HubSpot then says
@@ -32,13 +36,13 @@ const SETTLES_MS = 10 * 60_000;
 const AGAIN_MS = 15_000;
 
 /**
- * Answers workflows whose contacts have been evaluated. It commits the answers before it sends
+ * Answers some workflows whose contacts have been evaluated. It commits the answers before it sends
  * them, so a second try says the same; HubSpot refuses an answer that it has already, and the
  * callback is finished. Returns how many callbacks it took.
  */
 export async function completeCallbacks(session: Session): Promise<number> {
   const { db, portalId, clock, log, metrics } = session;
-  const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: ROUND });
+  const ready = await readyCallbacks(db, { portalId, now: clock.now(), limit: CALLBACKS_AT_ONCE });
   if (ready.length === 0) return 0;
 
   // When HubSpot has stopped waiting, the action is not carried out either.
@@ -74,7 +78,12 @@ export async function completeCallbacks(session: Session): Promise<number> {
     outputFields: answers.get(callbackId)! as Answer,
   }));
   try {
-    for await (const outcome of session.hubspot.completeCallbacks(completions)) await settle(outcome);
+    // HubSpot completes a callback once: the outcome of a call is stored though another fails.
+    await allOf(
+      callsOf('completeCallbacks', completions, ROWS_PER_CALL.records, ({ callbackId }) => callbackId).map(
+        async (some) => settle(await session.hubspot.completeCallbacks(some)),
+      ),
+    );
   } catch (error) {
     // Without the permission HubSpot takes no answer; other work goes on.
     if (!isHubspotError(error, 'missing_scopes')) throw error;

@@ -19,21 +19,14 @@ import { MAX_ATTEMPTS, type Session } from '../session.ts';
 import { accountRules, rememberRules } from './account-rules.ts';
 import { createTasks, settleTasksInDoubt, type TaskSettlement, type TaskToCreate } from './create-tasks.ts';
 
-const TASKS_AT_ONCE = 100;
+export const TASKS_AT_ONCE = 100;
 /** Closing takes one call for each task. */
 const CLOSED_AT_ONCE = 20;
 /** After a refusal, closing a task is tried again so much later. */
 const CLOSE_AGAIN_MS = 24 * 3_600_000;
 
-/**
- * Sends up to 100 tasks from the outbox, and closes some that are no longer needed. Returns how
- * many it took.
- */
+/** Sends up to 100 tasks from the outbox. Returns how many it took. */
 export async function sendTasks(session: Session): Promise<number> {
-  return (await sendPending(session)) + (await closeTasksInHubspot(session));
-}
-
-async function sendPending(session: Session): Promise<number> {
   const { db, portalId, clock } = session;
   const now = clock.now();
   const tasks = await claimTasks(db, { portalId, limit: TASKS_AT_ONCE, now });
@@ -71,7 +64,8 @@ async function sendPending(session: Session): Promise<number> {
 const taskRule = async ({ db, portalId }: Session): Promise<WriteRule | undefined> =>
   (await findWriteRules(db, portalId)).find(({ part }) => part === 'task');
 
-async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log }: Session): Promise<number> {
+/** Closes some tasks that are no longer needed. Returns how many it took. */
+export async function closeTasksInHubspot({ db, portalId, hubspot, metrics, clock, log }: Session): Promise<number> {
   const now = clock.now();
   const tasks = await tasksToClose(db, { portalId, limit: CLOSED_AT_ONCE, now });
   for (const { contactId, key, hubspotId, as } of tasks) {
