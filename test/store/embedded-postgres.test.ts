@@ -266,6 +266,14 @@ describe.runIf(isRoot)(`the embedded PostgreSQL, started ${asRoot}`, () => {
     expect(server).toMatch(/ (postgres|nobody) /);
   });
 
+  it('says whom to give a cluster that root has copied', async () => {
+    const dataDir = await dataFolder();
+    await (await start(dataDir)).stop();
+    await chown(path.join(dataDir, 'postgres'), 0, 0);
+
+    await expect(start(dataDir)).rejects.toThrow(/belongs to root.*chown -R postgres: .*postgres/);
+  });
+
   it('copies binaries that this account may not read, once', async () => {
     const dataDir = await dataFolder();
     const binaries = await binariesWithoutLinks();

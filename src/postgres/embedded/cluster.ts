@@ -96,11 +96,18 @@ async function removeDrafts({ dataDir }: Cluster): Promise<void> {
   for (const name of drafts) await rm(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 10 });
 }
 
-/** The account that runs the cluster. If we are root, an existing cluster is run by its owner. */
+/**
+ * The account that runs the cluster. If we are root, an existing cluster is run by its owner; one
+ * that root has copied or restored belongs to root, and nothing says who ran it before.
+ */
 async function accountOf(dir: string): Promise<SystemUser | null> {
   if (process.getuid?.() !== 0 || !(await exists(dir))) return unprivilegedAccount();
   const { uid, gid } = await stat(dir);
-  return { name: `#${uid}`, uid, gid };
+  if (uid !== 0) return { name: `#${uid}`, uid, gid };
+  throw new Error(
+    `PostgreSQL refuses to run as root, and ${dir} belongs to root, as a copy does that root makes. ` +
+      `Give it to the account that ran it, mostly "postgres": chown -R postgres: ${dir}`,
+  );
 }
 
 /**
