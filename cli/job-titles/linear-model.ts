@@ -7,53 +7,91 @@
 
 export type Example = { readonly features: Int32Array; readonly label: number };
 
-/** Weights by feature, then by class; the biases of the classes stand last. */
+/**
+ * Weights by feature, then by class; the biases of the classes stand last: (features + 1) × classes
+ * numbers.
+ */
 export function trainLinearModel(
   examples: readonly Example[],
   { features, classes }: { readonly features: number; readonly classes: number },
 ): Float32Array {
-  const weights = new Float32Array((features + 1) * classes);
+  const training: Training = {
+    classes,
+    weights: new Float32Array((features + 1) * classes),
+    squares: new Float32Array(features * classes).fill(FIRST_SQUARE),
+    shown: new Int32Array(Math.max(0, ...examples.map((example) => example.features.length))),
+    scores: new Float64Array(classes),
+    random: randomNumbers(),
+  };
+  const { weights, random } = training;
   const means = new Float32Array(weights.length);
-  const squares = new Float32Array(features * classes).fill(FIRST_SQUARE);
-  const firstBias = features * classes;
   const order = examples.map((_, at) => at);
-  const random = randomNumbers();
-  const shown = new Int32Array(Math.max(0, ...examples.map((example) => example.features.length)));
-  const scores = new Float64Array(classes);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random);
-    for (const at of order) {
-      const { label, features: all } = examples[at]!;
-      let count = 0;
-      for (const feature of all) if (random() >= SHARE_HIDDEN) shown[count++] = feature * classes;
-      if (count === 0) continue;
-      const scale = 1 / Math.sqrt(count);
-      scores.fill(0);
-      // Feature by feature, since the weights of a feature stand together in memory.
-      for (let i = 0; i < count; i++) {
-        const first = shown[i]!;
-        for (let c = 0; c < classes; c++) scores[c]! += weights[first + c]!;
-      }
-      turnIntoErrors(scores, { scale, biases: weights.subarray(firstBias), label });
-      for (let c = 0; c < classes; c++) weights[firstBias + c]! -= RATE_OF_BIAS * scores[c]!;
-      for (let i = 0; i < count; i++) {
-        const first = shown[i]!;
-        for (let c = 0; c < classes; c++) {
-          const w = first + c;
-          const slope = scores[c]! * scale;
-          const square = squares[w]! + slope * slope;
-          squares[w] = square;
-          const step = RATE / Math.sqrt(square);
-          const moved = weights[w]! - step * slope;
-          const pull = step * PULL;
-          weights[w] = moved > pull ? moved - pull : moved < -pull ? moved + pull : 0;
-        }
-      }
-    }
+    for (const at of order) learnFrom(examples[at]!, training);
     if (epoch >= FIRST_MEANT)
       for (let w = 0; w < weights.length; w++) means[w]! += weights[w]! / (EPOCHS - FIRST_MEANT);
   }
   return means;
+}
+
+/** What is learnt so far, and room for one example. */
+type Training = {
+  readonly classes: number;
+  readonly weights: Float32Array;
+  /** the sum of squared slopes of each weight, which shortens its steps */
+  readonly squares: Float32Array;
+  /** where the weights of each feature that is shown begin */
+  readonly shown: Int32Array;
+  /** by class */
+  readonly scores: Float64Array;
+  readonly random: () => number;
+};
+
+/** One step by one example. */
+function learnFrom({ features, label }: Example, training: Training): void {
+  const { classes, weights, scores } = training;
+  const count = show(features, training);
+  if (count === 0) return;
+  const scale = 1 / Math.sqrt(count);
+  const firstBias = weights.length - classes;
+  addUp(count, training);
+  turnIntoErrors(scores, { scale, biases: weights.subarray(firstBias), label });
+  for (let c = 0; c < classes; c++) weights[firstBias + c]! -= RATE_OF_BIAS * scores[c]!;
+  moveWeights(count, scale, training);
+}
+
+/** Hides a part of the features, and says how many are left. */
+function show(features: Int32Array, { shown, classes, random }: Training): number {
+  let count = 0;
+  for (const feature of features) if (random() >= SHARE_HIDDEN) shown[count++] = feature * classes;
+  return count;
+}
+
+/** Sums of weights by class, feature by feature, since the weights of a feature stand together. */
+function addUp(count: number, { shown, classes, weights, scores }: Training): void {
+  scores.fill(0);
+  for (let i = 0; i < count; i++) {
+    const first = shown[i]!;
+    for (let c = 0; c < classes; c++) scores[c]! += weights[first + c]!;
+  }
+}
+
+/** A step of AdaGrad against the errors in `scores`, and the pull towards zero. */
+function moveWeights(count: number, scale: number, { shown, classes, weights, squares, scores }: Training): void {
+  for (let i = 0; i < count; i++) {
+    const first = shown[i]!;
+    for (let c = 0; c < classes; c++) {
+      const w = first + c;
+      const slope = scores[c]! * scale;
+      const square = squares[w]! + slope * slope;
+      squares[w] = square;
+      const step = RATE / Math.sqrt(square);
+      const moved = weights[w]! - step * slope;
+      const pull = step * PULL;
+      weights[w] = moved > pull ? moved - pull : moved < -pull ? moved + pull : 0;
+    }
+  }
 }
 
 /** From sums of weights to what the probability of each class is off by. */
