@@ -7,8 +7,8 @@ import { useAnswer } from '../use-answer.ts';
 import { type Desk, useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
 import { Clashes } from './Clashes.tsx';
+import { ShapeField } from './fields/ShapeField.tsx';
 import { Refused } from './Refused.tsx';
-import { ShapeField } from './ShapeField.tsx';
 
 type PartEditorProps = {
   readonly server: string;

@@ -18,8 +18,8 @@ import { useAnswer } from '../use-answer.ts';
 import { useDesk } from '../use-desk.ts';
 import { say } from '../words/words.ts';
 import { Clashes } from './Clashes.tsx';
+import { Inner } from './fields/ShapeField.tsx';
 import { Refused } from './Refused.tsx';
-import { Inner } from './ShapeField.tsx';
 
 type RuleEditorProps = {
   readonly server: string;

@@ -1,10 +1,10 @@
 import { Alert, Button, Flex, Input, NumberInput, Select, Text, TextArea, Tile, Toggle } from '@hubspot/ui-extensions';
 import { useEffect, useRef } from 'react';
-import type { Json, JsonObject, Option } from '../part-contract.ts';
-import { isRecord, textsIn } from '../shapes.ts';
-import { useCount } from '../use-count.ts';
-import { useValues } from '../use-values.ts';
-import { say, speech } from '../words/words.ts';
+import type { Json, JsonObject, Option } from '../../part-contract.ts';
+import { isRecord, textsIn } from '../../shapes.ts';
+import { useCount } from '../../use-count.ts';
+import { useValues } from '../../use-values.ts';
+import { say, speech } from '../../words/words.ts';
 
 type ConditionFieldProps = {
   readonly server: string;

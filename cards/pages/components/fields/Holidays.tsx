@@ -1,8 +1,8 @@
 import { Accordion, Button, Flex, List, LoadingSpinner, Select, Text } from '@hubspot/ui-extensions';
 import { useEffect, useState } from 'react';
-import { askToDo } from '../ask-server.ts';
-import type { ModelDone } from '../model-contract.ts';
-import { say, sayCounted, speech } from '../words/words.ts';
+import { askToDo } from '../../ask-server.ts';
+import type { ModelDone } from '../../model-contract.ts';
+import { say, sayCounted, speech } from '../../words/words.ts';
 
 type Told = Extract<ModelDone, { readonly outcome: 'holidays' }>;
 type Place = { readonly country: string | null; readonly region: string | null };

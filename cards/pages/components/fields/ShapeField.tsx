@@ -1,26 +1,11 @@
-import {
-  Accordion,
-  Button,
-  Divider,
-  Flex,
-  Input,
-  MultiSelect,
-  NumberInput,
-  Select,
-  Text,
-  TextArea,
-  Tile,
-  Toggle,
-  ToggleGroup,
-} from '@hubspot/ui-extensions';
+import { Accordion, Button, Divider, Flex, Select, Text, Tile, Toggle } from '@hubspot/ui-extensions';
 import { type ReactNode, useRef, useState } from 'react';
-import { nameOf } from '../item-name.ts';
-import type { FieldShape, Json, Option, PartSeen, Place, Shape } from '../part-contract.ts';
-import { blankOf, isRecord, textsIn, wayOf, wrongAt } from '../shapes.ts';
-import { say } from '../words/words.ts';
+import { nameOf } from '../../item-name.ts';
+import type { FieldShape, Json, PartSeen, Place, Shape } from '../../part-contract.ts';
+import { blankOf, isRecord, wayOf, wrongAt } from '../../shapes.ts';
+import { say } from '../../words/words.ts';
 import { ConditionField } from './ConditionField.tsx';
-import { Holidays } from './Holidays.tsx';
-import { SeenNames } from './SeenNames.tsx';
+import { ChoiceField, ChoicesField, DaysField, NumberField, TextField, TextsField } from './PlainFields.tsx';
 
 type FieldSurroundings = {
   readonly server: string;
@@ -38,9 +23,6 @@ type ShapeFieldProps = FieldSurroundings & {
   readonly change: (value: Json | undefined) => void;
 };
 
-/** Longer lists are chosen from in a list of their own. */
-const MOST_TOGGLES = 10;
-
 /** The label with the unit, unless the label says it. */
 function labelOf({ label, shape }: FieldShape): string {
   if (shape.kind !== 'number' || shape.unit === null) return label;
@@ -50,126 +32,43 @@ function labelOf({ label, shape }: FieldShape): string {
 
 /** A field of the model as the server describes it, whatever it is. */
 export function ShapeField({ field, path, value, change, ...around }: ShapeFieldProps) {
-  const { shape, label, empty } = field;
+  const { shape, label, empty, help } = field;
+  const { server, choices } = around;
   const isNested = shape.kind === 'object' || shape.kind === 'list' || shape.kind === 'ways';
   const wrong = wrongAt(around.places, path, !isNested);
+  const name = path.join('.');
   const labels = {
-    name: path.join('.'),
+    name,
     label: labelOf(field),
     required: empty === 'refused' && shape.kind !== 'texts' && shape.kind !== 'days',
     error: wrong !== undefined,
     ...(wrong !== undefined && { validationMessage: wrong }),
-    ...(field.help !== null && { description: field.help }),
+    ...(help !== null && { description: help }),
   };
   const clear = () => change(empty === 'null' ? null : undefined);
+  const plain = { empty, labels, value, change, clear };
   switch (shape.kind) {
-    case 'number': {
-      const entered = (text: string) => {
-        if (text.trim() === '') return empty === 'refused' ? change(null) : clear();
-        const number = Number(text.trim());
-        change(Number.isFinite(number) ? number : text);
-      };
-      // What may be empty is entered as text: a number field does not say that it was emptied.
-      if (empty !== 'refused' || (value !== null && typeof value !== 'number'))
-        return <Input {...labels} value={value == null ? '' : `${value}`} onInput={entered} />;
-      return (
-        <NumberInput
-          {...labels}
-          {...(typeof value === 'number' && { value })}
-          {...(shape.min !== null && { min: shape.min })}
-          {...(shape.max !== null && { max: shape.max })}
-          onChange={(number) => change(number ?? null)}
-        />
-      );
-    }
+    case 'number':
+      return <NumberField {...plain} shape={shape} />;
     case 'text':
+      return <TextField {...plain} />;
     case 'time':
-      return (
-        <Input
-          {...labels}
-          value={typeof value === 'string' ? value : ''}
-          {...(shape.kind === 'time' && { placeholder: '09:00' })}
-          onInput={(text) => (text === '' && empty === 'absent' ? clear() : change(text))}
-        />
-      );
+      return <TextField {...plain} placeholder="09:00" />;
     case 'texts':
-    case 'days': {
-      const texts = textsIn(value);
-      const lines = (
-        <TextArea
-          {...labels}
-          rows={Math.min(12, Math.max(2, texts.length + 1))}
-          value={texts.join('\n')}
-          onInput={(text) => change(text === '' ? [] : text.split('\n'))}
-        />
-      );
-      if (shape.kind === 'texts' && shape.seen === undefined) return lines;
-      return (
-        <Flex direction="column" gap="xs">
-          {lines}
-          {shape.kind === 'texts' ? (
-            <SeenNames server={around.server} name={labels.name} kinds={shape.seen ?? []} texts={texts} take={change} />
-          ) : (
-            <Holidays server={around.server} days={texts} take={change} />
-          )}
-        </Flex>
-      );
-    }
+      return <TextsField {...plain} seen={shape.seen} server={server} />;
+    case 'days':
+      return <DaysField {...plain} server={server} />;
     case 'yes':
-      return (
-        <Toggle
-          name={labels.name}
-          label={label}
-          size="sm"
-          checked={value === true}
-          onChange={(checked) => change(checked)}
-        />
-      );
-    case 'choice': {
-      const options = withUnknown(optionsOf(shape, around.choices), [value]);
-      return (
-        <Select
-          {...labels}
-          value={typeof value === 'string' ? value : ''}
-          options={empty === 'refused' ? options : [{ label: '–', value: '' }, ...options]}
-          onChange={(chosen) => (chosen === '' ? clear() : change(chosen as string))}
-        />
-      );
-    }
-    case 'choices': {
-      const chosen = Array.isArray(value) ? (value as (string | number)[]) : [];
-      const options = withUnknown(optionsOf(shape, around.choices), chosen);
-      if (options.length > MOST_TOGGLES)
-        return (
-          <MultiSelect
-            {...labels}
-            value={chosen}
-            options={options}
-            onChange={(values) => change(values as (string | number)[])}
-          />
-        );
-      return (
-        <ToggleGroup
-          {...labels}
-          toggleType="checkboxList"
-          inline
-          value={chosen.map(String)}
-          options={options.map(({ label: name, value: one }) => ({ label: name, value: `${one}` }))}
-          onChange={(values) => change(options.flatMap(({ value: one }) => (values.includes(`${one}`) ? [one] : [])))}
-        />
-      );
-    }
+      return <Toggle name={name} label={label} size="sm" checked={value === true} onChange={change} />;
+    case 'choice':
+      return <ChoiceField {...plain} shape={shape} choices={choices} />;
+    case 'choices':
+      return <ChoicesField {...plain} shape={shape} choices={choices} />;
     case 'condition':
       return (
         <ConditionField
-          server={around.server}
-          name={labels.name}
-          label={label}
-          help={field.help}
-          wrong={wrong}
-          properties={around.choices['properties'] ?? []}
-          value={value}
-          change={change}
+          {...{ server, name, label, help, wrong, value, change }}
+          properties={choices['properties'] ?? []}
           {...(empty === 'absent' && { clear })}
           {...(around.reads && { reads: around.reads })}
         />
@@ -365,18 +264,4 @@ function kept(blank: Json, before: Json | undefined): Json {
   if (!isRecord(blank) || !isRecord(before)) return blank;
   const common = Object.entries(before).filter(([name]) => name in blank || name === 'id');
   return { ...blank, ...Object.fromEntries(common) };
-}
-
-const optionsOf = (
-  { options, from }: Extract<Shape, { kind: 'choice' | 'choices' }>,
-  choices: PartSeen['choices'],
-): Option[] => (from === null ? options : (choices[from] ?? []));
-
-/** What is chosen and is not there any more stays visible. */
-function withUnknown(options: Option[], values: readonly (Json | undefined)[]): Option[] {
-  const unknown = values.filter(
-    (value): value is string | number =>
-      (typeof value === 'string' || typeof value === 'number') && !options.some((one) => one.value === value),
-  );
-  return [...unknown.map((value) => ({ value, label: say('not_there', { what: value }) })), ...options];
 }
