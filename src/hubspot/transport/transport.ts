@@ -6,7 +6,7 @@ import { HubspotError, type HubspotProblemCode } from './errors.ts';
 import { type HttpAnswer, type PlainRequest, plainRequest } from './plain-request.ts';
 import type { LaneName, Priority, Quota } from './quota.ts';
 import { builderPerToken, builtRequest } from './request-builder.ts';
-import { pauseAfter, RETRY_POLICY, type RetryPolicy, retryVerdict } from './retry.ts';
+import { type Attempt, pauseAfter, RETRY_POLICY, type RetryPolicy, type RetryVerdict, retryVerdict } from './retry.ts';
 import { noting } from './tolerant.ts';
 import { wait } from './wait.ts';
 
@@ -72,17 +72,15 @@ interface Access {
   readonly request: (request: Pick<PlainRequest, 'method' | 'body'> & { readonly path: string }) => Promise<HttpAnswer>;
 }
 
+type Send = (access: Access) => Promise<HttpAnswer>;
+
 export interface Transport {
   /**
    * Sends one request, as often as the retry policy allows, each time through the portal's quota,
    * and reads its answer. Throws HubspotError, what `beforeCall` throws, or the reason of the
    * aborted signal.
    */
-  call<S extends z.ZodType>(
-    operation: Operation,
-    answer: S,
-    send: (access: Access) => Promise<HttpAnswer>,
-  ): Promise<z.output<S>>;
+  call<S extends z.ZodType>(operation: Operation, answer: S, send: Send): Promise<z.output<S>>;
   /** The rows of a `tolerant` list in an answer; those that it leaves out are reported. */
   rowsOf<T>(list: z.ZodType<T[]>, rows: unknown): T[];
 }
@@ -98,12 +96,27 @@ export function createTransport(options: TransportOptions): Transport {
     return value;
   }
 
+  /** Sends one request as soon as the quota has room; `leaves` is told when that is. */
+  const sent = (lane: LaneName, token: string, send: Send, leaves: () => void): Promise<HttpAnswer> =>
+    quota.run(
+      lane,
+      (ended) => {
+        beforeCall?.();
+        leaves();
+        const request: Access['request'] = ({ path, ...rest }) =>
+          plainRequest({ ...rest, url: apiUrl + path, token, signal: ended });
+        return send({ client: clientFor(token), request }).catch((thrown: unknown) =>
+          plainRequest({ ...builtRequest(thrown), signal: ended }),
+        );
+      },
+      { timeoutMs, priority, signal },
+    );
+
   async function attempt<S extends z.ZodType>(
     operation: Operation,
     schema: S,
-    send: (access: Access) => Promise<HttpAnswer>,
-    token: string,
-    number: number,
+    send: Send,
+    { token, number }: { readonly token: string; readonly number: number },
   ): Promise<z.output<S>> {
     const { route, lane = 'general' } = operation;
     const askedAt = performance.now();
@@ -114,19 +127,9 @@ export function createTransport(options: TransportOptions): Transport {
       onCall?.({ route, status, code, ms, waitedMs: sentAt - askedAt, attempt: number });
     };
     try {
-      const answer = await quota.run(
-        lane,
-        (ended) => {
-          beforeCall?.();
-          sentAt = performance.now();
-          const request: Access['request'] = ({ path, ...rest }) =>
-            plainRequest({ ...rest, url: apiUrl + path, token, signal: ended });
-          return send({ client: clientFor(token), request }).catch((thrown: unknown) =>
-            plainRequest({ ...builtRequest(thrown), signal: ended }),
-          );
-        },
-        { timeoutMs, priority, signal },
-      );
+      const answer = await sent(lane, token, send, () => {
+        sentAt = performance.now();
+      });
       const read = reported(() => readAnswer(schema, answer, operation));
       report(answer.httpStatusCode, 'ok');
       log.debug(
@@ -144,31 +147,32 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
+  /** What follows from a failed attempt: rest for all calls of the portal, and another try or none. */
+  function afterFailure(error: HubspotError, operation: Operation, tried: Omit<Attempt, 'repeatable'>): RetryVerdict {
+    const { route, lane = 'general', repeatable = true } = operation;
+    const pause = pauseAfter(error.problem);
+    if (pause !== undefined) quota.pauseFor(pause.ms, pause.scope === 'lane' ? lane : undefined);
+    const verdict = retryVerdict(error.problem, { ...tried, repeatable }, retry, random);
+    const { code, status, correlationId, message: reason } = error;
+    log[ANSWERS.has(code) ? 'debug' : 'warn'](
+      { portalId, route, status, code, correlationId, attempt: tried.number, reason, ...verdict },
+      'HubSpot call failed',
+    );
+    return verdict;
+  }
+
   return {
     async call(operation, schema, send) {
-      const { route, lane = 'general', repeatable = true } = operation;
       let refused: string | undefined;
       for (let number = 1; ; number++) {
         signal?.throwIfAborted();
         let token: string | undefined;
         try {
           token = refused === undefined ? await tokens.accessToken() : await tokens.renew(refused);
-          return await attempt(operation, schema, send, token, number);
+          return await attempt(operation, schema, send, { token, number });
         } catch (error) {
           if (!(error instanceof HubspotError)) throw error;
-          const pause = pauseAfter(error.problem);
-          if (pause !== undefined) quota.pauseFor(pause.ms, pause.scope === 'lane' ? lane : undefined);
-          const verdict = retryVerdict(
-            error.problem,
-            { number, repeatable, tokenRenewed: refused !== undefined },
-            retry,
-            random,
-          );
-          const { code, status, correlationId, message: reason } = error;
-          log[ANSWERS.has(code) ? 'debug' : 'warn'](
-            { portalId, route, status, code, correlationId, attempt: number, reason, ...verdict },
-            'HubSpot call failed',
-          );
+          const verdict = afterFailure(error, operation, { number, tokenRenewed: refused !== undefined });
           if (verdict.kind === 'final') throw error;
           if (verdict.renewToken) refused = token;
           await wait(verdict.afterMs, signal);
