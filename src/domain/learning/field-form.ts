@@ -45,58 +45,99 @@ export const NUMBERS_LEADS = 'it numbers the leads';
  */
 export function formsOf(field: LearningField, fewest: number, isAmount = false): FormOutcome {
   if (field.isAge === true) return formsOfAge(field, fewest, isAmount);
-  const counts = new Float64Array(field.texts.length);
+  const seen = valuesOf(field);
+  const { known } = seen;
+  if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
+  const ofNumbers = unreadableDates(field, seen) ?? formsOfNumbers(field, seen, isAmount);
+  if (ofNumbers !== null) return ofNumbers;
+  const levels = levelsOf(field, seen);
+  if (levels.size === 1 && known === field.of.length) return leftOut('it is the same for everybody');
+  return formsOfChoices(field, seen, fewest) ?? formsOfTexts(field, levels, known, fewest);
+}
+
+/** Which values of a field leads have. */
+type Values = {
+  /** places of the values that somebody has */
+  readonly used: readonly number[];
+  /** by place, how many leads have it */
+  readonly counts: Float64Array;
+  /** how many leads have a value */
+  readonly known: number;
+};
+
+function valuesOf({ of, texts }: LearningField): Values {
+  const counts = new Float64Array(texts.length);
   let known = 0;
-  for (const place of field.of)
+  for (const place of of)
     if (place >= 0) {
       counts[place]!++;
       known++;
     }
-  const used = [...counts.keys()].filter((place) => counts[place]! > 0);
-  if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
+  return { used: [...counts.keys()].filter((place) => counts[place]! > 0), counts, known };
+}
+
+function unreadableDates({ texts }: LearningField, { used, counts, known }: Values): FormOutcome | null {
   const dates = sum(
-    used.filter((place) => DATE_OF_SOME_FORM.test(field.texts[place]!)),
+    used.filter((place) => DATE_OF_SOME_FORM.test(texts[place]!)),
     counts,
   );
-  if (dates >= known * MOSTLY) return leftOut('its dates cannot be read for sure: write them as 2026-11-05');
-  const numbers = Float64Array.from(field.texts, (text) => numberOf(field, text));
+  return dates < known * MOSTLY ? null : leftOut('its dates cannot be read for sure: write them as 2026-11-05');
+}
+
+/** Null: too few of the values are numbers, or they are codes. */
+function formsOfNumbers(field: LearningField, { used, counts, known }: Values, isAmount: boolean): FormOutcome | null {
+  const { texts, label } = field;
+  const numbers = Float64Array.from(texts, (text) => numberOf(field, text));
   const isNumeric = (place: number) => !Number.isNaN(numbers[place]!);
   const numeric = sum(used.filter(isNumeric), counts);
   const distinct = new Set(used.filter(isNumeric).map((place) => numbers[place]!));
-  const isCode = used.some((place) => /^0\d/.test(field.texts[place]!)) || isCalledPostal(field);
-  const words = used.filter((place) => !isNumeric(place) && !NONE.test(field.texts[place]!)).length;
+  const isCode = used.some((place) => /^0\d/.test(texts[place]!)) || isCalledPostal(field);
+  const words = used.filter((place) => !isNumeric(place) && !NONE.test(texts[place]!)).length;
   const isNumber =
     numeric >= known * MOSTLY ||
     (words <= MOST_WORDS && distinct.size >= FEWEST_NUMBERS && numeric >= known * FEWEST_SHARE);
-  if (isNumber && distinct.size > 2 && !isCode) {
-    if (!isAmount && isNumbering([...distinct], known, field.label)) return leftOut(NUMBERS_LEADS);
-    return { outcome: 'forms', forms: [{ is: 'number', numbers }] };
-  }
-  const levels = new Map<string, number>();
-  for (const place of used) {
-    const level = field.texts[place]!.toLowerCase();
-    levels.set(level, (levels.get(level) ?? 0) + counts[place]!);
-  }
-  if (levels.size === 1 && known === field.of.length) return leftOut('it is the same for everybody');
-  const choices = choicesOf(used, field, counts);
-  if (choices !== null && choices.size <= MOST_CHOICES) {
-    const frequent = [...choices].filter(
-      ([choice, leads]) => leads >= fewest && leads <= known - fewest && canBeNamed(choice),
-    );
-    return frequent.length === 0
-      ? leftOut(`none of its choices is that of ${fewest} leads`)
-      : { outcome: 'forms', forms: frequent.map(([choice]) => ({ is: 'choice', choice })) };
-  }
+  if (!isNumber || distinct.size <= 2 || isCode) return null;
+  if (!isAmount && isNumbering([...distinct], known, label)) return leftOut(NUMBERS_LEADS);
+  return { outcome: 'forms', forms: [{ is: 'number', numbers }] };
+}
+
+/** Null: it is no multiple choice, or one of too many. */
+function formsOfChoices(field: LearningField, seen: Values, fewest: number): FormOutcome | null {
+  const choices = choicesOf(field, seen);
+  if (choices === null || choices.size > MOST_CHOICES) return null;
+  const frequent = [...choices].filter(
+    ([choice, leads]) => leads >= fewest && leads <= seen.known - fewest && canBeNamed(choice),
+  );
+  return frequent.length === 0
+    ? leftOut(`none of its choices is that of ${fewest} leads`)
+    : { outcome: 'forms', forms: frequent.map(([choice]) => ({ is: 'choice', choice })) };
+}
+
+function formsOfTexts(
+  field: LearningField,
+  levels: ReadonlyMap<string, number>,
+  known: number,
+  fewest: number,
+): FormOutcome {
   const own = fewestOfLevel(fewest);
   const common = [...levels.values()].filter((leads) => leads >= own).reduce((all, leads) => all + leads, 0);
   const beginnings = common < known * MOSTLY ? beginningsOf(field, levels, known, fewest) : [];
   if (beginnings.length > 0)
     return { outcome: 'forms', forms: [...(common < known / 5 ? [] : [{ is: 'levels' } as const]), ...beginnings] };
-  if (common < known / 5 && levels.size > 20)
-    return known <= field.of.length - fewest
-      ? { outcome: 'forms', forms: [{ is: 'presence' }] }
-      : leftOut(`it is free text or a name: ${levels.size} different values in ${known} leads`);
-  return { outcome: 'forms', forms: [{ is: 'levels' }] };
+  if (common >= known / 5 || levels.size <= 20) return { outcome: 'forms', forms: [{ is: 'levels' }] };
+  return known <= field.of.length - fewest
+    ? { outcome: 'forms', forms: [{ is: 'presence' }] }
+    : leftOut(`it is free text or a name: ${levels.size} different values in ${known} leads`);
+}
+
+/** By value, whatever the case, how many leads have it. */
+function levelsOf({ texts }: LearningField, { used, counts }: Values): ReadonlyMap<string, number> {
+  const levels = new Map<string, number>();
+  for (const place of used) {
+    const level = texts[place]!.toLowerCase();
+    levels.set(level, (levels.get(level) ?? 0) + counts[place]!);
+  }
+  return levels;
 }
 
 /** Why a date is left out, unless somebody says that it is known before the outcome. */
@@ -208,19 +249,17 @@ function beginningsOf(
 export const beginningOf = (text: string, signs: number): string => text.toLowerCase().slice(0, signs);
 
 /** By choice, how many leads have it; null: no text has several choices. */
-function choicesOf(
-  used: readonly number[],
-  { texts }: LearningField,
-  counts: Float64Array,
-): ReadonlyMap<string, number> | null {
+function choicesOf({ texts }: LearningField, { used, counts }: Values): ReadonlyMap<string, number> | null {
   if (!used.some((place) => texts[place]!.includes(';'))) return null;
   const choices = new Map<string, number>();
-  for (const place of used)
-    for (const choice of new Set(
+  for (const place of used) {
+    const own = new Set(
       texts[place]!.toLowerCase()
         .split(';')
         .map((part) => part.trim()),
-    ))
-      if (choice !== '') choices.set(choice, (choices.get(choice) ?? 0) + counts[place]!);
+    );
+    own.delete('');
+    for (const choice of own) choices.set(choice, (choices.get(choice) ?? 0) + counts[place]!);
+  }
   return choices;
 }
