@@ -80,21 +80,27 @@ export function breachesOfShape(document: unknown): Breach[] {
       return [
         { path: path.slice(0, 3), message: `expected at most ${DEEPEST} levels within each other, and more came` },
       ];
-    if (typeof value === 'string') {
-      if (value.length > LONGEST_TEXT) found.push({ path, message: longer(LONGEST_TEXT, value) });
-      if (hasControl(value))
-        found.push({ path, message: 'expected text that can be seen, and a control character came' });
-      else if (value !== '' && !SEEN.test(value))
-        found.push({ path, message: 'expected text that can be seen, and only blanks came' });
-    } else if (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) {
-      const most = written(Number.MAX_SAFE_INTEGER);
-      found.push({ path, message: `expected a number of at most ${most}, and ${value} came` });
-    } else if (typeof value === 'object' && value !== null) {
+    if (typeof value === 'string') found.push(...textBreaches(path, value));
+    else if (typeof value === 'number') found.push(...numberBreaches(path, value));
+    else if (typeof value === 'object' && value !== null)
       for (const [name, inner] of Object.entries(value))
         open.push({ value: inner, path: [...path, Array.isArray(value) ? Number(name) : name] });
-    }
   }
   return found;
+}
+
+function textBreaches(path: Breach['path'], text: string): Breach[] {
+  const found: Breach[] = [];
+  if (text.length > LONGEST_TEXT) found.push({ path, message: longer(LONGEST_TEXT, text) });
+  if (hasControl(text)) found.push({ path, message: 'expected text that can be seen, and a control character came' });
+  else if (text !== '' && !SEEN.test(text))
+    found.push({ path, message: 'expected text that can be seen, and only blanks came' });
+  return found;
+}
+
+function numberBreaches(path: Breach['path'], number: number): Breach[] {
+  if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return [];
+  return [{ path, message: `expected a number of at most ${written(Number.MAX_SAFE_INTEGER)}, and ${number} came` }];
 }
 
 /** Checks a model that the schema accepts. */
