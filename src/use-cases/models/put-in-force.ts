@@ -1,5 +1,5 @@
 import type { Ramp } from '../../domain/changes/ramp.ts';
-import { parseModel, readModel } from '../../domain/model/model.ts';
+import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import { shareLeftOut } from '../../domain/nurture/hold-out.ts';
 import { HOLD_OUT_TRACKS } from '../../domain/words.ts';
@@ -48,42 +48,26 @@ export async function putInForce(
 ): Promise<PutInForceOutcome> {
   const parsed = backTo === null ? parseModel(document) : readModel(document);
   if (parsed.outcome === 'invalid') return parsed;
+  const { model } = parsed;
   const now = clock.now();
-  const reads = propertiesRead(parsed.model);
-  const hash = documentHash(parsed.model);
+  const hash = documentHash(model);
+  const { planId = null, ramp = null, movers = 0 } = plan ?? {};
   // Before the commit begins: it counts everybody, and webhooks of the account wait for the commit.
   const { contacts } = await markOfBase(db, portalId);
   return inTransaction(db, async (trx): Promise<PutInForceOutcome> => {
     // `addModel` locks the portal: from here on nobody else changes the version in force.
-    const planId = plan?.planId ?? null;
-    const ramp = plan?.ramp ?? null;
     const version = await addModel(trx, { portalId, document, now, by, note, backTo, planId, ramp, after });
     if (version === 'gone') return { outcome: 'not_installed' };
     if (version === 'overtaken') return { outcome: 'overtaken' };
-    const before = (await findPortal(trx, portalId))?.modelVersion ?? null;
-    const known = readModel(before === null ? null : await findModel(trx, portalId, before));
-    // A document that is or was in force was signed then: a roll-back, or another ramp of the same
-    // document, needs no new signature.
-    const isKnown = backTo !== null || (known.outcome === 'valid' && documentHash(known.model) === hash);
-    if (known.outcome === 'valid' && known.model.agreement.bothSign === true && !isKnown) {
-      const signed = await sidesSigned(trx, portalId, hash);
-      const missing = (['marketing', 'sales'] as const).filter((side) => !signed.includes(side));
-      if (missing.length > 0) throw new NotSigned(missing);
-    }
+    const before = await modelInForce(trx, portalId);
+    if (before !== null && backTo === null) await refuseUnsigned(trx, portalId, before, hash);
     await endDrafts(trx, portalId, hash);
-    const { contact, company } = known.outcome === 'valid' ? propertiesRead(known.model) : { contact: [], company: [] };
-    const isMoreRead =
-      reads.contact.some((name) => !contact.includes(name)) || reads.company.some((name) => !company.includes(name));
-    for (const track of HOLD_OUT_TRACKS) {
-      const share = shareLeftOut(parsed.model, track);
-      const isSame = known.outcome === 'valid' && shareLeftOut(known.model, track) === share;
-      if (!isSame) await changeHoldOut(trx, portalId, { track, share, isBack: backTo !== null, now });
-    }
+    await changeHoldOuts(trx, portalId, { before, model, isBack: backTo !== null, now });
     const rollout = {
       version,
       planId,
       mover: null,
-      movers: plan?.movers ?? 0,
+      movers,
       after: null,
       done: 0,
       total: contacts,
@@ -94,7 +78,9 @@ export async function putInForce(
       portalId,
       jobs: [
         { kind: 'rollout', key: '', payload: rollout, runAt: now },
-        ...(isMoreRead ? [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const] : []),
+        ...(readsMore(model, before)
+          ? [{ kind: 'backfill', key: '', payload: newBackfill(now), runAt: now } as const]
+          : []),
       ],
       ifPresent: 'replace',
     });
@@ -105,6 +91,45 @@ export async function putInForce(
     if (error instanceof NotSigned) return { outcome: 'not_signed', missing: error.missing };
     throw error;
   });
+}
+
+/** Null: no version is in force, or it cannot be read. */
+async function modelInForce(trx: Db, portalId: number): Promise<Model | null> {
+  const version = (await findPortal(trx, portalId))?.modelVersion ?? null;
+  const read = readModel(version === null ? null : await findModel(trx, portalId, version));
+  return read.outcome === 'valid' ? read.model : null;
+}
+
+/**
+ * Whether both sides have signed, where the version in force asks for it. Its own document was
+ * signed then, so another ramp of it needs no new signature; nor does a roll-back.
+ */
+async function refuseUnsigned(trx: Db, portalId: number, before: Model, hash: string): Promise<void> {
+  if (before.agreement.bothSign !== true || documentHash(before) === hash) return;
+  const signed = await sidesSigned(trx, portalId, hash);
+  const missing = (['marketing', 'sales'] as const).filter((side) => !signed.includes(side));
+  if (missing.length > 0) throw new NotSigned(missing);
+}
+
+async function changeHoldOuts(
+  trx: Db,
+  portalId: number,
+  change: { readonly before: Model | null; readonly model: Model; readonly isBack: boolean; readonly now: number },
+): Promise<void> {
+  const { before, model, isBack, now } = change;
+  for (const track of HOLD_OUT_TRACKS) {
+    const share = shareLeftOut(model, track);
+    const isSame = before !== null && shareLeftOut(before, track) === share;
+    if (!isSame) await changeHoldOut(trx, portalId, { track, share, isBack, now });
+  }
+}
+
+/** Whether a model reads properties that were not read before, so that all contacts are read again. */
+function readsMore(model: Model, before: Model | null): boolean {
+  const reads = propertiesRead(model);
+  if (before === null) return reads.contact.length > 0 || reads.company.length > 0;
+  const { contact, company } = propertiesRead(before);
+  return reads.contact.some((name) => !contact.includes(name)) || reads.company.some((name) => !company.includes(name));
 }
 
 /** Thrown inside of the transaction, to undo it. */
