@@ -4,7 +4,7 @@ import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.t
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
 import { fewestOf } from '../../src/domain/learning/fewest.ts';
 import { formsOf } from '../../src/domain/learning/field-form.ts';
-import { learn } from '../../src/domain/learning/learn.ts';
+import { type LearnOptions, type Learnt, learn } from '../../src/domain/learning/learn.ts';
 import {
   cardSentences,
   driftSentences,
@@ -52,69 +52,103 @@ export async function learnFile(file: string, model: Model, out: string, asked: 
   const unread = new Set([...(model.csv?.unread ?? []), ...propertiesFrom(mapping, without)]);
   const readRows = () => readLeads(file, mapping, model, { now, outcomeAt: outcome.at, without, unread });
   const read = await readRows();
-  const tally = newTally();
-  for (const { cause, line } of read.bad) countBad(tally, cause, line);
-  for (const sentence of badSentences(tally)) say(sentence);
+  sayBad(read, say);
   const won = options.won ?? outcome.value;
   const words = wordsOf(read, outcome.column, won);
-  let table = read.tableOf(words);
+  const table = read.tableOf(words);
   say(leadsSentence(read, words, table, { column: outcome.column, isSaid: won !== null }));
   if (read.time !== null) say(`"${read.time}" says when: the newest leads judge what the others teach.`);
 
   const began = performance.now();
-  const nameOf = namesIn(table);
-  const wished = {
-    ...size,
-    mayBeFine: true,
-    keep: new Set([...options.keep.map(nameOf), ...derivedFrom(new Set(options.keep.map(nameOf)))]),
-    wishes: wishesIn(options, table),
-    fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
-  };
-  let learnt = learn(table, model, wished);
-  // Points in force that read a leak know the outcome themselves, so they are counted without it.
-  for (;;) {
-    const late = readInForce(lateOf(learnt.leaks), model).filter((property) => !unread.has(property));
-    if (late.length === 0) break;
-    for (const property of late) unread.add(property);
-    table = (await readRows()).tableOf(words);
-    learnt = learn(table, model, wished);
-  }
-  for (const sentence of foundSentences(learnt, WAYS)) say(sentence);
-  const uncounted = readInForce([...unread], model);
-  if (uncounted.length > 0)
-    say(
-      `Points in force read ${named(labelsFrom(mapping, uncounted))}, too: nobody got any for that while points were learnt and judged, nor does anybody whom the model scores from a file.`,
-    );
-  if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
+  const wished = { ...size, mayBeFine: true, ...wishedOf(options, table, model) };
+  const found = await learntWithoutLeaks(table, model, wished, {
+    unread,
+    tableAgain: async () => (await readRows()).tableOf(words),
+  });
+  sayFound(found.learnt, labelsFrom(mapping, found.uncounted), say);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const { learnt } = found;
   if (learnt.outcome === 'nothing') {
     if (learnt.held?.drift) for (const sentence of driftSentences(learnt.held.drift)) say(sentence);
     say(`Nothing is proposed, because ${learnt.why}. Keep your points.`);
     return NOTHING_PROPOSED;
   }
-  const draft = draftOf(model, learnt.card, {
-    learnt: scoresOfCard(learnt.card, table, model),
-    inForce: table.inForce?.combined ?? null,
-  });
-  const checked = parseModel(draft);
-  if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
-  if (learnt.moreRules !== null)
-    say(`${moreRulesSentence(learnt.moreRules)} Fewer: --rules ${learnt.moreRules.usual}.`);
-  if (learnt.wouldReach !== null) say(wouldReachSentence(learnt.wouldReach));
-  for (const sentence of cardSentences(
-    learnt.card,
-    model,
-    table.inForce === null ? new Set() : silentRules(table.inForce.patterns, model),
-  ))
-    say(sentence);
+  const draft = checkedDraft(learnt, found.table, model);
+  sayProposed(learnt, found.table, model, say);
   say(thresholdSentence(draft));
   const { $schema: _, ...document } = draft;
-  const csv = howWritten(reading.mapping, now, mayStayUnread(uncounted, model));
+  const csv = howWritten(reading.mapping, now, mayStayUnread(found.uncounted, model));
   await writeDocument(out, { ...document, csv }, '--learn');
   say(
     `Learnt in ${seconds} s, written to ${out}. Others are scored with it so: npm run -s score -- FILE --model ${out}`,
   );
   return 0;
+}
+
+type Say = Asked['say'];
+type Proposed = Extract<Learnt, { readonly outcome: 'card' }>;
+
+function sayBad({ bad }: ReadLeads, say: Say): void {
+  const tally = newTally();
+  for (const { cause, line } of bad) countBad(tally, cause, line);
+  for (const sentence of badSentences(tally)) say(sentence);
+}
+
+/** What the options and the model in force ask for. */
+function wishedOf(options: Options, table: LearningTable, model: Model) {
+  const kept = options.keep.map(namesIn(table));
+  return {
+    keep: new Set([...kept, ...derivedFrom(new Set(kept))]),
+    wishes: wishesIn(options, table),
+    fieldsInForce: new Set(readsOf(model).flatMap(({ property, decides }) => (decides.length > 0 ? [property] : []))),
+  };
+}
+
+/**
+ * Points in force that read a leak know the outcome themselves, so the table is made again without
+ * them, until none is left. `uncounted`: the properties of which nobody got points in force.
+ */
+async function learntWithoutLeaks(
+  first: LearningTable,
+  model: Model,
+  wished: LearnOptions,
+  { unread, tableAgain }: { readonly unread: Set<string>; readonly tableAgain: () => Promise<LearningTable> },
+): Promise<{ readonly learnt: Learnt; readonly table: LearningTable; readonly uncounted: readonly string[] }> {
+  let table = first;
+  for (;;) {
+    const learnt = learn(table, model, wished);
+    const late = readInForce(lateOf(learnt.leaks), model).filter((property) => !unread.has(property));
+    if (late.length === 0) return { learnt, table, uncounted: readInForce([...unread], model) };
+    for (const property of late) unread.add(property);
+    table = await tableAgain();
+  }
+}
+
+/** `uncounted`: the columns of which nobody got points in force. */
+function sayFound(learnt: Learnt, uncounted: readonly string[], say: Say): void {
+  for (const sentence of foundSentences(learnt, WAYS)) say(sentence);
+  if (uncounted.length > 0)
+    say(
+      `Points in force read ${named(uncounted)}, too: nobody got any for that while points were learnt and judged, nor does anybody whom the model scores from a file.`,
+    );
+  if (learnt.held !== null) for (const sentence of heldSentences(learnt.held)) say(sentence);
+}
+
+function checkedDraft({ card }: Proposed, table: LearningTable, model: Model): Model {
+  const draft = draftOf(model, card, {
+    learnt: scoresOfCard(card, table, model),
+    inForce: table.inForce?.combined ?? null,
+  });
+  const checked = parseModel(draft);
+  if (checked.outcome === 'invalid') throw new Error(`What was learnt is no model:\n${checked.problems.join('\n')}`);
+  return draft;
+}
+
+function sayProposed({ card, moreRules, wouldReach }: Proposed, { inForce }: LearningTable, model: Model, say: Say) {
+  if (moreRules !== null) say(`${moreRulesSentence(moreRules)} Fewer: --rules ${moreRules.usual}.`);
+  if (wouldReach !== null) say(wouldReachSentence(wouldReach));
+  const silent = inForce === null ? new Set<number>() : silentRules(inForce.patterns, model);
+  for (const sentence of cardSentences(card, model, silent)) say(sentence);
 }
 
 function sizeIn({ rules, step }: Options) {
