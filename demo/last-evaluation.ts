@@ -1,5 +1,6 @@
+import type { App } from '../src/app/app.ts';
 import { readModel } from '../src/domain/model/model.ts';
-import { compileModel } from '../src/domain/rules/compile.ts';
+import { type CompiledModel, compileModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { findContact } from '../src/store/contacts/contacts.ts';
 import { findModel } from '../src/store/portals/models.ts';
@@ -14,11 +15,30 @@ export async function lastEvaluation({ app, sandbox }: World, contactId: number)
   const { id: portalId } = sandbox.portal().settings;
   const last = (await findContact(db, portalId, contactId))?.lastEvaluation ?? null;
   if (last === null) return null;
-  const version = last.modelVersion!;
-  const read = readModel(await findModel(db, portalId, version));
+  const timeZone = (await findPortal(db, portalId))?.timeZone ?? undefined;
+  const model = await compiledOnce(app, portalId, last.modelVersion!, timeZone);
+  const holdOuts = lotsOf(await holdOutsFor(db, portalId, { compiled: model }), contactId);
+  return evaluatedAgain(model, last, { referenceData, holdOuts });
+}
+
+/** By app, then account, version and time zone: a version never changes. */
+const compiled = new WeakMap<App, Map<string, CompiledModel>>();
+
+/** To compile a model takes longer than to evaluate a contact, so each is compiled once. */
+async function compiledOnce(
+  app: App,
+  portalId: number,
+  version: number,
+  timeZone: string | undefined,
+): Promise<CompiledModel> {
+  const ofApp = compiled.get(app) ?? new Map<string, CompiledModel>();
+  compiled.set(app, ofApp);
+  const key = `${portalId} ${version} ${timeZone}`;
+  const known = ofApp.get(key);
+  if (known !== undefined) return known;
+  const read = readModel(await findModel(app.database.db, portalId, version));
   if (read.outcome === 'invalid') throw new Error(read.problems.join('; '));
-  const portal = await findPortal(db, portalId);
-  const compiled = compileModel({ ...read.model, version }, portal?.timeZone ?? undefined);
-  const holdOuts = lotsOf(await holdOutsFor(db, portalId, { compiled }), contactId);
-  return evaluatedAgain(compiled, last, { referenceData, holdOuts });
+  const model = compileModel({ ...read.model, version }, timeZone);
+  ofApp.set(key, model);
+  return model;
 }
