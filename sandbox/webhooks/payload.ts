@@ -19,13 +19,21 @@ export type WebhookEvent = Readonly<Record<string, unknown>> & {
   readonly objectId: number;
 };
 
-/** Does the subscription ask for this event? */
-export function isSubscribed(subscription: Subscription, event: CrmEvent): boolean {
-  if (subscription.active === false) return false;
-  const [family = '', kind] = subscription.subscriptionType.split('.');
-  if (kind !== event.kind) return false;
-  const type = parseObjectType(family === 'object' ? (subscription.objectType ?? '') : family);
-  return type === event.type && (event.kind !== 'propertyChange' || subscription.propertyName === event.name);
+/** A subscription, and its place among those of the app. */
+type Subscriber = { readonly subscription: Subscription; readonly index: number };
+
+/** Gives the subscriptions that ask for an event, found at once: every property written is one. */
+export function subscribersOf(subscriptions: readonly Subscription[]): (event: CrmEvent) => readonly Subscriber[] {
+  const byEvent = new Map<string, Subscriber[]>();
+  for (const [index, subscription] of subscriptions.entries()) {
+    if (subscription.active === false) continue;
+    const [family = '', kind] = subscription.subscriptionType.split('.');
+    const type = parseObjectType(family === 'object' ? (subscription.objectType ?? '') : family);
+    const asked = `${type} ${kind}${kind === 'propertyChange' ? ` ${subscription.propertyName}` : ''}`;
+    byEvent.set(asked, [...(byEvent.get(asked) ?? []), { subscription, index }]);
+  }
+  return (event) =>
+    byEvent.get(`${event.type} ${event.kind}${event.kind === 'propertyChange' ? ` ${event.name}` : ''}`) ?? [];
 }
 
 export type Envelope = {

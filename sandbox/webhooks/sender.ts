@@ -4,7 +4,7 @@ import type { AppSettings, Grants } from '../oauth/grants.ts';
 import type { CrmEvent } from '../portal/events.ts';
 import { objectTypeFacts } from '../portal/object-types.ts';
 import { createRandom } from '../random.ts';
-import { isSubscribed, payloadOf, type Subscription, type WebhookEvent } from './payload.ts';
+import { payloadOf, type Subscription, subscribersOf, type WebhookEvent } from './payload.ts';
 import { signatureHeaders } from './sign.ts';
 
 export type WebhookSettings = {
@@ -83,6 +83,7 @@ export function createWebhookSender(
   initial: WebhookSettings,
 ): WebhookSender {
   let settings = initial;
+  let subscribers = subscribersOf(settings.subscriptions);
   let random = createRandom(settings.chaos.seed);
   let waiting: WebhookEvent[] = [];
   let flushTimer: NodeJS.Timeout | undefined;
@@ -172,8 +173,7 @@ export function createWebhookSender(
     accept: (portalId, event) => {
       const scopes = grants.installed(portalId);
       if (settings.targetUrl === undefined || !scopes?.includes(objectTypeFacts[event.type].readScope)) return;
-      for (const [index, subscription] of settings.subscriptions.entries()) {
-        if (!isSubscribed(subscription, event)) continue;
+      for (const { subscription, index } of subscribers(event)) {
         const subscriptionId = 5_000 + index;
         const eventId = (eventIds.get(subscriptionId) ?? 0) + 1;
         eventIds.set(subscriptionId, eventId);
@@ -184,6 +184,7 @@ export function createWebhookSender(
     },
     configure: (changes) => {
       settings = { ...settings, ...changes };
+      subscribers = subscribersOf(settings.subscriptions);
       if (changes.chaos) random = createRandom(changes.chaos.seed);
       for (const queue of queues.values()) queue.concurrency = settings.concurrency;
     },
