@@ -113,11 +113,16 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with a page as it is now, one line for each rule and element. */
+/**
+ * What axe finds wrong with a page as it is now, one line for each rule and element. It describes
+ * no element that passes.
+ */
 export async function axeProblems(page: Page): Promise<readonly string[]> {
   // Axe is large, so a page loads it once.
   if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(AXE);
-  return page.evaluate<string[]>(`axe.run().then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
+  return page.evaluate<
+    string[]
+  >(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => id + ': ' + help + ' at ' + target.join(' '))))`);
 }
 

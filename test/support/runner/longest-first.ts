@@ -15,7 +15,6 @@ const LONGEST = [
   'test/end-to-end/data-sets.test.ts',
   'test/data-sets/outcome.test.ts',
   'test/data-sets/learning.test.ts',
-  'test/data-sets/chances.test.ts',
   'test/data-sets/job-titles-europe.test.ts',
   'test/browser/app-pages.test.ts',
   'test/end-to-end/kills.test.ts',
