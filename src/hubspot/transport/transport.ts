@@ -147,7 +147,7 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  /** What follows from a failed attempt: rest for all calls of the portal, and another try or none. */
+  /** What follows a failed attempt: rest for calls of the portal, and another try or none. */
   function afterFailure(error: HubspotError, operation: Operation, tried: Omit<Attempt, 'repeatable'>): RetryVerdict {
     const { route, lane = 'general', repeatable = true } = operation;
     const pause = pauseAfter(error.problem);

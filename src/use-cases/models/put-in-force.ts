@@ -124,7 +124,7 @@ async function changeHoldOuts(
   }
 }
 
-/** Whether a model reads properties that were not read before, so that all contacts are read again. */
+/** Whether it reads properties that were not read before, so that all contacts are read again. */
 function readsMore(model: Model, before: Model | null): boolean {
   const reads = propertiesRead(model);
   if (before === null) return reads.contact.length > 0 || reads.company.length > 0;
