@@ -156,7 +156,14 @@ const card = {
   /** how well the contact knows the brand; absent: an older server */
   awareness: z.optional(z.object({ degree: z.enum(['none', 'low', 'medium', 'high']), days: z.int(), ways: z.int() })),
   /** by whose clock e-mail falls due; `timeZone` null: the account's; absent: an older server */
-  clock: z.optional(z.object({ from: z.enum(['contact', 'country', 'account']), timeZone: nullable(z.string()) })),
+  clock: z.optional(
+    z.object({
+      from: z.enum(['contact', 'country', 'account']),
+      timeZone: nullable(z.string()),
+      /** of a country with several zones: by how much the last of them is ahead of `timeZone` */
+      hoursAhead: z.optional(z.number()),
+    }),
+  ),
   /** `vouched`: a person has said that the data are right, whatever they look like */
   validity: z.object({
     is: z.enum(['valid', 'suspect', 'invalid']),

@@ -1,5 +1,6 @@
 import { Accordion, Flex } from '@hubspot/ui-extensions';
 import type { ScoredView } from '../contract.ts';
+import { personaIn } from '../labels.ts';
 import { Lines } from '../shared/Lines.tsx';
 import { type Tell, useTell } from '../tell.ts';
 
@@ -14,7 +15,7 @@ export function Evidence({ view }: { readonly view: ScoredView }) {
       ? []
       : [
           [
-            why(say('persona_match', { persona: persona.label, match: persona.match })),
+            why(personaIn(persona, tell)),
             persona.attributes.map(({ label, weight, holds }) =>
               say(holds ? 'attribute_yes' : 'attribute_no', { attribute: label, weight }),
             ),

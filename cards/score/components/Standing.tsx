@@ -1,6 +1,7 @@
 import { DescriptionList, DescriptionListItem, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { handBackReason } from '../advice.ts';
 import type { ScoredView } from '../contract.ts';
+import { personaIn } from '../labels.ts';
 import { type Tell, useTell } from '../tell.ts';
 
 /** Where the contact stands: segment, track, persona, journey. */
@@ -12,7 +13,7 @@ export function Standing({ view }: { readonly view: ScoredView }) {
     [say('relation'), relation === 'prospect' ? null : say(relation)],
     [say('dormant'), segment === null ? null : segmentIn(segment, tell)],
     [say('track'), trackIn(view, tell)],
-    [say('persona'), persona === null ? null : say('persona_match', { persona: persona.label, match: persona.match })],
+    [say('persona'), persona === null ? null : personaIn(persona, tell)],
     [say('journey'), journey === null ? null : say(journey.stage)],
     [say('interested_in'), product?.label ?? null],
     [
@@ -48,8 +49,11 @@ export function Standing({ view }: { readonly view: ScoredView }) {
 const trackIn = ({ track, leftOut }: ScoredView, { say }: Tell): string =>
   leftOut === undefined ? say(`track_${track}`) : say('left_out', { track: say(`track_${leftOut}`) });
 
-const clockIn = ({ from, timeZone }: NonNullable<ScoredView['clock']>, { say }: Tell): string =>
-  timeZone === null ? say('clock_account') : say(`clock_${from}_zone`, { zone: timeZone });
+function clockIn({ from, timeZone, hoursAhead = 0 }: NonNullable<ScoredView['clock']>, { say }: Tell): string {
+  if (timeZone === null) return say('clock_account');
+  if (hoursAhead > 0) return say('clock_country_zones', { zone: timeZone, hours: say.number(hoursAhead) });
+  return say(`clock_${from}_zone`, { zone: timeZone });
+}
 
 const segmentIn = ({ is, since }: NonNullable<ScoredView['segment']>, { say, dates }: Tell): string =>
   since === null ? say(is) : say('dormant_since', { what: say(is), when: dates.when(since) });

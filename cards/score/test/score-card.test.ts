@@ -492,6 +492,24 @@ describe('what a judgement rests on', () => {
     expect(text()).toContain('Partly: ask again');
   });
 
+  it('says so of a persona that few attributes speak for', async () => {
+    const attributes = [{ label: 'Company of 50 people or more', weight: 3, holds: true }];
+    const { renderer, text } = show([warm({ persona: { label: 'Economic buyer', match: 30, attributes } })]);
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(text()).toContain('Not clear yet, most like Economic buyer: 30 % match');
+    expect(text()).not.toContain('Economic buyer, 30 % match');
+  });
+
+  it('names no single time zone where the country has several', async () => {
+    const { renderer, text } = show([warm({ clock: { from: 'country', timeZone: 'Atlantic/Azores', hoursAhead: 1 } })]);
+
+    await renderer.waitFor(() => renderer.find(ScoreCircle));
+
+    expect(text()).toContain('Several in this country: Atlantic/Azores to 1 h ahead');
+  });
+
   it('says why somebody is ready though the score does not say so, and makes handing over the next step', async () => {
     const ready = 'Fits well and is deciding now';
     const { renderer } = show([warm({ ready, qualification: { is: 'unqualified', since: NOW } })]);

@@ -113,6 +113,13 @@ describe('what a card shows of a contact', () => {
     expect(scoreCardOf(model, contactOf({}, changes), people, NOW)).toMatchObject(expected);
   });
 
+  it.each<[string, object]>([
+    ['PT', { from: 'country', timeZone: 'Atlantic/Azores', hoursAhead: 1 }],
+    ['AT', { from: 'country', timeZone: 'Europe/Vienna' }],
+  ])('tells the clocks of a whole country: %s', (country, clock) => {
+    expect(shown(contactOf({ hs_country_region_code: country })).clock).toEqual(clock);
+  });
+
   it('shows an answer that HubSpot does not have yet', () => {
     const { bant } = shown(contactOf({ ripen_bant_need: 'no' }, { inputs: { ripen_bant_budget: 'yes' } }));
 

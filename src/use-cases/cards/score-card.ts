@@ -147,9 +147,9 @@ function scoredOf(
 /** In which time zone e-mail falls due: the person's where it is known, else the account's. */
 function clockOf({ calendar }: Model, facts: Facts): Card['clock'] {
   const clock = personClock(facts.contact['hs_timezone'], segmentsOf(facts).country);
-  return clock.from === 'account'
-    ? { from: clock.from, timeZone: calendar.timeZone ?? null }
-    : { from: clock.from, timeZone: clock.timeZone };
+  if (clock.from === 'account') return { from: clock.from, timeZone: calendar.timeZone ?? null };
+  const { from, timeZone, spreadHours } = clock;
+  return { from, timeZone, ...(spreadHours > 0 && { hoursAhead: spreadHours }) };
 }
 
 function touchOf({ nextTouch }: EvaluatedAgain): Card['next']['touch'] {
