@@ -10,6 +10,8 @@ export type Say<Word extends string> = {
   (word: Word, fillings?: Fillings): string;
   readonly language: Language;
   readonly number: (number: number) => string;
+  /** the order of names, and of numbers in them, in the reader's language */
+  readonly compare: (a: string, b: string) => number;
   /** a calendar day, such as 2027-05-17, with its weekday */
   readonly date: (day: string) => string;
   /** the same in short */
@@ -42,11 +44,13 @@ export function sayWith<Word extends string>(
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const day = (text: string) => days.format(Date.parse(text));
   const number = (count: number) => numbers.format(count);
+  const { compare } = new Intl.Collator(locale, { numeric: true });
   const say = (word: Word, fillings: Fillings = {}) =>
     words[word].replace(/\{(\w+)\}/g, (place, name: string) => `${fillings[name] ?? place}`);
   return Object.assign(say, {
     language,
     number,
+    compare,
     date: (day: string) => dates.format(Date.parse(day)),
     day,
     told: toldIn(toldWords, day),

@@ -313,6 +313,8 @@ describe('the settings page', () => {
       { ...GOOD, country: 'Deutschland' },
       { ...GOOD, email: 'bea@acme.example', country: 'Germany' },
       { ...GOOD, email: 'cy@acme.example', country: 'Austria' },
+      { ...GOOD, email: 'ed@acme.example', country: 'Switzerland' },
+      { ...GOOD, email: 'flo@acme.example', country: 'Spain' },
     );
     const portal = world.sandbox.portal();
     const ask = async (body: object) =>
@@ -324,6 +326,8 @@ describe('the settings page', () => {
       values: [
         { what: 'Germany', count: 2 },
         { what: 'Austria', count: 1 },
+        { what: 'Spain', count: 1 },
+        { what: 'Switzerland', count: 1 },
       ],
       lists: { state: 'not_asked' },
     });
@@ -334,7 +338,7 @@ describe('the settings page', () => {
     await world.settled();
 
     expect([membersOf('Ripen: country: Germany'), membersOf('Ripen: country: Austria')]).toEqual([2, 1]);
-    expect(await byCountry()).toMatchObject({ lists: { state: 'made', count: 2, problems: [] } });
+    expect(await byCountry()).toMatchObject({ lists: { state: 'made', count: 4, problems: [] } });
 
     // A day later the new country has a list; a list that somebody deleted does not come back.
     portal.lists.remove(portal.lists.byName('Ripen: country: Austria')!, START);
@@ -353,7 +357,7 @@ describe('the settings page', () => {
     expect(membersOf('Ripen: country: Austria')).toBe(1);
     expect((await byCountry())?.lists).toEqual({
       state: 'made',
-      count: 2,
+      count: 4,
       problems: [expect.stringContaining('"Ripen: country: France" exists, and does not fill itself')],
     });
 

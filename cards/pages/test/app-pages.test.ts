@@ -248,6 +248,21 @@ describe('the page of the app', () => {
           { value: null, label: null, contacts: 1 },
         ],
       },
+      {
+        id: 'country',
+        chosen: null,
+        options: [
+          { value: 'AT', label: 'Austria', contacts: 1 },
+          { value: 'CH', label: 'Switzerland', contacts: 1 },
+          { value: 'FR', label: 'France', contacts: 2 },
+          { value: 'ES', label: 'Spain', contacts: 1 },
+        ],
+      },
+      {
+        id: 'company_size',
+        chosen: null,
+        options: ['1-9', '10-49', '1000+', '250-999', '50-249'].map((value) => ({ value, label: value, contacts: 1 })),
+      },
     ];
     sayOfWork((query) => {
       asked.push(`${query}`);
@@ -260,7 +275,24 @@ describe('the page of the app', () => {
     const { renderer, text } = show('Work lists', TROUBLED);
     await renderer.waitFor(() => renderer.find(Select, { name: 'owner_id' }));
     const owner = () => renderer.find(Select, { name: 'owner_id' });
+    const offered = (name: string) =>
+      renderer.find(Select, { name }).props.options.map(({ label }) => label.replace(/ \(.*/, ''));
     expect(owner().props.options.map(({ label }) => label)).toEqual(['All', 'Ada Sellers (1)', 'Unknown (1)']);
+    expect(offered('country'), 'by how many, then by name').toEqual([
+      'All',
+      'France',
+      'Austria',
+      'Spain',
+      'Switzerland',
+    ]);
+    expect(offered('company_size'), 'numbers by their size').toEqual([
+      'All',
+      '1-9',
+      '10-49',
+      '50-249',
+      '250-999',
+      '1000+',
+    ]);
 
     renderer.find(Select, { name: 'order' }).trigger('onChange', 'score' as never);
     await renderer.waitFor(() => expect(asked.at(-1)).toBe('order=score&list=sales'));

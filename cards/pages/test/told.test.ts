@@ -82,24 +82,28 @@ it('who moves, and why nothing was done, are said in the language of the reader'
 });
 
 it.each([
-  ['de', '26.12.2027', '02.01.2025', '04.05.2026'],
-  ['en', 'Dec 26, 2027', 'Jan 2, 2025', 'May 4, 2026'],
-] as const)('days in sentences are said as %s says them, and what is no day stays', (language, last, from, to) => {
-  speakTo({ language, locale: language });
-  const sentences = [
-    'The calendar knows no holiday after 2027-12-26: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.',
-    '3 won and 4 lost leads, each as it stood 14 days after it came, and so before its outcome. They came from 2025-01-02 to 2026-05-04.',
-    'Expected a day that there is, and 2027-02-30 came.',
-    'Our own note of 2026-01-01.',
-  ];
-  const told = toldRefusal({ outcome: 'refused', sentences }).sentences;
+  ['de', 'de', '26.12.2027', '02.01.2025', '04.05.2026'],
+  ['en', 'en', 'Dec 26, 2027', 'Jan 2, 2025', 'May 4, 2026'],
+  ['en-GB', 'en', '26 Dec 2027', '2 Jan 2025', '4 May 2026'],
+] as const)(
+  'days in sentences are said as %s says them, and what is no day stays',
+  (locale, language, last, from, to) => {
+    speakTo({ language, locale });
+    const sentences = [
+      'The calendar knows no holiday after 2027-12-26: from then on deadlines count every holiday as a working day. Take the next ones on the page of Ripen, under Model, Working hours and holidays.',
+      '3 won and 4 lost leads, each as it stood 14 days after it came, and so before its outcome. They came from 2025-01-02 to 2026-05-04.',
+      'Expected a day that there is, and 2027-02-30 came.',
+      'Our own note of 2026-01-01.',
+    ];
+    const told = toldRefusal({ outcome: 'refused', sentences }).sentences;
 
-  expect(told[0]).toContain(last);
-  expect(told[1]).toMatch(new RegExp(`${from}.*${to}`));
-  expect(told.join(' ')).not.toMatch(/2027-12-26|2025-01-02|2026-05-04/);
-  expect(told[2]).toContain('2027-02-30');
-  expect(told[3]).toBe(sentences[3]);
-});
+    expect(told[0]).toContain(last);
+    expect(told[1]).toMatch(new RegExp(`${from}.*${to}`));
+    expect(told.join(' ')).not.toMatch(/2027-12-26|2025-01-02|2026-05-04/);
+    expect(told[2]).toContain('2027-02-30');
+    expect(told[3]).toBe(sentences[3]);
+  },
+);
 
 it('values have the names that the reader knows: countries, fields of work and days', () => {
   speakTo({ language: 'de', locale: 'de' });

@@ -22,10 +22,14 @@ export function speakTo(reader: Listener): void {
   const known = speechOfReader?.language === reader.language ? speechOfReader : null;
   spoken =
     known === null
-      ? sayWith({ ...EN, ...FIRST[reader.language] }, { language: 'en', locale: 'en' }, TOLD_EN)
+      ? sayWith({ ...EN, ...FIRST[reader.language] }, inEnglish(reader), TOLD_EN)
       : sayWith(known.words, reader, known.told);
   telling = modelToldIn(known, spoken.day);
 }
+
+/** English has no language to learn, and is written otherwise in Britain than in America. */
+const inEnglish = (reader: Listener): Listener =>
+  reader.language === 'en' ? reader : { language: 'en', locale: 'en' };
 
 export const isUnderstood = (language: Language): boolean => language === 'en' || speechOfReader?.language === language;
 

@@ -14,6 +14,9 @@ import { COUNTED_AT_ONCE } from '../figures/prepare-figures.ts';
 
 type Segments = NonNullable<Settings['segments']>;
 
+/** The labels are English, with numbers in those of sizes. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 const EVER = [0, Number.MAX_SAFE_INTEGER];
 
 /**
@@ -35,7 +38,9 @@ export async function countSegments(
   const oldest = countedAt([OPTIONS_COUNTER.what]);
   const asked = (await findJob(db, portalId, 'segment_lists', ''))?.payload;
   const valuesOf = (kind: SegmentKind | 'product', labelOf: (value: string) => string) =>
-    counted.flatMap(({ trait, value, count }) => (trait === kind ? [{ what: labelOf(value), count }] : []));
+    counted
+      .flatMap(({ trait, value, count }) => (trait === kind ? [{ what: labelOf(value), count }] : []))
+      .sort((a, b) => b.count - a.count || byName.compare(a.what, b.what));
   return {
     ...(oldest !== null && { countedAt: oldest }),
     kinds: SEGMENT_KINDS.map((kind) => ({

@@ -5,7 +5,7 @@ import { nameOfSource } from '../../source-names.ts';
 import { nameOfState } from '../../state-names.ts';
 import type { Answered } from '../../use-answer.ts';
 import { nameOfValue } from '../../value-names.ts';
-import { say } from '../../words/words.ts';
+import { say, speech } from '../../words/words.ts';
 
 /** What is asked for, as the address has it: `months`, and a value for each chosen filter. */
 export type Chosen = Readonly<Record<string, string>>;
@@ -22,6 +22,12 @@ function named(id: FilterSeen['id'], { value, label }: FilterSeen['options'][num
   if (id === 'segment') return value === 'none' ? say('not_dormant') : nameOfState(label);
   return id === 'track' ? nameOfState(label) : nameOfValue(id, { value, label });
 }
+
+/** The most frequent value first; those of as many contacts by the names that the reader sees. */
+const inOrder = (id: FilterSeen['id'], options: FilterSeen['options']) =>
+  options
+    .map((option) => ({ ...option, name: named(id, option) }))
+    .sort((a, b) => b.contacts - a.contacts || speech().compare(a.name, b.name));
 
 type ChoicesProps = Omit<Answered<unknown>, 'view' | 'show'> & {
   /** false: what is shown has a period of its own */
@@ -83,12 +89,9 @@ const Selects = ({
           value={chosen[id] === '' ? UNKNOWN : (chosen[id] ?? ALL)}
           options={[
             { value: ALL, label: say('filter_all') },
-            ...options.map(({ value, label, contacts }) => ({
+            ...inOrder(id, options).map(({ value, name, contacts }) => ({
               value: value ?? UNKNOWN,
-              label: say('filter_value', {
-                value: named(id, { value, label, contacts }),
-                count: format.number(contacts),
-              }),
+              label: say('filter_value', { value: name, count: format.number(contacts) }),
             })),
           ]}
           onChange={(value) => {
