@@ -1,5 +1,5 @@
 import type { FoundDialect } from '../../sandbox/csv/find-dialect.ts';
-import type { GuessedMapping } from '../../sandbox/csv/guess-mapping.ts';
+import { type GuessedMapping, NO_HEADING } from '../../sandbox/csv/guess-mapping.ts';
 import { propertyNamed } from '../../sandbox/csv/headings.ts';
 import type { Mapping } from '../../sandbox/csv/mapping.ts';
 import { columnsNamedBy } from '../../sandbox/csv/mapping-columns.ts';
@@ -65,8 +65,14 @@ export function guessSentences({ findings, crm }: GuessedMapping, models: readon
     finding.outcome === 'guessed' && read.has(finding.property) ? [finding] : [],
   );
   const idle = taken.filter(({ property }) => !read.has(property));
-  const left = findings.flatMap((finding) => (finding.outcome === 'left_out' ? [finding] : []));
-  const byWhy = [...Map.groupBy(left, ({ why }) => why)];
+  const left = findings.flatMap((finding, at) => (finding.outcome === 'left_out' ? [{ ...finding, at }] : []));
+  const bare = left.filter(({ why }) => why === NO_HEADING);
+  const byWhy = [
+    ...Map.groupBy(
+      left.filter((one) => !bare.includes(one)),
+      ({ why }) => why,
+    ),
+  ];
   return [
     `Recognised (names of ${crm}): ${known.length > 0 ? named(known.map(({ column }) => column)) : 'none'}.`,
     ...(guessed.length > 0 ? ['Guessed, so look at these:'] : []),
@@ -78,6 +84,7 @@ export function guessSentences({ findings, crm }: GuessedMapping, models: readon
       ? [`Properties of their own, since they mean nothing to HubSpot: ${named(custom.map(({ column }) => column))}.`]
       : []),
     ...byWhy.map(([why, columns]) => `Left out (${why}): ${named(columns.map(({ column }) => column))}.`),
+    ...(bare.length > 0 ? [`Left out (${NO_HEADING}): column ${bare.map(({ at }) => at + 1).join(', ')}.`] : []),
   ];
 }
 

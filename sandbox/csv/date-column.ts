@@ -5,6 +5,8 @@ import { DATE_FORMATS, type DateFormat, momentIn } from './plain-values.ts';
 /** What was seen of a column so far. */
 export type DatesSeen = {
   filled: number;
+  /** days as a spreadsheet counts them, such as 45234 */
+  dayNumbers: number;
   /** dates with points, such as 31.12.2026, in which the day comes first */
   points: number;
   example: string;
@@ -13,6 +15,7 @@ export type DatesSeen = {
 
 export const noDatesSeen = (): DatesSeen => ({
   filled: 0,
+  dayNumbers: 0,
   points: 0,
   example: '',
   of: {
@@ -27,6 +30,7 @@ export const noDatesSeen = (): DatesSeen => ({
 export function seeDate(seen: DatesSeen, cell: string, now: number): void {
   if (cell === '') return;
   seen.filled++;
+  if (/^[2-7]\d{4}([.,]\d+)?$/.test(cell)) seen.dayNumbers++;
   if (/^\d\d?\. ?\d\d?\. ?\d{4}/.test(cell)) seen.points++;
   for (const format of DATE_FORMATS) {
     const at = momentIn(cell, format)?.getTime();

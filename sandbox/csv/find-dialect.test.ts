@@ -80,6 +80,8 @@ describe('the encoding', () => {
     const { example } = await findDialect(await fileOf(Buffer.from(GERMAN, 'latin1')));
 
     expect(example).toBe('"ann@firm.example;Geschäftsführer"');
+    const old = await findDialect(await fileOf(Buffer.from(GERMAN.replaceAll('\n', '\r'), 'latin1')));
+    expect(old.example, 'lines that a carriage return alone ends').toBe(example);
   });
 
   test.for<[string, Uint8Array, string]>([

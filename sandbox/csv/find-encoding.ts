@@ -127,7 +127,11 @@ async function isAll(path: string, encoding: Encoding): Promise<boolean> {
 }
 
 const ENOUGH = 100_000;
-const NEWLINE = 0x0a;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** What ends the lines of bytes: some old programs write no line feed. */
+const endOfLinesIn = (bytes: Uint8Array): number => (bytes.includes(LINE_FEED) ? LINE_FEED : CARRIAGE_RETURN);
 
 /** Lines with bytes beyond ASCII, since only these tell encodings apart. */
 async function foreignLines(path: string): Promise<Buffer> {
@@ -141,7 +145,8 @@ async function foreignLines(path: string): Promise<Buffer> {
   };
   for await (const chunk of createReadStream(path)) {
     let bytes = Buffer.concat([rest, chunk as Buffer]);
-    for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE)) {
+    const endOfLine = endOfLinesIn(bytes);
+    for (let end = bytes.indexOf(endOfLine); end !== -1; end = bytes.indexOf(endOfLine)) {
       take(bytes.subarray(0, end + 1));
       bytes = bytes.subarray(end + 1);
     }
@@ -165,8 +170,9 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
 /** From the first line on that reads differently; else from the beginning. */
 function lineThatDiffers(bytes: Buffer, encodings: readonly Encoding[]): Buffer {
   const decoders = encodings.map((encoding) => new TextDecoder(encoding));
+  const endOfLine = endOfLinesIn(bytes);
   for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(NEWLINE, from) + 1 || bytes.length;
+    const end = bytes.indexOf(endOfLine, from) + 1 || bytes.length;
     const line = bytes.subarray(from, end);
     if (new Set(decoders.map((decoder) => decoder.decode(line))).size > 1) return bytes.subarray(from);
     from = end;

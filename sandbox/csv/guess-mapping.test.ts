@@ -130,6 +130,21 @@ describe('other files', () => {
     expect(guess.mapping.guessed).toMatchObject({ jobtitle: 'people call it so' });
   });
 
+  it.each([
+    ['German', 'Vorname;Anzahl Mitarbeiter', ['firstname', 'numemployees']],
+    [
+      'Italian',
+      'Nome;Cognome;Qualifica;Paese;Numero di dipendenti',
+      ['firstname', 'lastname', 'jobtitle', 'country', 'numemployees'],
+    ],
+    ['Dutch', 'Voornaam;Functie;Aantal medewerkers', ['firstname', 'jobtitle', 'numemployees']],
+    ['Polish', 'Imię;Nazwisko;Stanowisko;Kraj', ['firstname', 'lastname', 'jobtitle', 'country']],
+  ])('what people call it is guessed in %s', async (_language, headings, properties) => {
+    const guess = await guessOf(`${headings}\n${headings.replaceAll(/[^;]+/g, 'x')}\n`);
+
+    expect(outcomes(guess)).toEqual(properties.map((property) => `guessed ${property}`));
+  });
+
   it('a column of mail addresses is one whatever its name', async () => {
     const guess = await guessOf('wer,was\nann@firm.example,x\nbob@firm.example,y\n');
 
@@ -181,6 +196,12 @@ describe('dates', () => {
 
     expect(guess.findings[1]).toMatchObject({ outcome: 'left_out', why: expect.stringContaining('days or months') });
     expect(guess.people).toEqual([{ email: 'a@x.example' }, { email: 'a@x.example' }]);
+  });
+
+  it('are left out with what to do where a spreadsheet wrote the numbers of days', async () => {
+    const [, dates] = (await created('45234', '46300.5')).findings;
+
+    expect(dates).toMatchObject({ outcome: 'left_out', why: expect.stringContaining('show them as dates there') });
   });
 
   it('have one order in a file', async () => {

@@ -18,6 +18,9 @@ import { columnsNamedBy } from './mapping-columns.ts';
 import type { Decimal } from './plain-values.ts';
 import type { CsvRecord } from './records.ts';
 
+/** Why a column is left out that nobody can name. */
+export const NO_HEADING = 'it has no heading';
+
 /** What a column was taken for. */
 type Finding =
   | { readonly column: string; readonly outcome: 'recognised'; readonly property: string }
@@ -101,7 +104,7 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
         ? { column, outcome: 'recognised', property }
         : { column, outcome: 'guessed', property, why: guess };
     }
-    if (bare(column) === '') return { column, outcome: 'left_out', why: 'it has no heading' };
+    if (bare(column) === '') return { column, outcome: 'left_out', why: NO_HEADING };
     if (outcome === 'refused') return { column, outcome: 'left_out', why };
     const property = claims[at]?.property;
     const winner = [...winners.keys()].find((other) => winners.get(other)?.property === property);
@@ -291,7 +294,7 @@ function take(
     const rule = { date: { column, format: form.format } };
     return { outcome: 'taken', claim: guess === '' ? claim : { ...claim, guess }, rule, newest: form.newest };
   }
-  if (known?.kind === 'date') return { outcome: 'refused', claim, why: 'most of its cells are no dates' };
+  if (known?.kind === 'date') return { outcome: 'refused', claim, why: whyNoDates(dates) };
   const map = known && valuesOf(known);
   if (map !== undefined && claim.guess !== undefined && isAmounts(cells))
     return { outcome: 'refused', claim, why: 'its cells are amounts' };
@@ -306,6 +309,11 @@ function take(
   const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
   return { outcome: 'taken', claim, rule, newest: null };
 }
+
+const whyNoDates = (dates: DatesSeen | null): string =>
+  dates !== null && dates.dayNumbers * 2 > dates.filled
+    ? 'its cells are the numbers by which a spreadsheet counts days: show them as dates there, and save the file again'
+    : 'most of its cells are no dates';
 
 type Look = {
   readonly columns: readonly string[];

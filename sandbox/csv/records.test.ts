@@ -26,11 +26,17 @@ describe('records', () => {
     ['rows of delimiters only', 'a;b\n;\n ; \n\n1;2\n', ['a|b', '2 empty', '3 empty', '1|2']],
     ['a stray quote, which costs one row', 'a;b\n1;2\n"3;4\n5;6\n7;8\n', ['a|b', '1|2', '3 bad', '5|6', '7|8']],
     ['two stray quotes', 'a;b\n"1;2\n3;4\n"5;6\n7;8\n', ['a|b', '2 bad', '3|4', '4 bad', '7|8']],
-    ['a quote in the middle of a cell', 'a;b\n1"1;2\n5" disk;2\n3;4\n', ['a|b', '2 bad', '3 bad', '3|4']],
+    [
+      'a quote in the middle of a cell, a letter as in a spreadsheet',
+      'a;b\n5" disk;2\nAnn "Annie" B.;מנכ"ל\n6" disk;"7;\n8"\n3;4\n',
+      ['a|b', '5" disk|2', 'Ann "Annie" B.|מנכ"ל', '4 bad', '5 bad', '3|4'],
+    ],
+    ['letters after the end of a quotation', 'a;b\n"1"1;2\n3;4\n', ['a|b', '2 bad', '3|4']],
     ['a stray quote before a cell of two lines', 'a;b\n"1;2\n"3\n3";4\n5;6\n', ['a|b', '2 bad', '3\n3|4', '5|6']],
     ['a tab that the first line names', 'sep=\t\na\tb\n1\t2\n', ['a|b', '1|2']],
     ['files put together, each with its headings', 'a;b\n1;2\na;b\n3;4\n', ['a|b', '1|2', '3 bad', '3|4']],
     ['a blank before quotes', '"a"; "b"\n"1;1"; "2\n2"\n', ['a|b', '1;1|2\n2']],
+    ['cells that lack where no heading is', 'a;b;;\n1;2\n3;4;;5\n6\n', ['a|b||', '1|2||', '3|4||5', '4 bad']],
     ['empty cells too many', 'a;b\n1;2;;\n1;2;3\n1\n', ['a|b', '1|2', '3 bad', '4 bad']],
   ])('%s', async ([_, text, expected]) => {
     expect(told(await recordsOf(text))).toEqual(expected);

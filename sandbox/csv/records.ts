@@ -25,8 +25,8 @@ const MOST_CHARACTERS = 1_000_000;
 
 /**
  * The records of a text, the first of which has the headings. A spreadsheet's first line `sep=;`
- * names the delimiter. A record with another number of cells is bad; empty cells at its end do not
- * count.
+ * names the delimiter. A record with another number of cells is bad; empty cells at its end, and
+ * cells that lack where no heading is, do not count.
  */
 export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDialect): AsyncGenerator<CsvRecord> {
   const lines = linesOf(text);
@@ -46,16 +46,17 @@ export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDiale
     }
     const parts = [line];
     let length = line.text.length;
-    let quotes = quotesIn(line.text, dialect.quote);
-    while (quotes % 2 === 1 && parts.length < MOST_LINES && length <= MOST_CHARACTERS) {
+    const used = { ...dialect, delimiter };
+    let isOpen = opensCell(line.text, used, false);
+    while (isOpen && parts.length < MOST_LINES && length <= MOST_CHARACTERS) {
       const more = await next();
       if (more === undefined) break;
       parts.push(more);
       length += more.text.length;
-      quotes += quotesIn(more.text, dialect.quote);
+      isOpen = opensCell(more.text, used, true);
     }
     const whole = parts.map((part) => part.text).join('\n');
-    const read = recordOf(whole, { ...dialect, delimiter }, headings, parts.at(-1)!.number);
+    const read = recordOf(whole, used, headings, parts.at(-1)!.number);
     if (read.outcome === 'bad' && parts.length > 1) {
       again.unshift(...parts.slice(1));
       yield { outcome: 'bad', line: line.number, reason: 'a quotation mark is opened and not closed' };
@@ -68,21 +69,23 @@ export async function* csvRecords(text: AsyncIterable<string>, dialect: CsvDiale
 
 function recordOf(text: string, dialect: CsvDialect, headings: readonly string[] | undefined, line: number): CsvRecord {
   const width = headings?.length;
-  const cells = cellsOf(text, dialect);
+  const cells = cellsOf(text, dialect, headings === undefined);
   if (cells === null) return { outcome: 'bad', line, reason: 'a quotation mark stands where none may be' };
   if (cells.every((cell) => cell.trim() === '')) return { outcome: 'empty', line };
   const surplus = cells.slice(width ?? cells.length);
-  if (width !== undefined && (cells.length < width || surplus.some((cell) => cell.trim() !== '')))
+  const needed = headings?.findLastIndex((heading) => heading.trim() !== '') ?? -1;
+  if (width !== undefined && (cells.length <= needed || surplus.some((cell) => cell.trim() !== '')))
     return { outcome: 'bad', line, reason: `it has ${cells.length} cells, and the headings are ${width}` };
   // Files that were put together have the headings of each.
   if (headings !== undefined && headings.length > 1 && headings.every((heading, at) => heading === cells[at]))
     return { outcome: 'bad', line, reason: 'it has the headings again' };
-  return { outcome: 'cells', line, cells: cells.slice(0, width) };
+  const lacking = Array<string>(Math.max(0, (width ?? 0) - cells.length)).fill('');
+  return { outcome: 'cells', line, cells: [...cells.slice(0, width), ...lacking] };
 }
 
 /** The cells of a line; null: it is not in this dialect. */
-function cellsOf(text: string, { delimiter, quote }: CsvDialect): string[] | null {
-  const plain = text.split(delimiter).map((cell) => unquoted(cell, quote));
+function cellsOf(text: string, { delimiter, quote }: CsvDialect, areHeadings: boolean): string[] | null {
+  const plain = text.split(delimiter).map((cell) => unquoted(cell, quote, areHeadings));
   if (plain.every((cell) => cell !== null)) return plain;
   // Some programs write a blank before each quotation mark: `"a", "b"`.
   return parsed(text, { delimiter, quote }) ?? parsed(text, { delimiter, quote, ltrim: true });
@@ -98,15 +101,24 @@ function parsed(text: string, dialect: CsvDialect & { readonly ltrim?: true }): 
 }
 
 /**
- * The text of a simple cell, quoted or not, as most are; null: the cell needs the parser.
+ * The text of a simple cell, quoted or not, as most are; null: the cell needs the parser. As in a
+ * spreadsheet a quotation mark in the middle of a cell is a letter of it: `5" disk`. In the middle
+ * of a heading it tells that the file is no CSV.
  */
-function unquoted(cell: string, quote: string): string | null {
-  if (!cell.includes(quote)) return cell;
+function unquoted(cell: string, quote: string, isHeading: boolean): string | null {
+  if (!cell.includes(quote) || !(isHeading || cell.trimStart().startsWith(quote))) return cell;
   const inner = cell.slice(1, -1);
   return cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote) && !inner.includes(quote) ? inner : null;
 }
 
-const quotesIn = (text: string, quote: string): number => text.split(quote).length - 1;
+/** Whether a line ends within a quoted cell; `isOpen`: whether it begins within one. */
+function opensCell(line: string, { delimiter, quote }: CsvDialect, isOpen: boolean): boolean {
+  if (!isOpen && !line.includes(quote)) return false;
+  return line.split(delimiter).reduce((isIn, cell) => {
+    const isQuoted = isIn || cell.trimStart().startsWith(quote);
+    return isQuoted && cell.split(quote).length % 2 === 0 ? !isIn : isIn;
+  }, isOpen);
+}
 
 /**
  * Lines, with the line ends of any system. Of a line that is too long for a record the beginning
