@@ -1,7 +1,7 @@
 import type { ScoredView } from './contract.ts';
 import type { Tell } from './tell.ts';
 
-/** Below this match the persona is a guess, such as of a contact whose company size alone is known. */
+/** Below this match the persona is a guess, such as one by the company size alone. */
 const CLEAR_MATCH = 50;
 
 /** The persona that a contact is most like. */
