@@ -96,6 +96,25 @@ it('a contact whose traits stay as they are waits for nobody who changes traits'
   });
 });
 
+it('a contact whose traits are stored, but not yet its evaluation, is due again when its peers change just then', async () => {
+  inWorld(1, 10, email('a'));
+  inWorld(2, 20, email('a'));
+  await arrive([1]);
+  await settled();
+  await arrive([2]);
+  const [two] = await take();
+  const traits = [{ ...world.get(2)!, peers: duplicateOf(1) }];
+  await inTransaction(db, (trx) => recordTraits(trx, { portalId: PORTAL, lease: LEASE, now: NOW, rows: traits }));
+
+  inWorld(1, 10, email('b'));
+  await arrive([1]);
+  await work(await take());
+
+  // As before all this it has no peers now: only its evaluation under way saw one.
+  const { seq } = await db.selectFrom('contact').select('seq').where('contact_id', '=', 2).executeTakeFirstOrThrow();
+  expect(seq).toBeGreaterThan(two!.seq);
+});
+
 describe('a duplicate', () => {
   it('is the contact that HubSpot created later, known at its first evaluation', async () => {
     inWorld(1, 20, email('ann@firm'));

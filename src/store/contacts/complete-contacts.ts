@@ -7,7 +7,7 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Encounter } from '../../domain/figures/encounters.ts';
 import { tellsOfMail } from '../../domain/figures/mailings.ts';
 import type { TrackStay } from '../../domain/figures/stays.ts';
-import type { Peers, Traits } from '../../domain/lead/validity-peers.ts';
+import { NO_PEERS, type Peers, samePeers, type Traits } from '../../domain/lead/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
 import type { NewDraw } from '../../domain/nurture/hold-out.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
@@ -108,7 +108,11 @@ export type Completion = {
   readonly refused: readonly number[];
 };
 
-/** Stores the results of contacts in our hands and lets them go, in one transaction. */
+/**
+ * Stores the results of contacts in our hands and lets them go, in one transaction. The one before
+ * it stores their traits, for which others wait; if the process ends between them, the contacts are
+ * still in hand and will be judged again.
+ */
 export async function completeContacts(
   db: Db,
   batch: {
@@ -120,9 +124,12 @@ export async function completeContacts(
 ): Promise<Completion> {
   const { portalId, now, rows } = batch;
   if (rows.length === 0) return { completed: [], again: [], refused: [] };
-  return inTransaction(db, async (trx) => {
+  await inTransaction(db, async (trx) => {
     await holdPortal(trx, portalId);
     await recordTraits(trx, { ...batch, rows: rows.map(({ contactId, traits }) => ({ contactId, ...traits })) });
+  });
+  return inTransaction(db, async (trx) => {
+    await holdPortal(trx, portalId);
     const found = new Map((await letGo(trx, batch)).map((row) => [row.contactId, row.changedSince]));
     const ours = rows.filter(({ contactId }) => found.has(contactId));
 
@@ -213,6 +220,7 @@ async function letGo(
     excluded: row.excluded,
     ...storedEvaluation(row),
     gist: row.gist ?? null,
+    peers: samePeers(row.traits.peers, NO_PEERS) ? null : row.traits.peers,
     scored_at: row.evaluation.at,
     next_at: row.evaluation.nextChangeAt,
     alone: row.alone === true,
@@ -223,7 +231,7 @@ async function letGo(
   const { rows } = await sql<{ contactId: number; changedSince: boolean }>`
     with t as materialized (
       select * from jsonb_to_recordset(${json(results)}) as t(contact_id bigint, seq bigint, facts jsonb, facts_at bigint,
-        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, evaluated text, gist text, scored_at bigint, next_at bigint,
+        memory jsonb, apart jsonb, standing jsonb, track text, lists text[], excluded jsonb, evaluation jsonb, evaluated text, gist text, peers jsonb, scored_at bigint, next_at bigint,
         alone boolean, waits jsonb, model_version int, wake_at bigint)
     ), ${heldOfT(batch.portalId, sql`k.lease is not distinct from ${batch.lease}`)}
     update contact k set
@@ -264,6 +272,7 @@ async function letGo(
       evaluation = coalesce(t.evaluation, k.evaluation),
       evaluated = t.scored_at || ' ' || t.evaluated,
       gist = t.gist,
+      peers = t.peers,
       scored_at = t.scored_at
     from held t where k.portal_id = ${batch.portalId} and k.contact_id = t.contact_id and ${IS_HELD}
     returning k.contact_id as "contactId", k.seq <> t.seq as "changedSince"`.execute(trx);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LinkedFacts } from '../../domain/contact.ts';
 import type { PayloadOf } from '../../domain/sync/jobs.ts';
+import { parseInstant } from '../../domain/time/time.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { type HeldJob, saveProgress } from '../work/jobs.ts';
@@ -60,13 +61,18 @@ export async function storeReadContacts(
 
 async function upsertFacts(trx: Db, portalId: number, contacts: readonly ReadContact[], now: number): Promise<number> {
   const distinct = new Map(contacts.map((contact) => [contact.contactId, contact]));
-  const rows = [...distinct.values()].map(({ contactId, facts, at }) => ({ contact_id: contactId, facts, at }));
+  const rows = [...distinct.values()].map(({ contactId, facts, at }) => ({
+    contact_id: contactId,
+    facts,
+    at,
+    created_at: parseInstant(facts.contact?.['createdate']),
+  }));
   if (rows.length === 0) return 0;
   const known = sql`coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}')`;
   const { rows: due } = await sql`
-    insert into contact as k (portal_id, contact_id, seq, stale, run_at, pending_facts, pending_facts_at, lifecycle)
-    select ${portalId}, contact_id, 1, false, ${now}, facts, at, facts #>> '{contact,lifecyclestage}'
-    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, facts jsonb, at bigint)
+    insert into contact as k (portal_id, contact_id, seq, stale, run_at, pending_facts, pending_facts_at, created_at, lifecycle)
+    select ${portalId}, contact_id, 1, false, ${now}, facts, at, created_at, facts #>> '{contact,lifecyclestage}'
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, facts jsonb, at bigint, created_at bigint)
     where not exists (
       select from erased e where e.portal_id = ${portalId} and e.contact_id = t.contact_id and e.at >= t.at)
     order by contact_id

@@ -12,9 +12,9 @@ import { type Db, json } from '../transaction.ts';
 import { asStored, peersOfStored, type StoredTrait, type StoredTraits } from './peers.ts';
 
 /**
- * Stores the traits of contacts that we hold, and the peers that their evaluations saw. Makes every
- * contact due, these or others, whose peers have changed since its last evaluation. It locks
- * contacts, so call it before the transaction locks any itself.
+ * Stores the traits of contacts that we hold and are about to let go with the peers that their
+ * evaluations saw. Makes every contact due, these or others, whose peers have changed since its
+ * last evaluation. Others wait for this transaction, so let it be a short one.
  */
 export async function recordTraits(
   trx: Db,
@@ -38,30 +38,26 @@ export async function recordTraits(
   const others = await sharing(trx, portalId, touched, idsOf(rows));
   const locked = await lockWithPeers(trx, portalId, [...idsOf(rows), ...others]);
   const ours = rows.filter(({ contactId }) => locked.get(contactId)?.lease === batch.lease);
-  // Whoever changed something of others has woken them, if it was not what their last evaluations
-  // saw. So of a contact that changes none and saw what the last one saw, nothing is to be told.
-  const isSettled = new Set(
-    ours.flatMap((row) =>
-      !changed.includes(row) && samePeers(locked.get(row.contactId)!.peers, row.peers) ? [row.contactId] : [],
-    ),
-  );
 
   await replaceTraits(
     trx,
     portalId,
     ours.filter((row) => changed.includes(row)),
   );
-  await storeSeen(
+  await storeCreation(
     trx,
     portalId,
-    ours.filter(({ contactId, createdAt, peers }) => {
-      const known = stored.get(contactId);
-      return known?.createdAt !== createdAt || !samePeers(locked.get(contactId)!.peers, peers);
-    }),
+    ours.filter(({ contactId, createdAt }) => stored.get(contactId)?.createdAt !== createdAt),
   );
-  for (const { contactId, peers } of ours) locked.set(contactId, { lease: batch.lease, peers });
-  for (const contactId of isSettled) locked.delete(contactId);
-  await wakeChanged(trx, portalId, locked, now);
+  const seen = seenBy(locked);
+  for (const row of ours) {
+    // Whoever changed something of others has woken them, if it was not what their last evaluations
+    // saw. So of a contact that changes none and saw what the last one saw, nothing is to be told.
+    const isSettled = !changed.includes(row) && samePeers(locked.get(row.contactId)!.peers, row.peers);
+    if (isSettled) seen.delete(row.contactId);
+    else seen.set(row.contactId, row.peers);
+  }
+  await wakeChanged(trx, portalId, seen, now);
 }
 
 async function changedTraits<T extends StoredTraits>(trx: Db, portalId: number, rows: readonly T[]) {
@@ -85,10 +81,10 @@ export async function forgetTraits(
 ): Promise<void> {
   if (contactIds.length === 0) return;
   const sharers = await sharersOf(trx, portalId, contactIds);
-  const locked = await lockWithPeers(trx, portalId, [...contactIds, ...sharers]);
+  const seen = seenBy(await lockWithPeers(trx, portalId, [...contactIds, ...sharers]));
   await sql`delete from trait where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[])`.execute(trx);
-  for (const contactId of contactIds) locked.delete(contactId);
-  await wakeChanged(trx, portalId, locked, now);
+  for (const contactId of contactIds) seen.delete(contactId);
+  await wakeChanged(trx, portalId, seen, now);
 }
 
 /**
@@ -118,6 +114,7 @@ async function oneAtATime(trx: Db, portalId: number): Promise<void> {
 }
 
 async function storedTraits(trx: Db, portalId: number, contactIds: readonly number[]): Promise<StoredTraits[]> {
+  if (contactIds.length === 0) return [];
   const { rows } = await sql<StoredTraits>`
     select k.contact_id as "contactId", k.created_at as "createdAt", (
       select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'digest', encode(uuid_send(t.digest), 'hex'))), '[]') from trait t
@@ -160,12 +157,10 @@ async function sharing(
   return rows.map(({ id }) => id);
 }
 
+type Locked = ReadonlyMap<number, { readonly lease: string | null; readonly peers: Peers }>;
+
 /** Locks in the order of all others (`lockContacts`). */
-async function lockWithPeers(
-  trx: Db,
-  portalId: number,
-  contactIds: readonly number[],
-): Promise<Map<number, { readonly lease: string | null; readonly peers: Peers }>> {
+async function lockWithPeers(trx: Db, portalId: number, contactIds: readonly number[]): Promise<Locked> {
   const { rows } = await sql<{ id: number; lease: string | null; peers: Peers | null }>`
     select contact_id as id, lease, peers from contact
     where portal_id = ${portalId} and contact_id = any(${contactIds}::bigint[]) order by contact_id for update`.execute(
@@ -189,33 +184,32 @@ async function replaceTraits(trx: Db, portalId: number, contacts: readonly Store
   );
 }
 
-async function storeSeen(
-  trx: Db,
-  portalId: number,
-  rows: readonly (StoredTraits & { readonly peers: Peers })[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const seen = rows.map(({ contactId, createdAt, peers }) => ({
-    contact_id: contactId,
-    created_at: createdAt,
-    peers: samePeers(peers, NO_PEERS) ? null : peers,
-  }));
+async function storeCreation(trx: Db, portalId: number, contacts: readonly StoredTraits[]): Promise<void> {
+  if (contacts.length === 0) return;
+  const rows = contacts.map(({ contactId, createdAt }) => ({ contact_id: contactId, created_at: createdAt }));
   await sql`
-    update contact k set created_at = t.created_at, peers = t.peers
-    from jsonb_to_recordset(${json(seen)}) as t(contact_id bigint, created_at bigint, peers jsonb)
+    update contact k set created_at = t.created_at
+    from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, created_at bigint)
     where k.portal_id = ${portalId} and k.contact_id = t.contact_id`.execute(trx);
 }
 
-/** Makes the contacts due whose peers have changed since their last evaluation. */
+/**
+ * The peers that the last evaluation of each contact saw. Null: the contact is in hand, and nobody
+ * knows yet what the evaluation under way has seen.
+ */
+const seenBy = (locked: Locked): Map<number, Peers | null> =>
+  new Map([...locked].map(([contactId, { lease, peers }]) => [contactId, lease === null ? peers : null]));
+
+/** Makes the contacts due whose peers may have changed since their last evaluation. */
 async function wakeChanged(
   trx: Db,
   portalId: number,
-  seen: ReadonlyMap<number, { readonly peers: Peers }>,
+  seen: ReadonlyMap<number, Peers | null>,
   now: number,
 ): Promise<void> {
-  if (seen.size === 0) return;
-  const actual = await peersOfStored(trx, portalId, await storedTraits(trx, portalId, [...seen.keys()]));
-  const woken = [...actual].flatMap(([id, peers]) => (samePeers(peers, seen.get(id)!.peers) ? [] : [id]));
+  const known = [...seen.keys()].filter((id) => seen.get(id) !== null);
+  const actual = await peersOfStored(trx, portalId, await storedTraits(trx, portalId, known));
+  const woken = [...seen].flatMap(([id, peers]) => (peers === null || !samePeers(actual.get(id)!, peers) ? [id] : []));
   if (woken.length === 0) return;
   await sql`
     update contact k set ${madeDue(now)}
