@@ -26,6 +26,8 @@ it.each([
   ['company.industry', '“Industry” of the company is known'],
   ['company.elsewhere', '“elsewhere” of the company is known'],
   ['lead.country', 'the country as Ripen finds it is known'],
+  ['lead.bant_budget', 'the answer on budget as Ripen finds it is known'],
+  ['lead.form_burst', 'the rush on one form as Ripen finds it is known'],
 ])('calls %s by its label where that tells it from others', (field, sentence) => {
   expect(conditionSentence({ field, known: true }, WORDS)).toBe(sentence);
 });

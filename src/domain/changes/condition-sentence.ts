@@ -3,6 +3,18 @@ import type { Growing } from '../rules/explicit.ts';
 import { OUTPUT_PROPERTIES } from '../sync/ripen-properties.ts';
 import { segmentLabel } from '../sync/segment-lists.ts';
 
+/** What people call a fact that Ripen finds, where its name is not that already. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  bant_budget: 'answer on budget',
+  bant_authority: 'answer on authority',
+  bant_need: 'answer on need',
+  bant_timeline: 'answer on timeline',
+  form_burst: 'rush on one form',
+  hand_back: 'reason of the hand-back',
+  mail_domain: 'domain of the e-mail address',
+  mail_kind: 'kind of e-mail address',
+};
+
 /** The name of a field in a sentence, without the labels of the account. */
 export const plainName = (field: string): string => {
   const [prefix, name] = field.split('.');
@@ -16,7 +28,7 @@ export const plainName = (field: string): string => {
     case 'score':
       return `the ${words} that Ripen has just found`;
     default:
-      return `the ${words} as Ripen finds it`;
+      return `the ${Object.hasOwn(SPOKEN, name) ? SPOKEN[name] : words} as Ripen finds it`;
   }
 };
 

@@ -67,7 +67,7 @@ describe('differences of two models', () => {
         explicit[at] = { id, label, group, points: -8, growing: { field: 'age', from: 60, to: 20 } };
       },
       [
-        '“Uses a free mail address” (mail_free) now gives its points as “age” falls from 60 to 20; it held if the mail kind as Ripen finds it is “free”.',
+        '“Uses a free mail address” (mail_free) now gives its points as “age” falls from 60 to 20; it held if the kind of e-mail address as Ripen finds it is “free”.',
       ],
     ],
     [
