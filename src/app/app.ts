@@ -142,6 +142,8 @@ export async function startApp(
   const trust = { clientSecret: config.hubspot.clientSecret, publicUrl: config.publicUrl, clock, log };
   const app = express();
   app.disable('x-powered-by');
+  // Whoever sends from another machine than a proxy of ours cannot say that it is somebody else.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   // The installation has no such deadline, since it waits for HubSpot's answers.
   app.use([ROUTES.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
   app.use(

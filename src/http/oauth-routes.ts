@@ -2,6 +2,7 @@ import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { InstallOutcome } from '../use-cases/portals/install-portal.ts';
 import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
+import { type AttemptLimits, fewAttempts } from './few-attempts.ts';
 import type { Tickets } from './install-ticket.ts';
 import { installedPage } from './installed-page.ts';
 import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
@@ -27,6 +28,12 @@ const COOKIE = 'ripen_oauth_state';
 const UI_HOSTS = ['app', 'app-eu1', 'app-na2', 'app-na3', 'app-ap1'].map((host) => `https://${host}.hubspot.com`);
 const FRAMED_BY_HUBSPOT = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self' ${UI_HOSTS.join(' ')}`;
 
+/**
+ * Confirmations that HubSpot may be asked about in vain: whoever makes them up must not use up the
+ * calls by which the tokens of all accounts are renewed.
+ */
+const IN_VAIN: AttemptLimits = { withinMs: 60_000, ofSender: 10, inAll: 60 };
+
 const callback = z.object({
   code: z.string().min(1).max(2000).optional(),
   state: z.string().max(500).optional(),
@@ -40,6 +47,7 @@ const callback = z.object({
  */
 export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, clock, secure }: OAuthRoutes): Router {
   const router = express.Router();
+  const attempts = fewAttempts(IN_VAIN);
   // HubSpot's marketplace may show these pages in a frame of its own; nobody else may.
   router.use('/oauth', (_request, response, next) => {
     response.set('content-security-policy', FRAMED_BY_HUBSPOT);
@@ -67,7 +75,15 @@ export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, c
     if (!trusted)
       return refuse(response, 'This installation did not begin in this browser, or it took longer than ten minutes.');
 
+    // The marketplace sends no state that could tell its confirmations from invented ones.
+    const sender = request.ip ?? '';
+    if (!attempts.begin(sender, clock.now()))
+      return response
+        .status(429)
+        .set('retry-after', `${IN_VAIN.withinMs / 1_000}`)
+        .send(page('Too many installations at once', 'Please start the installation again in a minute.'));
     const outcome = await install(code);
+    if (outcome.outcome === 'installed') attempts.forgive(sender);
     switch (outcome.outcome) {
       case 'installed':
         if (returnUrl !== undefined && isHubspot(returnUrl)) return response.redirect(returnUrl);
