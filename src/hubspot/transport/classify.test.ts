@@ -117,6 +117,11 @@ describe('what HubSpot and the network say, and what it means', () => {
       { code: 'invalid', propertyNames: [], reasons: [] },
     ],
     [
+      '400 with hundreds of thousands of brackets that nothing closes',
+      refused({ message: '[{'.repeat(200_000) }),
+      { code: 'invalid', propertyNames: [], reasons: [] },
+    ],
+    [
       '400 for a property that the account lacks',
       refused({
         errors: [{ message: 'x', code: 'PROPERTY_DOESNT_EXIST', context: { propertyName: ['ripen_score'] } }],

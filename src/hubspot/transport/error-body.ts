@@ -123,11 +123,12 @@ const listed = z.array(z.object({ error: code, name: z.string() }));
  * [{"isValid":false,"error":"INVALID_INTEGER","name":"score",...}]`
  */
 function listedInMessage(message: string): readonly Complaint[] {
-  const list = /\[\{.*\}\]/s.exec(message)?.[0];
-  if (list === undefined) return [];
+  // A pattern would search a message of many brackets for minutes.
+  const [from, to] = [message.indexOf('[{'), message.lastIndexOf('}]')];
+  if (from === -1 || to < from) return [];
   let json: unknown;
   try {
-    json = JSON.parse(list);
+    json = JSON.parse(message.slice(from, to + 2));
   } catch {
     return []; // prose in brackets
   }

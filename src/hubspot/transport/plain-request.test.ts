@@ -86,6 +86,29 @@ test.each<[string, RequestListener]>([
   await expect(client.readContacts(['1'], ['email'])).rejects.toMatchObject({ code: 'unavailable' });
 });
 
+/** 70 MB in 70 kB: an answer of zeros, compressed. */
+const packed = gzipSync(Buffer.alloc(70_000_000, 48));
+const bomb =
+  (status: number): RequestListener =>
+  (_request, response) =>
+    void response.writeHead(status, { 'content-encoding': 'gzip' }).end(packed);
+
+test('an answer that would fill the memory is given up, and is not asked for again', async () => {
+  const { url, hungUp } = await served(bomb(200));
+  const portal = testPortal({ apiUrl: url });
+
+  await expect(portal.client.readContacts(['1'], ['email'])).rejects.toMatchObject({ code: 'contract' });
+
+  expect(portal.calls).toHaveLength(1);
+  await hungUp;
+});
+
+test('a refusal of any length is told by its code', async () => {
+  const { url } = await served(bomb(404));
+
+  await expect(plainRequest({ method: 'GET', url, signal })).rejects.toMatchObject({ code: 404, body: '' });
+});
+
 test('no address is longer than front ends take', async () => {
   const url = `http://127.0.0.1:9/${'x'.repeat(LONGEST_ADDRESS)}`;
 

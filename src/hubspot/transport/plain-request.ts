@@ -27,6 +27,12 @@ export interface HttpAnswer {
  */
 export const LONGEST_ADDRESS = 8_000;
 
+/**
+ * Bytes of an answer, inflated: ten times what a hundred records with long texts take. Whoever
+ * answers may not fill our memory.
+ */
+const MOST = 67_108_864;
+
 class RefusedError extends Error implements ErrorAnswer {
   readonly code: number;
   readonly body: unknown;
@@ -42,7 +48,7 @@ class RefusedError extends Error implements ErrorAnswer {
 
 /**
  * Sends one request. Throws RefusedError for every code outside 200–299, SyntaxError for a body
- * that was cut or is a page.
+ * that was cut or is a page, TypeError for one that is too large.
  */
 export async function plainRequest({ method, url, token, headers, body, signal }: PlainRequest): Promise<HttpAnswer> {
   if (url.length > LONGEST_ADDRESS) {
@@ -63,10 +69,24 @@ export async function plainRequest({ method, url, token, headers, body, signal }
     // HubSpot's API sends nobody elsewhere, and what goes to HubSpot must reach nobody else.
     redirect: 'manual',
   });
-  const text = await response.text();
+  const text = await textOf(response);
   const answered = Object.fromEntries(response.headers);
-  if (!response.ok) throw new RefusedError(response.status, parsedOrText(text), answered);
+  if (!response.ok) throw new RefusedError(response.status, parsedOrText(text ?? ''), answered);
+  if (text === null) throw new TypeError(`an answer of more than ${MOST} bytes`);
   return { httpStatusCode: response.status, headers: answered, data: contentOf(text) };
+}
+
+/** The body; null: it is too large, and the rest of it is not read. */
+async function textOf({ body }: Response): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > MOST) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 /**
