@@ -71,3 +71,31 @@ test('production with keys and an https address is fine', () => {
 test('an address with a path is refused: signatures are over the origin', () => {
   expect(readConfig({ ...GOOD, PUBLIC_URL: 'https://ripen.example/app' })).toMatchObject({ outcome: 'invalid' });
 });
+
+test('blanks and line ends around a value are none of it', () => {
+  const padded = Object.fromEntries(Object.entries(GOOD).map(([name, value]) => [name, ` ${value}\r\n`]));
+
+  expect(readConfig({ ...padded, PORT: ' ', PUBLIC_URL: 'https://[::1]:8443/\n' })).toEqual(
+    readConfig({ ...GOOD, PUBLIC_URL: 'https://[::1]:8443' }),
+  );
+});
+
+test.for([
+  ['PORT', '0x10'],
+  ['PORT', '3e3'],
+  ['PORT', '65536'],
+  ['HUBSPOT_APP_ID', '99999999999999999999'],
+  ['KEEP_ACTIVITIES_DAYS', '1e3'],
+  ['KEEP_ACTIVITIES_DAYS', '29'],
+  ['ENCRYPTION_KEY', `!!${GOOD.ENCRYPTION_KEY}`],
+  ['HUBSPOT_CLIENT_SECRET', '"hush"'],
+  ['PUBLIC_URL', "'https://ripen.example'"],
+  ['PUBLIC_URL', 'https://user:hush@ripen.example'],
+  ['PUBLIC_URL', 'https://ripen.example/?hush'],
+  ['HUBSPOT_API_URL', 'https://ripen.example/#hush'],
+] as const)('%s=%s is refused in a sentence that does not repeat it', ([name, value]) => {
+  const read = readConfig({ ...GOOD, [name]: value });
+
+  expect(read).toEqual({ outcome: 'invalid', problems: [expect.stringMatching(new RegExp(`^${name} `))] });
+  expect(JSON.stringify(read)).not.toContain('hush');
+});

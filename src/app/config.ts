@@ -39,10 +39,9 @@ const origin = (fallback?: string) =>
     .string()
     .default(fallback as string)
     .transform((text, context) => {
-      const url = URL.canParse(text) ? new URL(text) : null;
-      if (url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '')
-        return url.origin;
-      context.addIssue(`expected an address such as https://ripen.example.com, and "${text}" came`);
+      const url = URL.parse(text);
+      if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+      context.addIssue('expected an address such as https://ripen.example.com, without path, query, user and password');
       return z.NEVER;
     });
 
@@ -51,12 +50,18 @@ const required = (what: string) => z.string({ error: `is not set: ${what}` }).mi
 /** 32 bytes in base64. */
 function keyOf(text: string, context: z.RefinementCtx): Buffer {
   const key = Buffer.from(text, 'base64');
-  if (key.length === 32) return key;
-  context.addIssue(
-    `expected 32 bytes in base64 (make them with \`openssl rand -base64 32\`), and ${key.length} bytes came`,
-  );
+  // Node reads past any other sign.
+  if (key.length === 32 && /^[\w+/-]+=*$/.test(text)) return key;
+  context.addIssue('expected 32 bytes in base64 and nothing else: make them with `openssl rand -base64 32`');
   return z.NEVER;
 }
+
+/** A whole number in digits, which no program reads in two ways. */
+const digits = (error: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, { error })
+    .transform(Number);
 
 /** `two=postgres://… three=postgres://…` */
 function databasesOf(text: string, context: z.RefinementCtx): ReadonlyMap<string, string> {
@@ -78,7 +83,7 @@ function databasesOf(text: string, context: z.RefinementCtx): ReadonlyMap<string
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce.number({ error: 'expected a port number' }).int().min(0).max(65_535).default(3000),
+  PORT: digits('expected a port number').pipe(z.number().max(65_535, 'expected a port number')).default(3000),
   PUBLIC_URL: origin('http://localhost:3000'),
   DATABASE_URL: z
     .string()
@@ -91,9 +96,9 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   HUBSPOT_CLIENT_ID: required("the app's client id, from its page in HubSpot's developer account"),
   HUBSPOT_CLIENT_SECRET: required("the app's client secret, from its page in HubSpot's developer account"),
-  HUBSPOT_APP_ID: required("the app's id, from its page in HubSpot's developer account")
-    .regex(/^\d+$/, 'expected a number')
-    .transform(Number),
+  HUBSPOT_APP_ID: required("the app's id, from its page in HubSpot's developer account").pipe(
+    digits('expected a number'),
+  ),
   HUBSPOT_API_URL: origin('https://api.hubapi.com'),
   HUBSPOT_APP_URL: origin('https://app.hubspot.com'),
   ENCRYPTION_KEY: required('make one with `openssl rand -base64 32` and keep it').transform(keyOf),
@@ -104,21 +109,35 @@ const environment = z.object({
       error: 'expected at least 16 characters without spaces (make one with `openssl rand -hex 24`), or nothing',
     })
     .optional(),
-  KEEP_ACTIVITIES_DAYS: z.coerce
-    .number({ error: 'expected a number of days' })
-    .int()
-    .min(30)
-    .max(36_500)
-    .default(1_095),
+  KEEP_ACTIVITIES_DAYS: digits('expected a number of days').pipe(z.number().min(30).max(36_500)).default(1_095),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/**
+ * A value as a person meant it: a file or a secret's mount leaves blanks and line ends around it.
+ * Null: it stands in quotation marks, which some programs take off and others do not.
+ */
+function meant(value: string): string | null {
+  const text = value.trim();
+  return /^(["']).*\1$/s.test(text) ? null : text;
+}
 
 /**
  * Decides the configuration. All problems are reported at once, each a sentence that names the
  * variable and never its value's secret.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigOutcome {
-  const result = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+export function readConfig(given: Readonly<Record<string, string | undefined>>): ConfigOutcome {
+  const values = Object.keys(environment.shape).map((name) => [name, meant(given[name] ?? '')] as const);
+  const quoted = values.filter(([, value]) => value === null);
+  if (quoted.length > 0)
+    return {
+      outcome: 'invalid',
+      problems: quoted.map(([name]) => `${name} stands in quotation marks: write its value without them`),
+    };
+  const env: Readonly<Record<string, string>> = Object.fromEntries(
+    values.flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
+  const result = environment.safeParse(env);
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   const production = env['NODE_ENV'] === 'production';
   if (production && !env['PUBLIC_URL']?.startsWith('https://'))
