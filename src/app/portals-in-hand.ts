@@ -2,11 +2,10 @@ import type { Logger } from 'pino';
 import type { OAuth } from '../hubspot/auth/oauth.ts';
 import { createTokenSource, type TokenStore } from '../hubspot/auth/token-source.ts';
 import { createPortalClient, type PortalClient } from '../hubspot/portal-client.ts';
-import { HubspotError } from '../hubspot/transport/errors.ts';
 import { createQuota, type Quota, type QuotaLimits } from '../hubspot/transport/quota.ts';
 import type { TokenSource } from '../hubspot/transport/transport.ts';
 import type { Metrics } from '../operation/metrics.ts';
-import { SealedByAnother, type TokenCipher } from '../operation/token-cipher.ts';
+import type { TokenCipher } from '../operation/token-cipher.ts';
 import { referenceData } from '../reference-data/reference-data.ts';
 import { beginRefresh, endRefresh } from '../store/portals/grants.ts';
 import { findPortal, type Portal, updatePortal } from '../store/portals/portals.ts';
@@ -14,7 +13,7 @@ import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import { onTrial, ripenSettingsOf } from '../use-cases/contacts/ripen-settings.ts';
 import { createLearners } from '../use-cases/models/learners.ts';
-import { sealTokens } from '../use-cases/portals/connect-portal.ts';
+import { openToken, sealTokens } from '../use-cases/portals/connect-portal.ts';
 import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';
 import type { ServeContext } from '../worker/serve-portal.ts';
@@ -72,16 +71,11 @@ export function portalsInHand(options: PortalsOptions): PortalsInHand {
       async load() {
         const sealed = (await findPortal(db, portalId))?.tokens;
         if (!sealed) throw new Error(`Portal ${portalId} has no tokens: it is not installed.`);
-        try {
-          return {
-            accessToken: cipher.open(portalId, sealed.access),
-            refreshToken: cipher.open(portalId, sealed.refresh),
-            expiresAt: sealed.expiresAt,
-          };
-        } catch (error) {
-          if (!(error instanceof SealedByAnother)) throw error;
-          throw new HubspotError({ code: 'misconfigured' }, { route: 'oauth.tokens', detail: error.message });
-        }
+        return {
+          accessToken: openToken(cipher, portalId, sealed.access),
+          refreshToken: openToken(cipher, portalId, sealed.refresh),
+          expiresAt: sealed.expiresAt,
+        };
       },
       async begin() {
         begunAt = clock.now();

@@ -43,8 +43,12 @@ export async function servePortal(
       return { outcome: 'idle' };
     }
     if (portal.grant !== null && portal.grant.checkAt <= clock.now()) {
-      await checkGrant(context, portal, portal.grant);
-      continue;
+      try {
+        await checkGrant(context, portal, portal.grant);
+        continue;
+      } catch (error) {
+        return await outcomeOf({ db, clock, log, portalId }, error);
+      }
     }
     if (portal.status === 'disconnected' || portal.grant !== null) return { outcome: 'idle' };
     const result = await workRounds(await context.open(portal, lease, turn.signal), lease, turn);
@@ -146,7 +150,10 @@ async function workRound(
 }
 
 /** What the portal does after an error that no piece of work handled. */
-async function outcomeOf({ db, clock, log, portalId }: Session, error: unknown): Promise<RoundsOutcome> {
+async function outcomeOf(
+  { db, clock, log, portalId }: Pick<Session, 'db' | 'clock' | 'log' | 'portalId'>,
+  error: unknown,
+): Promise<Exclude<RoundsOutcome, { readonly outcome: 'changed' }>> {
   if (error instanceof LeaseLost) return { outcome: 'lost' };
   // `startWorker` handles trouble with the database.
   if (troubleOf(error) !== null) throw error;

@@ -168,6 +168,39 @@ describe('a refused refresh', () => {
     },
   );
 
+  it('is looked at by the process that has the key, and one without it does not put that off', async () => {
+    const errors: string[] = [];
+    const { world, portalId, found, later } = await installed({
+      log: pino({ level: 'error' }, { write: (line) => void errors.push(line) }),
+    });
+    const { app, config, sandbox } = world;
+    const next = { ...config, port: 0, encryptionKey: Buffer.alloc(32, 9) };
+    const refused = vi.spyOn(sandbox.grants, 'refresh').mockReturnValue(undefined);
+    await app.database.pool.query('update contact set stale = true, run_at = 0');
+    await later(HOUR);
+    expect(await found()).toMatchObject({ grant: { checks: 1 } });
+    refused.mockRestore();
+    await resealTokens(app.database.db, portalId, (sealed) =>
+      tokenCipher(next).seal(portalId, tokenCipher(config).open(portalId, sealed)),
+    );
+
+    sandbox.clock.advance(10 * MINUTE);
+    app.worker.wake();
+    await until('the process without the key says so', () => errors.length > 0);
+
+    expect(errors).toEqual([expect.stringContaining('a key of this process is another one')]);
+    expect(await found()).toMatchObject({ grant: { checks: 1 } });
+    const another = await startApp(next, {
+      clock: sandbox.clock,
+      manifest: MANIFEST,
+      limits: FAST,
+      terms: { quietMs: 1_100, pollMs: 50 },
+      log: pino({ level: 'silent' }),
+    });
+    onTestFinished(() => another.close());
+    await until('the process with the key has the grant back', async () => (await found())?.grant === null);
+  });
+
   it('is no loss while HubSpot knows the token that it refuses', async () => {
     const { world, later, found, user, ids } = await installed();
     const refused = vi.spyOn(world.sandbox.grants, 'refresh').mockReturnValue(undefined);

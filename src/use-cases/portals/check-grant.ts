@@ -2,7 +2,7 @@ import { DAY } from '../../domain/time/time.ts';
 import type { OAuth, StoredTokens } from '../../hubspot/auth/oauth.ts';
 import { doubtGrant, sealPortal } from '../../store/portals/grants.ts';
 import { type Portal, type RefusedGrant, updatePortal } from '../../store/portals/portals.ts';
-import { connectPortal, type GrantContext, sealTokens } from './connect-portal.ts';
+import { connectPortal, type GrantContext, openToken, sealTokens } from './connect-portal.ts';
 
 const HOUR = DAY / 24;
 
@@ -43,20 +43,24 @@ export async function refuseGrant({ db, clock, log }: GrantContext, portalId: nu
 
 /**
  * Decides about a refused grant: HubSpot accepts it again, it is lost (then the portal is sealed),
- * or it stays unknown and is checked again later.
+ * or it stays unknown and is checked again later. HubspotError `misconfigured`: this process has
+ * not the key of the tokens, so nothing was checked.
  */
 export async function checkGrant(context: GrantContext, portal: Portal, grant: RefusedGrant): Promise<void> {
   const { db, oauth, cipher, clock, log } = context;
   const { portalId, tokens, formerRefresh, scopes } = portal;
+  const open = (sealed: Buffer) => openToken(cipher, portalId, sealed);
+  // First, since a process without the key has looked at nothing: another one shall.
+  const opened = tokens && {
+    refreshTokens: [tokens.refresh, formerRefresh].flatMap((sealed) => (sealed === null ? [] : [open(sealed)])),
+    accessToken: open(tokens.access),
+  };
   const now = clock.now();
   const checkAt = nextCheck(grant.checks, now);
-  // Store this first, so that the next check comes later whatever becomes of this one.
+  // Store this before HubSpot is asked, so that the next check comes later whatever comes of it.
   await doubtGrant(db, { portalId, now, checkAt });
-  if (tokens === null) return;
-  const answer = await askForGrant(oauth, {
-    refreshTokens: [tokens.refresh, formerRefresh].flatMap((t) => (t === null ? [] : [cipher.open(portalId, t)])),
-    accessToken: cipher.open(portalId, tokens.access),
-  });
+  if (opened === null) return;
+  const answer = await askForGrant(oauth, opened);
   switch (answer.outcome) {
     case 'granted': {
       const renewed = sealTokens(cipher, portalId, answer.tokens);

@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { DEFAULT_MODEL } from '../../domain/model/default-model.ts';
 import type { Model } from '../../domain/model/model.ts';
 import type { OAuth, StoredTokens } from '../../hubspot/auth/oauth.ts';
-import type { TokenCipher } from '../../operation/token-cipher.ts';
+import { HubspotError } from '../../hubspot/transport/errors.ts';
+import { SealedByAnother, type TokenCipher } from '../../operation/token-cipher.ts';
 import { putEditor } from '../../store/portals/editors.ts';
 import { addModel } from '../../store/portals/models.ts';
 import { findPortal, type SealedTokens, storeInstalledPortal, updatePortal } from '../../store/portals/portals.ts';
@@ -33,6 +34,16 @@ export const sealTokens = (
   refresh: cipher.seal(portalId, refreshToken),
   expiresAt,
 });
+
+/** Opens a token. HubspotError `misconfigured`: this process has not the key that sealed it. */
+export function openToken(cipher: TokenCipher, portalId: number, sealed: Buffer): string {
+  try {
+    return cipher.open(portalId, sealed);
+  } catch (error) {
+    if (!(error instanceof SealedByAnother)) throw error;
+    throw new HubspotError({ code: 'misconfigured' }, { route: 'oauth.tokens', detail: error.message });
+  }
+}
 
 /**
  * Commits that a portal has a grant (again): its tokens, its first model, and the first jobs. A
