@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Log } from '../operation/log.ts';
 import { rememberPlans } from './plan-once.ts';
-import { SILENT } from './trouble.ts';
+import { NO_CONNECTION, SILENT, troubleOf } from './trouble.ts';
 
 export type PoolTerms = {
   /** connections at most */
@@ -95,8 +95,24 @@ function clientMaker(live: Set<pg.Client>, statementMs: number | null): new () =
     live.add(client);
     wireOf(client).once('end', () => live.delete(client));
     if (statementMs !== null) limit(client, statementMs);
+    tellRefusals(client);
     return client;
   } as unknown as new () => pg.Client;
+}
+
+/**
+ * Whatever hinders a connection (a password that was changed, a certificate that has expired) is
+ * the database's trouble, and no fault of what waits for it.
+ */
+function tellRefusals(client: pg.Client): void {
+  type Connect = (done: (error?: Error | null, ...rest: unknown[]) => void) => void;
+  const connect = client.connect.bind(client) as Connect;
+  const told = (error: Error) =>
+    troubleOf(error) === null
+      ? Object.assign(new Error(error.message, { cause: error }), { code: NO_CONNECTION })
+      : error;
+  client.connect = ((done) =>
+    connect((error, ...rest) => done(error ? told(error) : error, ...rest))) as Connect as typeof client.connect;
 }
 
 /** A client that ignores the PG… variables, and whose loss only fails its own statement. */

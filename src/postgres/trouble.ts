@@ -9,11 +9,14 @@ export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded
 
 /** The code of the error by which our own deadline ends a connection. */
 export const SILENT = 'DATABASE_SILENT';
+/** The code of a connection that could not be made, for a reason that has no trouble of its own. */
+export const NO_CONNECTION = 'DATABASE_NO_CONNECTION';
 /** The code of what would write to a portal that moves; the database refuses by the same one. */
 export const MOVED = 'RP001';
 
 const BY_CODE: Readonly<Record<string, Trouble>> = {
   [SILENT]: 'silent',
+  [NO_CONNECTION]: 'unreachable',
   ETIMEDOUT: 'silent',
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',

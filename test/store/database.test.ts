@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createPool } from '../../src/postgres/pool.ts';
 import { troubleOf } from '../../src/postgres/trouble.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
@@ -87,6 +88,17 @@ describe('beside a newer version', () => {
       expect((await running.lost).message).toMatch(sentence);
       await expect(connectDatabase(connection, silent, clock)).rejects.toThrow(sentence);
     }
+  });
+
+  it.each<[string, pg.PoolConfig]>([
+    ['a user that is refused', { user: 'nobody' }],
+    ['a database that is gone', { database: 'gone' }],
+    ['encryption that the server does not have', { ssl: true }],
+  ])('takes %s for trouble of the database, whatever waits for it', async (_, odd) => {
+    const { pool } = createPool({ ...connection, ...odd }, { max: 1, connectMs: 30_000, statementMs: 30_000 }, silent);
+    onTestFinished(() => pool.end());
+
+    expect(await pool.query('select 1').catch(troubleOf)).toBe('unreachable');
   });
 
   it('does not count a missing table or column against what it works on', async () => {
