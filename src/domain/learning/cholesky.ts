@@ -1,9 +1,13 @@
 /*
- * Linear algebra of symmetric positive matrices, which are stored row by row in one array. Two rows
- * go together with four where that is much faster; each sum is made in the same order as alone.
+ * Linear algebra of symmetric positive matrices: size × size numbers, row by row in one array
+ * (Golub and Van Loan, Matrix Computations, 4.2). Two rows go together with four where that is much
+ * faster, so that what is read once serves eight sums; each sum is made in the same order as alone.
  */
 
-/** Puts the lower factor in place of the lower triangle; false: the matrix is not positive. */
+/**
+ * The Cholesky factor L of A = L Lᵀ, column by column. Puts it in place of the lower triangle, and
+ * leaves what is above the diagonal; false: the matrix is not positive.
+ */
 export function factorise(matrix: Float64Array, size: number): boolean {
   for (let j = 0; j < size; j += 2) {
     const [rowJ, rowK] = [j * size, (j + 1) * size];
@@ -89,7 +93,7 @@ export function solve(factor: Float64Array, size: number, right: Float64Array): 
   return x;
 }
 
-/** The inverse of the factor itself: each row comes from those above it. */
+/** The inverse of the factor L itself, a lower triangle: each row comes from those above it. */
 function inverseOfFactor(factor: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   // Both rows by their pivot, side by side.

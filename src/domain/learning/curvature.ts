@@ -59,7 +59,12 @@ export function sampleOf(
   return { rows, bases, others, starts, stands, ofLead, begins };
 }
 
-/** The curvature of the log likelihood, by a sample. */
+/**
+ * The curvature of the log likelihood, by a sample: the lower triangle of Xᵀ W X, size × size
+ * numbers row by row, where a row of X says which bins and values a lead has, and W is its weight,
+ * p (1 - p). Its places are the bins of all fields, then the columns, then the intercept. `all`:
+ * the weight of every lead.
+ */
 export function curvatureAt(
   { leads, columns }: Design,
   layout: FitLayout,

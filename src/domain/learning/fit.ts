@@ -2,7 +2,7 @@ import { factorise, inverse, inverseBand, logDeterminant, solve } from './choles
 import { curvatureAt, type Sample, sampleOf } from './curvature.ts';
 import { type Design, EMPTY, type FitLayout, laidOut } from './layout.ts';
 import { type Likelihood, likelihoodAt } from './likelihood.ts';
-import { beliefIn, learnWidths, penaltyOf, priorShapeOf } from './widths.ts';
+import { beliefIn, learnWidths, type PriorShape, penaltyOf, priorShapeOf } from './widths.ts';
 
 /*
  * One additive logistic fit of all bins at once. The effects of a field have a width (the standard
@@ -128,75 +128,105 @@ function averagedFit(design: Design, given?: readonly number[]): Fit {
   };
 }
 
+/** Newton's method by a sample's curvature; `start`: where a fit with another prior has ended. */
 function fitOne(
   design: Design,
   layout: FitLayout,
   sample: Sample,
   { width, learns }: { readonly width: number; readonly learns: boolean },
-  start: Pick<One, 'beta' | 'there'> | undefined,
+  start: Place | undefined,
 ): One {
-  const { columns } = design;
+  const { columns, leads } = design;
   const { size } = layout;
   const bins = size - 1 - columns.length;
-  const mean = new Float64Array(size);
-  columns.forEach((column, at) => {
-    mean[bins + at] = column.mean;
-  });
-  const precision = new Float64Array(size).fill(1 / width ** 2);
-  columns.forEach((column, at) => {
-    if (column.sd !== 'learnt') precision[bins + at] = 1 / column.sd ** 2;
-  });
-  precision[size - 1] = INTERCEPT_PRECISION;
-  let beta = start === undefined ? startOf(design, size, bins) : start.beta;
-  const shape = priorShapeOf(layout);
+  const prior = priorOf(design, layout, width);
+  const { precision, shape } = prior;
   const taught = [
     ...layout.fields,
     ...columns.flatMap(({ sd }, at) => (sd === 'learnt' ? [{ from: bins + at, count: 1 }] : [])),
   ];
-  let likelihood = start === undefined ? likelihoodAt(design, layout, beta) : start.there;
+  let beta = start === undefined ? startOf(design, size, bins) : start.beta;
+  let there = start === undefined ? likelihoodAt(design, layout, beta) : start.there;
   let evidence = -Infinity;
-  const belief = design.leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
-  const steps = design.leads.length > MANY ? STEPS_OF_MANY : STEPS;
+  const belief = leads.length > SOME ? BELIEF_OF_SOME : BELIEF;
+  const steps = leads.length > MANY ? STEPS_OF_MANY : STEPS;
   for (let step = 0; step < steps; step++) {
-    const factor = curvatureAt(design, layout, likelihood.weights, sample);
-    for (let i = 0; i < size; i++) {
-      factor[i * size + i]! += precision[i]! * shape.diagonal[i]!;
-      if (shape.beside[i] !== 0) factor[(i + 1) * size + i]! += precision[i]! * shape.beside[i]!;
-    }
+    const factor = curvatureAt(design, layout, there.weights, sample);
+    addPrior(factor, prior);
     if (!factorise(factor, size)) throw new Error('The curvature of the fit is not positive.');
-    const off = beta.map((value, i) => value - mean[i]!);
-    const slope = likelihood.slope.slice();
-    for (let i = 0; i < size; i++) {
-      slope[i]! -= precision[i]! * shape.diagonal[i]! * off[i]!;
-      if (shape.beside[i] === 0) continue;
-      slope[i]! -= precision[i]! * shape.beside[i]! * off[i + 1]!;
-      slope[i + 1]! -= precision[i]! * shape.beside[i]! * off[i]!;
-    }
-    const move = solve(factor, size, slope);
-    const penalty = (at: Float64Array) => penaltyOf(at, mean, precision, shape);
+    const move = solve(factor, size, slopeOf(there, beta, prior));
     evidence =
-      likelihood.fit -
-      penalty(beta) +
+      there.fit -
+      penaltyAt(beta, prior) +
       precision.reduce((sum, p) => sum + Math.log(p) / 2, 0) -
       logDeterminant(factor, size) / 2 +
       beliefIn(taught, precision, { width, belief });
-    const before = likelihood.fit - penalty(beta);
-    let share = 1;
-    let next = moved(beta, move, share);
-    let there = likelihoodAt(design, layout, next);
-    while (there.fit - penalty(next) < before - 1e-9 && share > 1e-4) {
-      share /= 2;
-      next = moved(beta, move, share);
-      there = likelihoodAt(design, layout, next);
-    }
-    beta = next;
-    likelihood = there;
-    const widest = Math.max(...move.map((value) => Math.abs(value))) * share;
+    const next = stepAlong(move, { beta, there }, prior, (at) => likelihoodAt(design, layout, at));
+    ({ beta, there } = next);
+    const widest = Math.max(...move.map((value) => Math.abs(value))) * next.share;
     const spread = learns ? inverseBand(factor, size) : null;
     const shift = spread === null ? 0 : learnWidths(taught, { beta, spread, shape, precision, width, belief });
     if (widest < CLOSE && shift < CLOSE_WIDTH) break;
   }
-  return { beta, there: likelihood, evidence, precision };
+  return { beta, there, evidence, precision };
+}
+
+/** What is believed before a lead is seen, by place. `precision` changes as widths are learnt. */
+type Prior = { readonly mean: Float64Array; readonly precision: Float64Array; readonly shape: PriorShape };
+
+function priorOf({ columns }: Design, layout: FitLayout, width: number): Prior {
+  const { size } = layout;
+  const bins = size - 1 - columns.length;
+  const mean = new Float64Array(size);
+  const precision = new Float64Array(size).fill(1 / width ** 2);
+  columns.forEach((column, at) => {
+    mean[bins + at] = column.mean;
+    if (column.sd !== 'learnt') precision[bins + at] = 1 / column.sd ** 2;
+  });
+  precision[size - 1] = INTERCEPT_PRECISION;
+  return { mean, precision, shape: priorShapeOf(layout) };
+}
+
+/** Adds the prior's precision to the lower triangle of a curvature. */
+function addPrior(curvature: Float64Array, { precision, shape }: Prior): void {
+  const size = precision.length;
+  for (let i = 0; i < size; i++) {
+    curvature[i * size + i]! += precision[i]! * shape.diagonal[i]!;
+    if (shape.beside[i] !== 0) curvature[(i + 1) * size + i]! += precision[i]! * shape.beside[i]!;
+  }
+}
+
+const penaltyAt = (beta: Float64Array, { mean, precision, shape }: Prior): number =>
+  penaltyOf(beta, mean, precision, shape);
+
+/** How the likelihood and the prior together rise at `beta`. */
+function slopeOf(there: Likelihood, beta: Float64Array, { mean, precision, shape }: Prior): Float64Array {
+  const off = beta.map((value, i) => value - mean[i]!);
+  const slope = there.slope.slice();
+  for (let i = 0; i < slope.length; i++) {
+    slope[i]! -= precision[i]! * shape.diagonal[i]! * off[i]!;
+    if (shape.beside[i] === 0) continue;
+    slope[i]! -= precision[i]! * shape.beside[i]! * off[i + 1]!;
+    slope[i + 1]! -= precision[i]! * shape.beside[i]! * off[i]!;
+  }
+  return slope;
+}
+
+type Place = Pick<One, 'beta' | 'there'>;
+
+/** A whole step if it is uphill, else half of it, and so on. */
+function stepAlong(
+  move: Float64Array,
+  from: Place,
+  prior: Prior,
+  likelihood: (beta: Float64Array<ArrayBuffer>) => Likelihood,
+): Place & { readonly share: number } {
+  const before = from.there.fit - penaltyAt(from.beta, prior);
+  for (let share = 1; ; share /= 2) {
+    const beta = moved(from.beta, move, share);
+    const there = likelihood(beta);
+    if (!(there.fit - penaltyAt(beta, prior) < before - 1e-9 && share > 1e-4)) return { beta, there, share };
+  }
 }
 
 function startOf({ leads, won, columns }: Design, size: number, bins: number): Float64Array<ArrayBuffer> {
