@@ -12,13 +12,13 @@ import { say, speakTo, speech } from '../words/words.ts';
 import type { Chosen } from './figures/Choices.tsx';
 import { FiguresTab } from './figures/FiguresTab.tsx';
 import { LearnTab } from './learn/LearnTab.tsx';
-import { ModelTab } from './ModelTab.tsx';
+import { ModelTab } from './model/ModelTab.tsx';
 import { Overview } from './Overview.tsx';
 import { CheckTab } from './score-check/CheckTab.tsx';
 import { SetUpTab } from './set-up/SetUpTab.tsx';
-import { VersionsTab } from './VersionsTab.tsx';
-import { WhatIfTab } from './WhatIfTab.tsx';
-import { type WorkListId, WorkLists } from './WorkLists.tsx';
+import { VersionsTab } from './versions/VersionsTab.tsx';
+import { WhatIfTab } from './what-if/WhatIfTab.tsx';
+import { type WorkListId, WorkLists } from './work-lists/WorkLists.tsx';
 
 /** Ripen's own place in HubSpot: what is going on, who waits for whom, and the model. */
 export function AppPages() {

@@ -11,7 +11,7 @@ import { useAnswer } from '../use-answer.ts';
 import { say, speech, told } from '../words/words.ts';
 import { StillRight } from './score-check/StillRight.tsx';
 import { WeeklySummary } from './WeeklySummary.tsx';
-import { LISTS, type WorkListId } from './WorkLists.tsx';
+import { LISTS, type WorkListId } from './work-lists/WorkLists.tsx';
 
 type OverviewProps = {
   readonly view: AccountView;

@@ -1,5 +1,5 @@
 import type { Format } from '../../shared/format.ts';
-import type { WorkListId } from '../WorkLists.tsx';
+import type { WorkListId } from '../work-lists/WorkLists.tsx';
 import type { Chosen } from './Choices.tsx';
 
 /** What each page of figures gets. */
