@@ -113,6 +113,7 @@ export function siteOf({ db, interactive }: Pick<Database, 'db' | 'interactive'>
     ...portals,
     terms: terms.terms,
     onTakeover: () => metrics.takeovers.inc(),
+    onEchoes: (events) => metrics.events.inc({ outcome: 'echoes' }, events),
   });
   const disconnect = (portal: Portal) =>
     disconnectPortal({ dbOf, hubspot: portals.client(portal.portalId), oauth, cipher, clock }, portal);

@@ -887,6 +887,25 @@ alter table mover add constraint mover_portal_id_plan_id_fkey FOREIGN KEY (porta
 CREATE INDEX mover_of_plan ON public.mover USING btree (portal_id, plan_id, rank, contact_id);
 comment on table mover is 'a contact that a plan changes; those with the lowest rank come first';
 
+create table news (
+  portal_id bigint not null,
+  id bigint not null generated always as identity,
+  due_at bigint not null,
+  contact_ids bigint[] not null,
+  relinks boolean[] not null,
+  properties text[] not null,
+  value_numbers bigint[] not null,
+  set_at bigint[] not null
+);
+alter table news add constraint news_pkey PRIMARY KEY (portal_id, id);
+alter table news add constraint news_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
+comment on table news is 'which contacts deliveries told of, until a worker has marked their rows; a list has a place for each mark';
+comment on column news.due_at is 'when the contacts become due';
+comment on column news.relinks is 'which company and deals the contact has may have changed too';
+comment on column news.properties is 'what changed; null: it may be anything';
+comment on column news.value_numbers is 'what stands for its new value, by src/store/text-number.ts';
+comment on column news.set_at is 'when it got that value';
+
 create table passage (
   portal_id bigint not null,
   contact_id bigint not null,

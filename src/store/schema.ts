@@ -149,6 +149,17 @@ type EventTable = {
   received_at: number;
 };
 
+type NewsTable = {
+  portal_id: number;
+  id: GeneratedAlways<number>;
+  due_at: number;
+  contact_ids: number[];
+  relinks: boolean[];
+  properties: (string | null)[];
+  value_numbers: (number | null)[];
+  set_at: (number | null)[];
+};
+
 type ContactTable = {
   portal_id: number;
   contact_id: number;
@@ -601,6 +612,7 @@ export type Schema = {
   signature: SignatureTable;
   set_up: SetUpTable;
   event: EventTable;
+  news: NewsTable;
   contact: ContactTable;
   activity: ActivityTable;
   activity_pack: ActivityPackTable;

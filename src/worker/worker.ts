@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { troubleOf } from '../postgres/trouble.ts';
 import { releaseLease, renewLease, takePortals, waitWithPortal } from '../store/work/leases.ts';
+import { markNews, portalsWithNews } from '../store/work/news.ts';
+import { giveWay } from '../use-cases/contacts/take-turns.ts';
 import { keepLease } from './lease.ts';
 import { type ServeContext, type ServeOutcome, servePortal } from './serve-portal.ts';
 
@@ -21,6 +23,8 @@ export type WorkerOptions = ServeContext & {
   readonly terms?: Partial<WorkerTerms> | undefined;
   /** called when this process takes a portal that another process served last */
   readonly onTakeover?: () => void;
+  /** called with how many events told what Ripen had written or read */
+  readonly onEchoes?: (events: number) => void;
 };
 
 export type WorkerTerms = {
@@ -49,11 +53,13 @@ type Paused = Extract<ServeOutcome, { readonly outcome: 'paused' }>;
 
 /** Codes of errors that tell how long to wait. */
 const TOLD_BY_HUBSPOT: ReadonlySet<string> = new Set(['throttled', 'locked', 'moving', 'internal']);
+/** portals whose contacts are marked before the worker looks for other work */
+const MOST_TOLD = 100;
 const LONGEST_PAUSE_MS = 3_600_000;
 const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 
 /** Serves portals that have work, a few at a time, each under a lease that one process holds. */
-export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): Worker {
+export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerOptions): Worker {
   const { db, clock, log } = context;
   const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
   const holder = randomUUID();
@@ -154,18 +160,48 @@ export function startWorker({ terms, onTakeover, ...context }: WorkerOptions): W
     return taken.length;
   }
 
+  /**
+   * Marks the contacts that deliveries told of, whoever has their portal and whether or not HubSpot
+   * may be asked: they are due. Answers whether there may be more.
+   */
+  async function markSome(): Promise<boolean> {
+    const began = performance.now();
+    const told = await portalsWithNews(db, MOST_TOLD);
+    let left = told.length === MOST_TOLD;
+    const failures: unknown[] = [];
+    for (const portalId of told) {
+      if (performance.now() - began > pollMs) {
+        left = true;
+        break;
+      }
+      try {
+        const { echoes, more } = await markNews(db, portalId);
+        onEchoes?.(echoes);
+        left ||= more;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    await giveWay(performance.now() - began, ending.signal);
+    if (failures.length > 0) throw failures[0];
+    return left;
+  }
+
   async function run(): Promise<void> {
     while (!ending.signal.aborted) {
       lookedAt = performance.now();
       const woken = new Promise<void>((resolve) => {
         wakeUp = resolve;
       });
-      const taken = await takeSome().catch(async (error: unknown) => {
+      const orWait = async (error: unknown) => {
         log.error({ error }, 'Looking for work failed');
         await pause(OUTAGE_PAUSE_MS, ending.signal);
         return null;
-      });
-      if (taken === 0 && inHand.size === 0) {
+      };
+      const left = await markSome().catch(orWait);
+      const taken = await takeSome().catch(orWait);
+      if (left) wakeUp();
+      else if (left === false && taken === 0 && inHand.size === 0) {
         for (const waiter of idleWaiters.splice(0)) waiter();
       }
       await Promise.race([pause(pollMs, ending.signal), woken]);

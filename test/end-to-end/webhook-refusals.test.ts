@@ -37,7 +37,7 @@ function delivery({ config, sandbox }: World, events: unknown = [EVENT]): Delive
 const send = ({ url, body, headers }: Delivery) => fetch(url, { method: 'POST', body, headers });
 const traces = async ({ app }: World) => {
   const { rows } = await app.database.pool.query<{ n: number }>(
-    'select (select count(*) from event) + (select count(*) from contact) as n',
+    'select (select count(*) from event) + (select count(*) from news) + (select count(*) from contact) as n',
   );
   return rows[0]!.n;
 };

@@ -63,7 +63,7 @@ const letters = ({ app }: World) => listWebhookDeadLetters(app.database.db, { po
 /** All that is stored of deliveries. */
 const stored = async ({ app }: World) => {
   const { rows } = await app.database.pool.query(
-    'select to_jsonb(t) as row from event t union all select to_jsonb(t) from webhook_dead_letter t union all select to_jsonb(t) from job t',
+    'select to_jsonb(t) as row from event t union all select to_jsonb(t) from news t union all select to_jsonb(t) from webhook_dead_letter t union all select to_jsonb(t) from job t',
   );
   return JSON.stringify(rows);
 };

@@ -7,6 +7,7 @@ import type { CompletedContact } from '../../src/store/contacts/complete-contact
 import { storeInstalledPortal, updatePortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { acceptDeliveries, type Deliveries, type Effect, type InboxEvent } from '../../src/store/work/inbox.ts';
+import { markNews } from '../../src/store/work/news.ts';
 import { memoryAt } from '../support/memory.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
@@ -23,13 +24,14 @@ export function event(effect: Effect, key: Partial<InboxEvent> = {}): InboxEvent
   return { ...known, effect, repeated: false, ...key };
 }
 
-/** Stores one delivery. */
+/** Stores one delivery and marks the contacts that it tells of. */
 export async function acceptEvents(
   db: Db,
   { events, ...batch }: Omit<Deliveries, 'deliveries'> & { readonly events: readonly InboxEvent[] },
 ) {
   const [acceptance] = await acceptDeliveries(db, { ...batch, deliveries: [events] });
-  return acceptance!;
+  const { echoes } = await markNews(db, batch.portalId);
+  return acceptance!.outcome === 'accepted' ? { ...acceptance!, echoes } : acceptance!;
 }
 
 export function facts(properties: Record<string, string> = {}) {

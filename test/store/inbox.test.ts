@@ -61,9 +61,9 @@ describe('accepting events', () => {
     const batch = { portalId: PORTAL, now: NOW, debounceMs: DEBOUNCE_MS };
 
     expect(await acceptDeliveries(db, { ...batch, deliveries: [[look(1)], [], [look(1), look(2), unread]] })).toEqual([
-      { outcome: 'accepted', accepted: 1, duplicates: 0, echoes: 0, deadLetters: [] },
-      { outcome: 'accepted', accepted: 0, duplicates: 0, echoes: 0, deadLetters: [] },
-      { outcome: 'accepted', accepted: 2, duplicates: 1, echoes: 0, deadLetters: [letter] },
+      { outcome: 'accepted', accepted: 1, duplicates: 0, deadLetters: [] },
+      { outcome: 'accepted', accepted: 0, duplicates: 0, deadLetters: [] },
+      { outcome: 'accepted', accepted: 2, duplicates: 1, deadLetters: [letter] },
     ]);
     await erasePortal(db, PORTAL, NOW);
     expect(await acceptDeliveries(db, { ...batch, deliveries: [[look(4)], [look(5)]] })).toEqual([

@@ -8,11 +8,12 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';
 import { failContacts } from '../../src/store/contacts/fail-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
-import type { InboxEvent } from '../../src/store/work/inbox.ts';
+import { acceptDeliveries, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { releaseLease, takePortals } from '../../src/store/work/leases.ts';
+import { markNews, portalsWithNews } from '../../src/store/work/news.ts';
 import { freshDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
-import { acceptEvents, activePortal, activity, event, facts, result } from './fixtures.ts';
+import { activePortal, activity, event, facts, result } from './fixtures.ts';
 
 /*
  * A world of contacts who visit a site. Every visit is counted in the world and then reported by an
@@ -68,10 +69,10 @@ async function produce(burning: () => boolean): Promise<void> {
     const looks = batch.filter(({ effect }) => effect.kind === 'mark_stale' && effect.contactId > ERASED).length;
     const outcomes = await Promise.all(
       [batch, batch.toReversed(), shuffled(batch)].map((events) =>
-        acceptEvents(db, { portalId, events, now: now(), debounceMs: 20 }),
+        acceptDeliveries(db, { portalId, deliveries: [events], now: now(), debounceMs: 20 }),
       ),
     );
-    const accepted = outcomes.reduce((sum, one) => sum + (one.outcome === 'accepted' ? one.accepted : 0), 0);
+    const accepted = outcomes.flat().reduce((sum, one) => sum + (one.outcome === 'accepted' ? one.accepted : 0), 0);
     expect(accepted).toBe(batch.length);
     tally.looks += looks;
   }
@@ -102,6 +103,7 @@ async function backfill(burning: () => boolean): Promise<void> {
 async function work(working: () => boolean): Promise<void> {
   let holder = randomUUID();
   while (working()) {
+    for (const portalId of await portalsWithNews(db, 9)) await markNews(db, portalId);
     const terms = { holder, now: now(), limit: 1, leaseMs: LEASE_MS, quietMs: 0 };
     const [taken] = await takePortals(db, terms);
     if (taken === undefined) {
@@ -168,10 +170,12 @@ async function knownVisits(portalId: number): Promise<Record<number, number[]>> 
   return Object.fromEntries(visited.filter(([, [inFacts, inActivities]]) => inFacts! + inActivities! > 0));
 }
 
-/** Contacts that are due at any time, or in somebody's hands. */
+/** Contacts that are due at any time or in somebody's hands, and news that is not marked. */
 async function waiting(): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from contact where run_at is not null or lease is not null`.execute(db);
+    select (select count(*) from news) + count(*) as n from contact where run_at is not null or lease is not null`.execute(
+    db,
+  );
   return rows[0]!.n;
 }
 

@@ -58,6 +58,7 @@ import * as touchKeys from './0183-touch-keys-alone.ts';
 import * as closedTasks from './0184-closed-tasks-alone.ts';
 import * as scoreBytes from './0185-score-bytes-alone.ts';
 import * as fullPacks from './0186-full-packs.ts';
+import * as news from './0202-news.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -123,4 +124,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0184-closed-tasks-alone': closedTasks,
   '0185-score-bytes-alone': scoreBytes,
   '0186-full-packs': fullPacks,
+  '0202-news': news,
 };

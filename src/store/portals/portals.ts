@@ -153,6 +153,7 @@ const PORTAL_TABLES = [
   'contact_past',
   'learning',
   'event',
+  'news',
   'landmark',
   'chance',
   'contact',

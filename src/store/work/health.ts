@@ -23,8 +23,12 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
   const waiting = sql.join(PENDING_KINDS.map((kind) => sql`${sql.lit(kind)}, ${countPending(kind, now)}`));
   const { rows } = await sql<StoreHealth>`${PLAN_ONCE}
     select s.*, (
-      select min(w.run_at) from contact w join portal p on p.portal_id = w.portal_id
-      where ${PENDING_WORK.contactsDue.waits(now)} and ${PENDING_WORK.contactsDue.portal}
+      select min(at) from (
+        select min(w.run_at) as at from contact w join portal p on p.portal_id = w.portal_id
+        where ${PENDING_WORK.contactsDue.waits(now)} and ${PENDING_WORK.contactsDue.portal}
+        union all select min(w.due_at) from news w join portal p on p.portal_id = w.portal_id
+        where w.due_at <= ${now} and ${PENDING_WORK.contactsDue.portal}
+      ) d
     ) as "oldestDueAt", (
       select count(*) from dead_letter w join portal p on p.portal_id = w.portal_id where ${PENDING_WORK.deadLettersDue.portal}
     ) as "deadLetters", jsonb_build_object(${waiting}) as waiting

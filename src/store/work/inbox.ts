@@ -5,18 +5,18 @@ import { shapeOf } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import { boundedKey } from '../bounded-key.ts';
-import { ensureContacts, eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
-import { ECHOES, markContactsStale, marking, type StaleMark, wantedMarks } from '../contacts/mark-stale.ts';
+import { eraseContacts, lockContacts } from '../contacts/erase-contacts.ts';
 import { type MissingContact, noteMissing } from '../contacts/note-missing.ts';
 import { madeDue } from '../make-due.ts';
 import { bigints, type Db, heldPortal, holdPortal, inTransaction, retried, textList } from '../transaction.ts';
 import { addJobs } from './jobs.ts';
+import { type NewsMark, puttingNews } from './news.ts';
 import { storeByHalves } from './store-by-halves.ts';
 import { putWebhookDeadLetters } from './webhook-dead-letters.ts';
 
 /** What an event does, as the caller has decided. */
 export type Effect =
-  | ({ readonly kind: 'mark_stale' } & StaleMark)
+  | ({ readonly kind: 'mark_stale' } & NewsMark)
   /** HubSpot says that the contact is gone: Ripen asks again `afterMs` later */
   | {
       readonly kind: 'gone';
@@ -51,7 +51,6 @@ export type Acceptance =
       /** new, dead letters included */
       readonly accepted: number;
       readonly duplicates: number;
-      readonly echoes: number;
       /** the dead letters among the new events */
       readonly deadLetters: readonly WebhookDeadLetter[];
     }
@@ -71,7 +70,7 @@ export type Deliveries = {
 
 /** What became of an event. */
 type Fate =
-  | { readonly fate: 'duplicate' | 'accepted' | 'echo' }
+  | { readonly fate: 'duplicate' | 'accepted' }
   | { readonly fate: 'dead_letter'; readonly deadLetter: WebhookDeadLetter };
 /** The fates of events, in their order; null: the portal is not active. */
 type Fates = readonly Fate[] | null;
@@ -99,13 +98,11 @@ export async function acceptDeliveries(db: Db, { deliveries, ...batch }: Deliver
 }
 
 function sumOf(fates: readonly Fate[]): Acceptance {
-  const count = (wanted: Fate['fate']) => fates.filter(({ fate }) => fate === wanted).length;
-  const duplicates = count('duplicate');
+  const duplicates = fates.filter(({ fate }) => fate === 'duplicate').length;
   return {
     outcome: 'accepted',
     accepted: fates.length - duplicates,
     duplicates,
-    echoes: count('echo'),
     deadLetters: fates.flatMap((one) => (one.fate === 'dead_letter' ? [one.deadLetter] : [])),
   };
 }
@@ -123,26 +120,19 @@ async function acceptMarks(db: Db, { portalId, events, now, debounceMs }: Batch)
   const isPlain = ({ effect, repeated }: InboxEvent) =>
     !repeated && (effect.kind === 'mark_stale' || effect.kind === 'none');
   if (events.length === 0 || !events.every(isPlain)) return null;
-  const marks = events.map(({ effect }) => (effect.kind === 'mark_stale' ? effect : null));
-  const statement = sql<{ stored: number; echoes: readonly number[] }>`${PLAN_ONCE}
+  const told = marksIn(events.map(({ effect }) => effect));
+  const statement = sql<{ held: number }>`${PLAN_ONCE}
     with held as materialized (
       select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null
         and heard_at >= ${now - MINUTE_MS} for key share
     -- To tell known keys from new ones takes as long as to store them, so a known one is an error.
     ), stored as (
-      ${storing({ portalId, now, events: sql`held cross join ${eventRows(events)}` })} returning 1
-    ), wanted as (
-      -- Counted here so that all lock events before contacts.
-      select * from (${wantedMarks(marks)}) w
-      where contact_id is not null and (select count(*) from stored) = ${events.length}
-    ), ${marking({ portalId, dueAt: now + debounceMs })}
-    select (select count(*) from stored)::int as stored, ${ECHOES}`;
+      ${storing({ portalId, now, events: sql`held cross join ${eventRows(events)}` })}
+    )${told.length === 0 ? sql`` : sql`, told as (${puttingNews(portalId, { told, dueAt: now + debounceMs })} from held)`}
+    select count(*) as held from held`;
   try {
     const { rows } = await retried(() => statement.execute(db));
-    const { stored, echoes } = rows[0]!;
-    if (stored < events.length) return null;
-    const isEcho = new Set(echoes);
-    return events.map((_, place) => ({ fate: isEcho.has(place) ? 'echo' : 'accepted' }));
+    return rows[0]!.held === 0 ? null : events.map(() => ({ fate: 'accepted' }));
   } catch (error) {
     if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return null;
     throw error;
@@ -178,28 +168,20 @@ async function acceptAll(db: Db, { portalId, events, now, debounceMs }: Batch): 
     const places = await rememberEvents(trx, portalId, events, now);
     const fresh = places.map((place) => events[place]!);
     const effects = fresh.map(({ effect }) => effect);
-    const marks = effects.filter((effect) => effect.kind === 'mark_stale');
+    const told = marksIn(effects);
     const gone = goneBy(fresh);
     const jobs = effects.filter((effect) => effect.kind === 'job').map(({ job }) => ({ ...job, runAt: now }));
 
-    if (gone.length > 0)
-      await ensureContacts(
-        trx,
-        portalId,
-        [...gone, ...marks].map(({ contactId }) => contactId),
-      );
     await noteMissing(trx, { portalId, contacts: missingOf(gone, now) });
-    // After `noteMissing`: a contact that was deleted and restored in one delivery is read again,
-    // and that reading finds it.
-    const echoes = await markContactsStale(trx, { portalId, marks, dueAt: now + debounceMs });
+    if (told.length > 0) await puttingNews(portalId, { told, dueAt: now + debounceMs }).execute(trx);
     await addJobs(trx, { portalId, jobs, ifPresent: 'replace' });
     const deadLetters = effects.filter((effect) => effect.kind === 'dead_letter').map(({ deadLetter }) => deadLetter);
     await putWebhookDeadLetters(trx, deadLetters, now);
-    const [isFresh, isEcho] = [new Set(places), new Set<Effect>(echoes)];
+    const isFresh = new Set(places);
     return events.map(({ effect }, place) => {
       if (!isFresh.has(place)) return { fate: 'duplicate' };
       if (effect.kind === 'dead_letter') return { fate: 'dead_letter', deadLetter: effect.deadLetter };
-      return { fate: isEcho.has(effect) ? 'echo' : 'accepted' };
+      return { fate: 'accepted' };
     });
   });
 }
@@ -250,6 +232,8 @@ async function rememberHearing(trx: Db, portalId: number, now: number): Promise<
     trx,
   );
 }
+
+const marksIn = (effects: readonly Effect[]) => effects.filter((effect) => effect.kind === 'mark_stale');
 
 type Gone = Extract<Effect, { kind: 'gone' }>;
 

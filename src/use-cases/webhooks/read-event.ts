@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { remembered } from '../../domain/text/remembered.ts';
 import { shapeOf, shapeOfFields } from '../../domain/text/shape.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { parseInstant } from '../../domain/time/time.ts';
+import { numberFor } from '../../store/text-number.ts';
 
 /*
  * Reads HubSpot's events tolerantly: a field may be absent, null, a number or text, and unneeded
@@ -86,10 +86,6 @@ function eventIdOf(value: unknown): number | null {
   const number = Number(text);
   return /^-?\d+$/.test(text) && Number.isSafeInteger(number) ? number : numberFor(text);
 }
-
-/** A number below 2^52 that stands for a text. */
-export const numberFor = (text: string): number =>
-  Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 13), 16);
 
 /** Reads ms, seconds, or a date as text; null: it is none of them. */
 function instantOf(value: unknown): number | null {

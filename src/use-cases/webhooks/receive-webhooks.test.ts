@@ -18,7 +18,7 @@ async function received(body: unknown) {
       async accept({ portalId, events: given }) {
         events.push(...given.map((event) => ({ ...event, portalId })));
         const news = given.flatMap(({ effect }) => (effect.kind === 'dead_letter' ? [effect.deadLetter] : []));
-        return { outcome: 'accepted', accepted: given.length, duplicates: 0, echoes: 0, deadLetters: news };
+        return { outcome: 'accepted', accepted: given.length, duplicates: 0, deadLetters: news };
       },
       async noteDeadLetters(given) {
         deadLetters.push(...given);
@@ -43,7 +43,7 @@ test.each([7, 8, 9, null])(
       {
         async accept({ portalId, events }) {
           await store(portalId);
-          return { outcome: 'accepted', accepted: events.length, duplicates: 0, echoes: 0, deadLetters: [] };
+          return { outcome: 'accepted', accepted: events.length, duplicates: 0, deadLetters: [] };
         },
         noteDeadLetters: () => store(null),
       },

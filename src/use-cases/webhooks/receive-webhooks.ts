@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import { shapeOf } from '../../domain/text/shape.ts';
+import { numberFor } from '../../store/text-number.ts';
 import type { Acceptance, Effect, InboxEvent } from '../../store/work/inbox.ts';
 import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
 import {
@@ -8,7 +9,6 @@ import {
   happened,
   isKnown,
   looksLikeEvent,
-  numberFor,
   readEvent,
   typeWithObject,
   type UnreadableEvent,
@@ -36,7 +36,7 @@ export type Inbox = {
  * What becomes of an event. `foreign`: of a portal that is not active; `unknown`: of a kind that
  * Ripen does not know.
  */
-export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'echoes', 'foreign', 'unknown', 'unreadable'] as const;
+export const EVENT_OUTCOMES = ['accepted', 'duplicates', 'foreign', 'unknown', 'unreadable'] as const;
 
 /** What became of a delivery. `deadLetters`: only new ones. */
 export type WebhookOutcome = { readonly deadLetters: readonly WebhookDeadLetter[] } & (
@@ -80,7 +80,7 @@ export async function receiveWebhooks(
     ofPortal.push(inboxEvent(event, effect));
     byPortal.set(event.portalId, ofPortal);
   }
-  const counts = { accepted: 0, duplicates: 0, echoes: 0, foreign: 0, unknown };
+  const counts = { accepted: 0, duplicates: 0, foreign: 0, unknown };
   // The database of one portal may be away, or the portal moves: that must not keep the others out.
   const settled = await Promise.allSettled([
     inbox.noteDeadLetters([...deadLetters], now),
@@ -93,7 +93,6 @@ export async function receiveWebhooks(
       deadLetters.push(...receipt.deadLetters);
       counts.accepted += receipt.accepted - receipt.deadLetters.length;
       counts.duplicates += receipt.duplicates;
-      counts.echoes += receipt.echoes;
     }),
   ]);
   const failure = settled.find((one) => one.status === 'rejected');

@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { beforeEach, expect, it } from 'vitest';
+import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
+import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { findContact } from '../../src/store/contacts/contacts.ts';
+import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
+import { erasePortal } from '../../src/store/portals/portals.ts';
+import { storeHealth } from '../../src/store/work/health.ts';
+import { acceptDeliveries } from '../../src/store/work/inbox.ts';
+import { takePortals, waitWithPortal } from '../../src/store/work/leases.ts';
+import { markNews, portalsWithNews } from '../../src/store/work/news.ts';
+import { emptyTables, freshDatabase } from '../support/database.ts';
+import { activePortal, event, lease, NOW, result } from './fixtures.ts';
+
+const database = await freshDatabase();
+const { db } = database;
+const PORTAL = 1;
+const DUE = NOW + 1_000;
+
+let eventId = 0;
+const deliver = (contactIds: readonly number[], portalId = PORTAL) =>
+  acceptDeliveries(db, {
+    portalId,
+    now: NOW,
+    debounceMs: DUE - NOW,
+    deliveries: [contactIds.map((contactId) => event({ kind: 'mark_stale', contactId }, { eventId: ++eventId }))],
+  });
+const contactsNow = async () =>
+  (await database.pool.query('select contact_id::int as id, seq::int, xmin::text from contact order by 1')).rows;
+const newsNow = async () => (await database.pool.query('select * from news order by id')).rows;
+
+beforeEach(async () => {
+  await emptyTables(database);
+  await activePortal(db, PORTAL);
+});
+
+it.each([
+  ['in one statement', NOW],
+  ['in several, since nothing was heard of the portal before', null],
+])('a delivery stored %s writes no contact; its marks wait until a worker carries them out', async (_, heardAt) => {
+  await deliver([7]);
+  await markNews(db, PORTAL);
+  const before = await contactsNow();
+  await db.updateTable('portal').set({ heard_at: heardAt }).execute();
+
+  await deliver([7, 8]);
+
+  expect(await contactsNow()).toEqual(before);
+  expect(await newsNow()).toHaveLength(1);
+  expect(await portalsWithNews(db, 9)).toEqual([PORTAL]);
+  await markNews(db, PORTAL);
+  expect(await findContact(db, PORTAL, 8)).toMatchObject({ stale: true, runAt: DUE });
+  expect(await newsNow()).toEqual([]);
+  expect(await portalsWithNews(db, 9)).toEqual([]);
+});
+
+it('what is told of a contact in hand outlives the completion', async () => {
+  await deliver([7]);
+  await markNews(db, PORTAL);
+  const held = lease();
+  const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: DUE, limit: 1 });
+  await deliver([7]);
+  await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows: [result(claimed!)] });
+
+  expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: false });
+  await markNews(db, PORTAL);
+  expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, runAt: DUE });
+});
+
+it('holds no value of a property', async () => {
+  const ifNot = { property: 'city', value: 'Zürich', at: NOW };
+  const deliveries = [[event({ kind: 'mark_stale', contactId: 7, ifNot })]];
+  await acceptDeliveries(db, { portalId: PORTAL, now: NOW, debounceMs: 0, deliveries });
+
+  expect(await newsNow()).toMatchObject([{ properties: ['city'] }]);
+  expect(JSON.stringify(await newsNow())).not.toContain('Zürich');
+});
+
+it('several processes mark at once, each news once', async () => {
+  for (let n = 0; n < 40; n++) await deliver([n, n + 1, n + 2]);
+
+  await Promise.all(Array.from({ length: 8 }, () => markNews(db, PORTAL)));
+  while ((await portalsWithNews(db, 9)).length > 0) await markNews(db, PORTAL);
+
+  expect((await contactsNow()).map(({ id }) => id)).toEqual(Array.from({ length: 42 }, (_, n) => n));
+});
+
+it('marks some of what has piled up, the oldest first, and says that there is more', async () => {
+  const many = (from: number) => Array.from({ length: 600 }, (_, n) => from + n);
+  for (const from of [0, 1_000, 2_000]) await deliver(many(from));
+
+  expect(await markNews(db, PORTAL)).toMatchObject({ more: true });
+  expect(await contactsNow()).toHaveLength(1_200);
+  expect(await markNews(db, PORTAL)).toMatchObject({ more: false });
+  expect(await contactsNow()).toHaveLength(1_800);
+});
+
+it('contacts of a portal in which HubSpot must not be asked are marked, so that cards say what is late', async () => {
+  const holder = lease();
+  await deliver([7]);
+  await markNews(db, PORTAL);
+  await takePortals(db, { holder, now: DUE, limit: 1, leaseMs: 60_000, quietMs: 0 });
+  await waitWithPortal(db, { portalId: PORTAL, holder, forMs: 3_600_000 });
+  await deliver([8]);
+
+  expect(await portalsWithNews(db, 9)).toEqual([PORTAL]);
+});
+
+it('counts as late what no worker has marked', async () => {
+  await deliver([7]);
+
+  expect(await storeHealth(db, DUE - 1)).toMatchObject({ oldestDueAt: null });
+  expect(await storeHealth(db, DUE + 5)).toMatchObject({ oldestDueAt: DUE });
+});
+
+it.each<[string, () => Promise<unknown>, number]>([
+  ['moves to another database', () => sql`update portal set moving_to = 'b'`.execute(db), 1],
+  [
+    'is sealed',
+    async () => {
+      await doubtGrant(db, { portalId: PORTAL, now: NOW, checkAt: NOW });
+      await sealPortal(db, { portalId: PORTAL, refusedAt: NOW, now: NOW, eraseAt: NOW + 1 });
+    },
+    1,
+  ],
+  ['was erased', () => erasePortal(db, PORTAL, NOW), 0],
+])('no contact of a portal that %s is marked', async (_, end, left) => {
+  await deliver([7]);
+  await end();
+
+  expect(await portalsWithNews(db, 9)).toEqual([]);
+  await markNews(db, PORTAL);
+  expect(await contactsNow()).toEqual([]);
+  expect(await newsNow()).toHaveLength(left);
+});
