@@ -21,6 +21,7 @@ function named(names: readonly string[]): string {
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+const difference = (auc: number): string => `${auc < 0 ? '−' : '+'}${Math.abs(auc).toFixed(3)}`;
 
 /** How somebody says what to do with a field: `keep`, to use it in spite of all; `leaveOut`. */
 type Ways = { readonly keep: (label: string) => string; readonly leaveOut: (label: string) => string };
@@ -77,7 +78,7 @@ export function heldSentences(held: Held): readonly string[] {
     inForce === null
       ? '  points in force 0.500: they say the same of everybody in this file'
       : `  points in force ${area(inForce)}`,
-    `  better by       ${better.by.toFixed(3)} (95 %: ${better.low.toFixed(3)} to ${better.high.toFixed(3)})`,
+    `  difference      ${difference(better.by)} (above 0 the learnt ones are better; 95 %: ${difference(better.low)} to ${difference(better.high)})`,
     ...(isTooGood(held)
       ? [
           'Warning: so good an AUC is rare. No field alone makes it; look whether all of them are known before the outcome, and leave out those that are not (--without COLUMN).',
