@@ -79,14 +79,20 @@ async function activitiesOf(db: Db): Promise<{ readonly all: number; readonly of
   return rows[0]!;
 }
 
-type Table = { readonly name: string; readonly bytes: number; readonly indexes: number; readonly rows: number };
+type Table = { readonly name: string; readonly bytes: number; readonly rows: number };
 
-/** The largest first. */
+/** The largest first, without the maps of free space that autovacuum adds at some time. */
 async function tablesOf(db: Db): Promise<readonly Table[]> {
   await sql`analyze`.execute(db);
   const { rows } = await sql<Table>`
-    select relname as name, pg_total_relation_size(oid) as bytes, pg_indexes_size(oid) as indexes, reltuples::int as rows
-    from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by 2 desc`.execute(db);
+    select t.relname as name, sum(pg_relation_size(part.oid))::bigint as bytes, t.reltuples::int as rows
+    from pg_class t cross join lateral (
+      select t.oid union select t.reltoastrelid where t.reltoastrelid <> 0
+      union select indexrelid from pg_index where indrelid in (t.oid, t.reltoastrelid)
+    ) part
+    where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace group by t.oid order by 2 desc`.execute(
+    db,
+  );
   return rows;
 }
 
