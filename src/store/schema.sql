@@ -444,7 +444,7 @@ create table contact (
   gist text,
   claimed_by uuid,
   claimed_seq bigint
-) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02, toast_tuple_target=1600);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_analyze_scale_factor=0.02, toast_tuple_target=1300);
 alter table contact add constraint contact_missing_by_check CHECK ((missing_by = ANY (ARRAY['told'::text, 'privacy'::text, 'read'::text, 'write'::text, 'sweep'::text])));
 alter table contact add constraint contact_pkey PRIMARY KEY (portal_id, contact_id);
 CREATE INDEX contact_alone ON public.contact USING btree (portal_id, run_at) WHERE (alone AND (lease IS NULL) AND (run_at IS NOT NULL));
@@ -467,8 +467,8 @@ comment on column contact.next_at is 'when the last evaluation wanted to be look
 comment on column contact.last_error is 'a code, never personal data';
 comment on column contact.stale is 'must be read from HubSpot before it is evaluated';
 comment on column contact.relink is 'which company and deals it has must be read as well';
-comment on column contact.facts is 'what the last evaluation saw';
-comment on column contact.pending_facts is 'newer facts, read in passing (backfill, search), that no evaluation has used yet';
+comment on column contact.facts is 'what the last evaluation saw; names of properties as in src/store/contacts/stored-facts.ts';
+comment on column contact.pending_facts is 'newer facts, read in passing (backfill, search), that no evaluation has used yet; names as in facts';
 comment on column contact.pending_facts_at is 'when they were asked for';
 comment on column contact.decisions is 'what people and workflows decided, beyond what the model finds';
 comment on column contact.inputs is 'property values that people and workflows gave, still to be written to HubSpot';

@@ -12,6 +12,7 @@ import type {
   TouchKind,
   Track,
 } from '../domain/words.ts';
+import type { StoredFacts } from './contacts/stored-facts.ts';
 import type { StoredStanding } from './contacts/stored-standing.ts';
 
 /** Any value that survives JSON, written as text and read parsed. */
@@ -171,9 +172,9 @@ type ContactTable = {
   last_error: string | null;
   stale: Defaulted<boolean>;
   relink: Defaulted<boolean>;
-  facts: JSONColumnType<LinkedFacts> | null;
+  facts: JSONColumnType<StoredFacts> | null;
   facts_at: number | null;
-  pending_facts: JSONColumnType<Partial<LinkedFacts>> | null;
+  pending_facts: JSONColumnType<StoredFacts<Partial<LinkedFacts>>> | null;
   pending_facts_at: number | null;
   decisions: JSONColumnType<Decisions> | null;
   inputs: JSONColumnType<Properties> | null;

@@ -1,6 +1,10 @@
 import { DummyDriver, Kysely, PostgresDialect, sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { NO_FACTS } from '../../src/domain/contact.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { propertiesRead } from '../../src/domain/model/reads.ts';
 import { peersOf } from '../../src/store/contacts/peers.ts';
+import { factsIn, storedFacts } from '../../src/store/contacts/stored-facts.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
 import { pointsOf } from '../../src/store/ledgers/history.ts';
 import { countTouches, missedTouches, recordTouches } from '../../src/store/ledgers/touches.ts';
@@ -329,6 +333,44 @@ test('points of histories stay what they were', async () => {
         { at: 7, explicit: -1, implicit: 100, score: 0, ...kind, cause: 'cause 1' },
         { at: 6, explicit: 100, implicit: 0, score: 50, ...kind, cause: 'cause 200' },
         { at: 5, explicit: 0, implicit: 1, score: 100, ...kind, cause: 'cause 1' },
+      ]);
+    },
+  });
+});
+
+test('facts stay what they were, with short names', async () => {
+  const { contact, company } = propertiesRead(DEFAULT_MODEL);
+  const withValue = (name: string) => [name, `"${name}"`] as const;
+  const facts = {
+    contact: Object.fromEntries([...contact, '~0', 'own_property'].map(withValue)),
+    company: Object.fromEntries([...company, 'name'].map(withValue)),
+    deals: NO_FACTS.deals,
+    companyId: '5',
+    dealIds: ['6'],
+  };
+  const read = { contact: { createdate: '2026-11-16T09:00:00Z' } };
+  await migrating('0212-short-names-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      await sql`
+        insert into contact (portal_id, contact_id, facts, pending_facts)
+        values (1, 7, ${JSON.stringify(facts)}, ${JSON.stringify(read)}), (1, 8, '{"contact": {}, "company": {}}', null), (1, 9, null, null)`.execute(
+        old,
+      );
+    },
+    after: async (trx) => {
+      const rows = await trx.selectFrom('contact').select(['facts', 'pending_facts']).orderBy('contact_id').execute();
+      expect(rows).toEqual([
+        { facts: storedFacts(facts), pending_facts: storedFacts(read) },
+        { facts: { contact: {}, company: {} }, pending_facts: null },
+        { facts: null, pending_facts: null },
+      ]);
+      expect(factsIn(rows[0]!.facts!)).toEqual(facts);
+      await sql`update contact set facts = jsonb_set(facts, '{contact,lastname}', '"Moved"') where contact_id = 7`.execute(
+        trx,
+      );
+      expect(await trx.selectFrom('contact_name').select('words').where('contact_id', '=', 7).execute()).toEqual([
+        { words: expect.stringContaining('moved') },
       ]);
     },
   });

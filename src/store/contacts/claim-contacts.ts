@@ -18,6 +18,7 @@ import { type Db, retried } from '../transaction.ts';
 import { contactIsDue } from '../work/pending-work.ts';
 import { activitiesIn, activitiesOfK, type StoredActivities } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
+import { factsIn, type StoredFacts } from './stored-facts.ts';
 import { type StoredStanding, standingIn } from './stored-standing.ts';
 
 /** A due contact that a worker has claimed, with all that an evaluation needs. */
@@ -97,10 +98,11 @@ export function ofBatch(stored: StoredActivities): readonly Activity[] | null {
   return activities.length > ACTIVITIES_IN_BATCH ? null : activities;
 }
 
-type Row = Omit<ClaimedContact, 'pendingFacts' | 'activities' | 'standing'> & {
+type Row = Omit<ClaimedContact, 'facts' | 'pendingFacts' | 'activities' | 'standing'> & {
+  readonly facts: StoredFacts | null;
   readonly standing: StoredStanding | null;
   readonly activities: StoredActivities | null;
-  readonly pendingFacts: Partial<LinkedFacts> | null;
+  readonly pendingFacts: StoredFacts<Partial<LinkedFacts>> | null;
   readonly pendingFactsAt: number;
 };
 
@@ -179,15 +181,18 @@ const claimedOfK = (alone: boolean) => sql`
   ${alone ? sql`null` : activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities`;
 
 const claimedIn = (rows: readonly Row[]): ClaimedContact[] =>
-  rows.map(({ pendingFacts, pendingFactsAt, ...row }) => ({
+  rows.map(({ facts, pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
+    ...bothFactsIn(facts, pendingFacts, pendingFactsAt),
     standing: standingIn(row.standing),
     activities: row.activities && ofBatch(row.activities),
-    pendingFacts: pendingFacts && {
-      facts: { ...NO_FACTS, companyId: null, dealIds: [], ...row.facts, ...pendingFacts },
-      at: pendingFactsAt,
-    },
   }));
+
+/** The facts of the last evaluation, and those that were read since, with what these leave out. */
+export function bothFactsIn(stored: Row['facts'], pending: Row['pendingFacts'], at: number) {
+  const facts = stored && factsIn(stored);
+  return { facts, pendingFacts: pending && { facts: { ...NO_FACTS, ...facts, ...factsIn(pending) }, at } };
+}
 
 type Held = { readonly portalId: number; readonly lease: string; readonly contactIds: readonly number[] };
 

@@ -30,6 +30,7 @@ import { closeTasks, type NewTask, putTasks, type TaskToClose } from '../work/ta
 import { forgetDeadLettersOf } from './erase-contacts.ts';
 import { heldOfT, IS_HELD } from './held.ts';
 import { keepActivities } from './keep-activities.ts';
+import { storedFacts } from './stored-facts.ts';
 import { storedStanding } from './stored-standing.ts';
 import { recordTraits } from './traits.ts';
 
@@ -210,7 +211,7 @@ async function letGo(
   const results = batch.rows.map((row) => ({
     contact_id: row.contactId,
     seq: row.seq,
-    facts: row.facts === row.before?.facts ? undefined : row.facts,
+    facts: row.facts === row.before?.facts ? undefined : storedFacts(row.facts),
     facts_at: row.factsAt,
     memory: row.evaluation.memory,
     apart: row.apart && Object.keys(row.apart).length > 0 ? row.apart : null,

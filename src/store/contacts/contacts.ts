@@ -8,6 +8,7 @@ import { type Db, json, retried } from '../transaction.ts';
 import { PENDING_WORK } from '../work/pending-work.ts';
 import { activitiesIn, activitiesOfK, type StoredActivities } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
+import { factsIn, type StoredFacts } from './stored-facts.ts';
 import { type StoredStanding, standingIn } from './stored-standing.ts';
 
 /** All that is known of a contact, for a person to look at. Instants are ms since 1970. */
@@ -51,10 +52,16 @@ export type LastEvaluation = {
   readonly inFull: Evaluation | null;
 };
 
+/** As statements give it: `lastEvaluationIn` tells what it is. */
+export type StoredEvaluation = Omit<LastEvaluation, 'facts'> & { readonly facts: StoredFacts };
+
+export const lastEvaluationIn = (stored: StoredEvaluation | null): LastEvaluation | null =>
+  stored && { ...stored, facts: factsIn(stored.facts) };
+
 const IN_FULL = sql`k.evaluation ? 'bantDetails'`;
 
 /** SQL: the last evaluation of contact `k`; null: it was never evaluated. */
-export const lastEvaluationOfK = sql<LastEvaluation | null>`
+export const lastEvaluationOfK = sql<StoredEvaluation | null>`
   case when k.evaluation is not null and k.facts is not null and k.memory is not null then jsonb_build_object(
     'at', k.scored_at, 'nextChangeAt', k.next_at, 'modelVersion', k.model_version, 'facts', k.facts, 'memory', k.memory,
     'decisions', coalesce(k.decisions, '{}'), 'peers', k.peers, 'lifecycle', k.lifecycle,
@@ -65,7 +72,9 @@ export const lastEvaluationOfK = sql<LastEvaluation | null>`
 
 export async function findContact(db: Db, portalId: number, contactId: number): Promise<StoredContact | null> {
   const { rows } = await sql<
-    Omit<StoredContact, 'activities' | 'standing'> & {
+    Omit<StoredContact, 'facts' | 'lastEvaluation' | 'activities' | 'standing'> & {
+      readonly facts: StoredFacts | null;
+      readonly lastEvaluation: StoredEvaluation | null;
       readonly activities: StoredActivities;
       readonly standing: StoredStanding | null;
     }
@@ -76,7 +85,13 @@ export async function findContact(db: Db, portalId: number, contactId: number): 
   const [row] = rows;
   return row === undefined
     ? null
-    : { ...row, standing: standingIn(row.standing), activities: activitiesIn(row.activities) };
+    : {
+        ...row,
+        facts: row.facts && factsIn(row.facts),
+        lastEvaluation: lastEvaluationIn(row.lastEvaluation),
+        standing: standingIn(row.standing),
+        activities: activitiesIn(row.activities),
+      };
 }
 
 /** Contact properties as the newest reading found them, of those contacts that are known. */
@@ -85,12 +100,13 @@ export async function propertiesOfContacts(
   portalId: number,
   contactIds: readonly number[],
 ): Promise<ReadonlyMap<number, Properties>> {
-  const { rows } = await sql<{ contactId: number; properties: Properties }>`
-    select contact_id as "contactId", coalesce(pending_facts -> 'contact', facts -> 'contact') as properties from contact
+  const { rows } = await sql<{ contactId: number; facts: StoredFacts<Pick<LinkedFacts, 'contact'>> }>`
+    select contact_id as "contactId", jsonb_build_object('contact', coalesce(pending_facts -> 'contact', facts -> 'contact')) as facts
+    from contact
     where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} and coalesce(pending_facts, facts) is not null`.execute(
     db,
   );
-  return new Map(rows.map(({ contactId, properties }) => [contactId, properties]));
+  return new Map(rows.map(({ contactId, facts }) => [contactId, factsIn(facts).contact]));
 }
 
 /** Contacts whose facts were read with one of these companies or deals. */

@@ -1,11 +1,26 @@
 import { sql } from 'kysely';
+import type { LinkedFacts } from '../../domain/contact.ts';
 import { pointOf } from '../ledgers/score-history.ts';
 import type { Db } from '../transaction.ts';
 import { activityOf } from './activity-pack.ts';
+import { factsIn, type StoredFacts } from './stored-facts.ts';
 import { type StoredStanding, standingIn } from './stored-standing.ts';
 
 /** Told in rows, wherever they are stored. */
 const IN_ROWS = ['activity', 'activity_pack', 'score_point', 'score_history'];
+
+type StoredContact = {
+  readonly facts: StoredFacts | null;
+  readonly pending_facts: StoredFacts<Partial<LinkedFacts>> | null;
+  readonly standing: StoredStanding | null;
+};
+
+const inFull = ({ facts, pending_facts: pending, standing, ...row }: StoredContact): object => ({
+  ...row,
+  facts: facts && factsIn(facts),
+  pending_facts: pending && factsIn(pending),
+  standing: standingIn(standing),
+});
 
 /**
  * All that is stored of one contact, by table, for a person who asks for their data. It asks the
@@ -25,7 +40,7 @@ export async function exportContact(
       select ${sql.lit(name)} as name, to_jsonb(t) as row from ${sql.table(name)} t
       where t.portal_id = ${portalId} and t.contact_id = ${contactId}`,
     );
-  const { rows } = await sql<{ readonly name: string; readonly row: { readonly standing?: StoredStanding | null } }>`
+  const { rows } = await sql<{ readonly name: string; readonly row: StoredContact | object }>`
     ${sql.join(parts, sql` union all `)} union all
     select 'activity', to_jsonb(a) from ${activityOf(sql`${portalId}`, sql`${contactId}`)} a union all
     select 'score_point', to_jsonb(p) from ${pointOf(sql`${portalId}`, sql`${contactId}`)} p union all
@@ -34,9 +49,6 @@ export async function exportContact(
   if (rows.length === 0) return null;
   const ofTable = Map.groupBy(rows, ({ name }) => name);
   return Object.fromEntries(
-    [...ofTable].map(([name, found]) => [
-      name,
-      found.map(({ row }) => ('standing' in row ? { ...row, standing: standingIn(row.standing) } : row)),
-    ]),
+    [...ofTable].map(([name, found]) => [name, found.map(({ row }) => ('standing' in row ? inFull(row) : row))]),
   );
 }

@@ -1,5 +1,6 @@
 import type { LinkedFacts } from '../../domain/contact.ts';
 import type { Db } from '../transaction.ts';
+import { factsIn } from './stored-facts.ts';
 
 const PAGE = 1_000;
 
@@ -15,7 +16,7 @@ export async function* everyFacts(db: Db, portalId: number): AsyncGenerator<Link
       .orderBy('contact_id')
       .limit(PAGE)
       .execute();
-    for (const { facts } of rows) if (facts !== null) yield facts;
+    for (const { facts } of rows) if (facts !== null) yield factsIn(facts);
     if (rows.length < PAGE) return;
     after = rows.at(-1)!.contact_id;
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LinkedFacts } from '../../domain/contact.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { anyOf } from './erase-contacts.ts';
+import { factsIn, type StoredFacts } from './stored-facts.ts';
 
 /* Property histories of contacts, for looks back: which are wanted, and which were read. */
 
@@ -44,12 +45,12 @@ export async function unreadHistories(
   portalId: number,
   limit: number,
 ): Promise<readonly { readonly contactId: number; readonly facts: LinkedFacts }[]> {
-  const { rows } = await sql<{ contactId: number; facts: LinkedFacts }>`
+  const { rows } = await sql<{ contactId: number; facts: StoredFacts }>`
     select p.contact_id as "contactId", coalesce(k.facts, '{}') || coalesce(k.pending_facts, '{}') as facts
     from contact_history p join contact k using (portal_id, contact_id)
     where p.portal_id = ${portalId} and p.read_at is null and coalesce(k.pending_facts, k.facts) is not null
     order by p.place, p.contact_id limit ${limit}`.execute(db);
-  return rows;
+  return rows.map(({ contactId, facts }) => ({ contactId, facts: factsIn(facts) }));
 }
 
 /** Stores histories; null: HubSpot gives none of this contact. */

@@ -16,6 +16,7 @@ import { makeDue } from './contacts.ts';
 import { anyOf, ensureContacts, eraseContacts } from './erase-contacts.ts';
 import { carryPack } from './keep-activities.ts';
 import { forgetPastsOf } from './past.ts';
+import { factsIn } from './stored-facts.ts';
 import { sharersOf } from './traits.ts';
 
 /**
@@ -47,7 +48,7 @@ export async function mergeContacts(
     const [facts, ...others] = read;
     const apart = [
       ...known.map((contact) => contact.apart ?? {}),
-      ...others.map((contact) => shownBy(contact.facts!.contact)),
+      ...others.map((contact) => shownBy(factsIn(contact.facts!).contact)),
     ].reduce(bothApart, {});
 
     // `ensureContacts` has just inserted unknown ids, and these have nothing to carry over.

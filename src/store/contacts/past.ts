@@ -4,6 +4,7 @@ import type { PastDeal } from '../../domain/learning/outcomes.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { activityOf } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';
+import { factsIn, type StoredFacts } from './stored-facts.ts';
 
 /* The past of leads that were won or lost, as HubSpot told it. */
 
@@ -32,6 +33,8 @@ export type DecidedContact = {
   readonly facts: LinkedFacts;
   readonly decisions: Decisions;
 };
+
+type Stored<T extends DecidedContact> = Omit<T, 'facts'> & { readonly facts: StoredFacts };
 
 /** SQL: contacts that seem won or lost, by their deals, stage, lead status, or a hand-back. */
 const isDecided = (portalId: number, { customerStages, lostStatuses }: DecidedKey): RawBuilder<boolean> => sql`
@@ -62,12 +65,12 @@ export async function decidedUnread(
   portalId: number,
   { below, limit, ...key }: DecidedKey & { readonly below: number | null; readonly limit: number },
 ): Promise<readonly DecidedContact[]> {
-  const { rows } = await sql<DecidedContact>`
+  const { rows } = await sql<Stored<DecidedContact>>`
     select k.contact_id as "contactId", k.facts, coalesce(k.decisions, '{}') as decisions from contact k
     where ${isDecided(portalId, key)} and (${below}::bigint is null or k.contact_id < ${below})
       and not ${isKnown(key)}
     order by k.contact_id desc limit ${limit}`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, facts: factsIn(row.facts) }));
 }
 
 /** Stores pasts that were read. A contact that was erased meanwhile stays erased. */
@@ -116,7 +119,7 @@ export async function pastsAfter(
     since,
   }: PastKey & { readonly after: number; readonly limit: number; readonly shown: readonly string[] },
 ): Promise<readonly DecidedPast[]> {
-  const { rows } = await sql<DecidedPast>`
+  const { rows } = await sql<Stored<DecidedPast>>`
     select k.contact_id as "contactId", k.facts, coalesce(k.decisions, '{}') as decisions, c.history, c.company, c.deals,
       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', a.id, 'signal', a.signal, 'at', a.at,
           'quantity', a.quantity, 'source', a.source, 'detail', a.detail)) order by a.at, a.id), '[]')
@@ -125,7 +128,7 @@ export async function pastsAfter(
     where c.portal_id = ${portalId} and c.contact_id > ${after} and c.reads = ${reads} and c.read_at >= ${since}
       and k.missing_since is null and k.facts is not null
     order by c.contact_id limit ${limit}`.execute(db);
-  return rows;
+  return rows.map((row) => ({ ...row, facts: factsIn(row.facts) }));
 }
 
 /** Forgets the past of these contacts. */

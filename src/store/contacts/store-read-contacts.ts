@@ -5,6 +5,7 @@ import { parseInstant } from '../../domain/time/time.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { type HeldJob, saveProgress } from '../work/jobs.ts';
+import { factsIn, type StoredFacts, storedFacts } from './stored-facts.ts';
 
 /** Facts of a contact from a page of a backfill, sweep or search; unread parts are left out. */
 export type ReadContact = {
@@ -63,7 +64,7 @@ async function upsertFacts(trx: Db, portalId: number, contacts: readonly ReadCon
   const distinct = new Map(contacts.map((contact) => [contact.contactId, contact]));
   const rows = [...distinct.values()].map(({ contactId, facts, at }) => ({
     contact_id: contactId,
-    facts,
+    facts: storedFacts(facts),
     at,
     created_at: parseInstant(facts.contact?.['createdate']),
   }));
@@ -95,9 +96,9 @@ export async function storedBetween(
   portalId: number,
   { after, upTo }: { readonly after: number; readonly upTo: number | null },
 ): Promise<Map<number, { readonly facts: LinkedFacts | null }>> {
-  const { rows } = await sql<{ contactId: number; facts: LinkedFacts | null }>`
+  const { rows } = await sql<{ contactId: number; facts: StoredFacts | null }>`
     select contact_id as "contactId", case when facts is not null then facts || coalesce(pending_facts, '{}') end as facts
     from contact where portal_id = ${portalId} and contact_id > ${after}
       and (${upTo}::bigint is null or contact_id <= ${upTo})`.execute(db);
-  return new Map(rows.map(({ contactId, facts }) => [contactId, { facts }]));
+  return new Map(rows.map(({ contactId, facts }) => [contactId, { facts: facts && factsIn(facts) }]));
 }

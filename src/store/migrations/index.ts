@@ -59,6 +59,7 @@ import * as closedTasks from './0184-closed-tasks-alone.ts';
 import * as scoreBytes from './0185-score-bytes-alone.ts';
 import * as fullPacks from './0186-full-packs.ts';
 import * as news from './0202-news.ts';
+import * as shortNames from './0212-short-names-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -125,4 +126,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0185-score-bytes-alone': scoreBytes,
   '0186-full-packs': fullPacks,
   '0202-news': news,
+  '0212-short-names-alone': shortNames,
 };

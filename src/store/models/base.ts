@@ -1,10 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Gist, unfolded, unpacked } from '../../domain/changes/gist.ts';
-import { type Facts, NO_FACTS } from '../../domain/contact.ts';
+import type { Facts, LinkedFacts } from '../../domain/contact.ts';
 import type { Peers } from '../../domain/lead/validity-peers.ts';
 import { activitiesOfK, type StoredActivities } from '../contacts/activity-pack.ts';
-import { ACTIVITIES_IN_BATCH, type ClaimedContact, evaluatedOfK, ofBatch } from '../contacts/claim-contacts.ts';
+import {
+  ACTIVITIES_IN_BATCH,
+  bothFactsIn,
+  type ClaimedContact,
+  evaluatedOfK,
+  ofBatch,
+} from '../contacts/claim-contacts.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
+import { factsIn, type StoredFacts, storedName } from '../contacts/stored-facts.ts';
 import { type StoredStanding, standingIn } from '../contacts/stored-standing.ts';
 import type { Db } from '../transaction.ts';
 
@@ -127,10 +134,12 @@ export async function readStanding(
     hasNews: hasNews!,
     shows: shows!,
     gist: unfolded(gist, scoredAt!),
-    known: readsFacts ? { facts: known!, decisions: decisions ?? {}, peers: peers! } : undefined,
+    known: readsFacts ? { facts: factsOf(known!), decisions: decisions ?? {}, peers: peers! } : undefined,
     past: readsPast ? { memory: memory!, former: former! } : undefined,
   }));
 }
+
+const factsOf = (stored: StoredFacts | null): Facts | null => stored && factsIn(stored);
 
 /** PostgreSQL passes a hundred arguments to a function: a name and a value for each field. */
 const MOST_FIELDS = 50;
@@ -146,16 +155,17 @@ function factsWanted(facts: StandingWish['facts']): RawBuilder<unknown> {
   const some = (of: RawBuilder<unknown>, names: readonly string[]) =>
     names.length === 0
       ? sql`'{}'::jsonb`
-      : sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(names.flatMap((name) => [sql`${name}::text`, sql`${of} -> ${name}`]))}))`;
+      : sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(names.map(storedName).flatMap((name) => [sql`${name}::text`, sql`${of} -> ${name}`]))}))`;
   return sql`
     select jsonb_build_object('contact', ${some(sql`f.contact`, ofContact)}, 'company', ${some(sql`f.company`, ofCompany)}, 'deals', f.deals)
     from jsonb_to_record(k.facts) as f(contact jsonb, company jsonb, deals jsonb)`;
 }
 
-type Row = Omit<Packed<BaseContact>, 'pendingFacts' | 'activities' | 'standing'> & {
+type Row = Omit<Packed<BaseContact>, 'facts' | 'pendingFacts' | 'activities' | 'standing'> & {
+  readonly facts: StoredFacts | null;
   readonly standing: StoredStanding | null;
   readonly activities: StoredActivities;
-  readonly pendingFacts: Partial<NonNullable<BaseContact['facts']>> | null;
+  readonly pendingFacts: StoredFacts<Partial<LinkedFacts>> | null;
   readonly pendingFactsAt: number;
 };
 
@@ -171,15 +181,12 @@ export async function readBase(db: Db, portalId: number, which: Which): Promise<
       k.excluded, k.track, k.listed, k.apart, k.merged, k.waits, ${evaluatedOfK} as evaluated, false as suspect, null as missing,
       ${activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities
     from chosen k order by k.contact_id`.execute(db);
-  return rows.map(({ pendingFacts, pendingFactsAt, gist, scoredAt, ...row }) => ({
+  return rows.map(({ facts, pendingFacts, pendingFactsAt, gist, scoredAt, ...row }) => ({
     ...row,
+    ...bothFactsIn(facts, pendingFacts, pendingFactsAt),
     gist: unpacked(gist, scoredAt),
     standing: standingIn(row.standing),
     activities: ofBatch(row.activities),
-    pendingFacts: pendingFacts && {
-      facts: { ...NO_FACTS, ...row.facts, ...pendingFacts },
-      at: pendingFactsAt,
-    },
   }));
 }
 

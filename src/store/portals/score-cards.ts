@@ -4,7 +4,13 @@ import type { Activity, Decisions, LinkedFacts, Properties } from '../../domain/
 import { type Account, accountCodec } from '../../domain/sync/account.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';
 import { activityOf } from '../contacts/activity-pack.ts';
-import { type LastEvaluation, lastEvaluationOfK } from '../contacts/contacts.ts';
+import {
+  type LastEvaluation,
+  lastEvaluationIn,
+  lastEvaluationOfK,
+  type StoredEvaluation,
+} from '../contacts/contacts.ts';
+import { factsIn, type StoredFacts } from '../contacts/stored-facts.ts';
 import type { AuditEntry } from '../ledgers/audit.ts';
 import { pointOf, type ScorePoint } from '../ledgers/score-history.ts';
 import type { Visit } from '../ledgers/visits.ts';
@@ -38,6 +44,11 @@ type StoredScore = {
   readonly chances: Chances | null;
 };
 
+type StoredContact = Omit<StoredScore, 'lastEvaluation' | 'facts'> & {
+  readonly lastEvaluation: StoredEvaluation | null;
+  readonly facts: StoredFacts | null;
+};
+
 export type PortalScore = {
   readonly status: PortalStatus;
   readonly modelVersion: number | null;
@@ -54,7 +65,7 @@ const DEEDS = 50;
 
 /** A contact's score and what led to it, in one round trip. Null: the portal is unknown. */
 export async function findScore(db: Db, portalId: number, contactId: number): Promise<PortalScore | null> {
-  const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredScore>`
+  const { rows } = await sql<Omit<PortalScore, 'contact'> & { found: boolean } & StoredContact>`
     select p.status, p.model_version as "modelVersion", p.time_zone as "timeZone", jsonb_build_object('owners', p.account -> 'owners', 'leavers', p.account -> 'leavers', 'problems', p.account -> 'problems') as account, k.contact_id is not null as found,
       ${lastEvaluationOfK} as "lastEvaluation", k.facts, k.decisions, k.inputs, k.waits, k.run_at as "runAt", k.lease is not null as "inHand",
       case when k.run_at is null then (
@@ -79,6 +90,7 @@ export async function findScore(db: Db, portalId: number, contactId: number): Pr
     where p.portal_id = ${portalId}`.execute(db);
   const row = rows[0];
   if (row === undefined) return null;
-  const { status, modelVersion, timeZone, account, found, ...contact } = row;
+  const { status, modelVersion, timeZone, account, found, facts, lastEvaluation, ...rest } = row;
+  const contact = { ...rest, facts: facts && factsIn(facts), lastEvaluation: lastEvaluationIn(lastEvaluation) };
   return { status, modelVersion, timeZone, account: accountCodec.parse(account), contact: found ? contact : null };
 }

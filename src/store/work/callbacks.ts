@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Decisions, type LinkedFacts, type Memory, NO_FACTS, type Properties } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import { anyOf } from '../contacts/erase-contacts.ts';
+import { factsIn, type StoredFacts } from '../contacts/stored-facts.ts';
 import { HAS_PROPERTIES, type StoredStanding, standingIn } from '../contacts/stored-standing.ts';
 import type { CallbackState } from '../schema.ts';
 import { type Db, json } from '../transaction.ts';
@@ -45,12 +46,14 @@ export type FoundOfContact = Pick<
   'relation' | 'qualification' | 'segment' | 'track' | 'grade' | 'doNotContact' | 'written'
 >;
 
-type StoredAtHand = Omit<ContactAtHand, 'evaluation'> & {
+type StoredAtHand = Omit<ContactAtHand, 'facts' | 'evaluation'> & {
+  readonly facts: StoredFacts | null;
   readonly evaluation: (Omit<FoundOfContact, 'written'> & { readonly standing: StoredStanding }) | null;
 };
 
 // What HubSpot shows is what was written, without empty values.
-function atHandIn({ evaluation, ...rest }: StoredAtHand): ContactAtHand {
+function atHandIn({ facts: stored, evaluation, ...other }: StoredAtHand): ContactAtHand {
+  const rest = { ...other, facts: stored && factsIn(stored) };
   if (evaluation === null) return { ...rest, evaluation };
   const { standing, ...found } = evaluation;
   return { ...rest, evaluation: { ...found, written: standingIn(standing)?.properties ?? {} } };

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
+import { storedNameSql } from '../contacts/stored-facts.ts';
 import { madeDue } from '../make-due.ts';
 import { numberFor, numberForSql } from '../text-number.ts';
 import { bigints, booleans, type Db, retried, textList } from '../transaction.ts';
@@ -87,7 +88,7 @@ export const marking = (portalId: number): RawBuilder<unknown> => sql`
         case w.property
           when 'lifecyclestage' then ${isValue(sql`k.lifecycle_intent`)} or k.lease is null and ${isValue(sql`k.lifecycle`)}
           else ${isValue(sql`k.inputs ->> w.property`)} or k.lease is null and w.set_at <= coalesce(k.pending_facts_at, k.facts_at)
-            and ${isValue(sql`coalesce(k.pending_facts -> 'contact', k.facts -> 'contact') ->> w.property`)}
+            and ${isValue(sql`coalesce(k.pending_facts -> 'contact', k.facts -> 'contact') ->> ${storedNameSql(sql`w.property`)}`)}
           end, false) as echo
       -- The limit keeps the server from reading all contacts for a few.
       from wanted w left join lateral (
