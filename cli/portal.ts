@@ -4,10 +4,9 @@ import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { parseModel } from '../src/domain/model/model.ts';
 import { UNREADABLE_SAYS, unreadableFinder } from '../src/domain/sync/unreadable.ts';
 import { createLog } from '../src/operation/log.ts';
-import { SealedByAnother, tokenCipher } from '../src/operation/token-cipher.ts';
+import { tokenCipher } from '../src/operation/token-cipher.ts';
 import { exportContact } from '../src/store/contacts/export-contact.ts';
 import { everyFacts } from '../src/store/contacts/facts.ts';
-import { resealTokens } from '../src/store/portals/grants.ts';
 import { findModel } from '../src/store/portals/models.ts';
 import { erasePortal, findPortal, listPortals, type Portal } from '../src/store/portals/portals.ts';
 import { findWriteRules } from '../src/store/portals/write-rules.ts';
@@ -18,6 +17,7 @@ import { listWebhookDeadLetters } from '../src/store/work/webhook-dead-letters.t
 import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
 import { movePortal } from '../src/use-cases/portals/move-portal.ts';
 import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
+import { resealPortals } from '../src/use-cases/portals/reseal-portals.ts';
 import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
 import { openPlaces, runAsProgram, type Surroundings } from './command.ts';
 
@@ -176,21 +176,9 @@ async function webhookDeadLettersOf(places: readonly Held[], portalId: number | 
 const againAt = (retryAt: number | null): string =>
   retryAt === null ? 'being tried again' : `tried again at ${new Date(retryAt).toISOString()}`;
 
-async function reseal(places: readonly Held[], config: Config): Promise<string> {
-  const cipher = tokenCipher(config);
-  let resealed = 0;
-  const lost: string[] = [];
-  for (const { db } of places)
-    for (const { portalId } of await listPortals(db)) {
-      try {
-        const again = (sealed: Buffer) => cipher.seal(portalId, cipher.open(portalId, sealed));
-        if (await resealTokens(db, portalId, again)) resealed++;
-      } catch (error) {
-        if (!(error instanceof SealedByAnother)) throw error;
-        lost.push(error.message);
-      }
-    }
-  const done = `Portals whose tokens ENCRYPTION_KEY seals now: ${resealed}.`;
+async function reseal(places: Directory['places'], config: Config): Promise<string> {
+  const { portals, lost } = await resealPortals(places, tokenCipher(config));
+  const done = `Portals whose tokens ENCRYPTION_KEY seals now: ${portals.size}.`;
   if (lost.length > 0) throw new Refusal([done, ...lost].join('\n'));
   return `${done} Nothing needs ENCRYPTION_KEY_BEFORE any more.`;
 }
