@@ -19,13 +19,15 @@ export async function noteStays(trx: Db, portalId: number, stays: readonly Noted
   });
   const given = sql`jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, is_first boolean, kind text, value text,
     since bigint, until bigint, next text)`;
+  // Beside the join, the planner looks few keys up, whatever it knows of the table.
+  const contacts = sql`any(${[...new Set(stays.map(({ contactId }) => contactId))]}::bigint[])`;
   await sql`
     update stay s set
       until = greatest(s.since, case when s.value = t.value then t.until else t.since end),
       next = case when s.value = t.value then t.next else t.value end
     from ${given}
-    where t.is_first and s.portal_id = ${portalId} and s.contact_id = t.contact_id and s.kind = t.kind
-      and s.until is null and (s.value <> t.value or t.until is not null)`.execute(trx);
+    where t.is_first and s.portal_id = ${portalId} and s.contact_id = ${contacts} and s.contact_id = t.contact_id
+      and s.kind = t.kind and s.until is null and (s.value <> t.value or t.until is not null)`.execute(trx);
   await sql`
     insert into stay (portal_id, contact_id, kind, since, value, until, next)
     select ${portalId}, t.contact_id, t.kind, t.since, t.value, t.until, t.next from ${given}
