@@ -106,11 +106,11 @@ it('contacts of a portal in which HubSpot must not be asked are marked, so that 
   expect(await portalsWithNews(db, 9)).toEqual([PORTAL]);
 });
 
-it('counts as late what no worker has marked', async () => {
-  await deliver([7]);
+it('counts as due, and late, what no worker has marked', async () => {
+  await deliver([7, 8]);
 
-  expect(await storeHealth(db, DUE - 1)).toMatchObject({ oldestDueAt: null });
-  expect(await storeHealth(db, DUE + 5)).toMatchObject({ oldestDueAt: DUE });
+  expect(await storeHealth(db, DUE - 1)).toMatchObject({ oldestDueAt: null, waiting: { contactsDue: 0 } });
+  expect(await storeHealth(db, DUE + 5)).toMatchObject({ oldestDueAt: DUE, waiting: { contactsDue: 2 } });
 });
 
 it.each<[string, () => Promise<unknown>, number]>([

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
 import { countPending, PENDING_KINDS, PENDING_WORK, type PendingKind } from './pending-work.ts';
@@ -20,7 +20,12 @@ export type StoreHealth = {
  * its time depends on the work that waits only.
  */
 export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
-  const waiting = sql.join(PENDING_KINDS.map((kind) => sql`${sql.lit(kind)}, ${countPending(kind, now)}`));
+  const waiting = sql.join(
+    PENDING_KINDS.map((kind) => {
+      const told = kind === 'contactsDue' ? sql` + ${countTold(now)}` : sql``;
+      return sql`${sql.lit(kind)}, ${countPending(kind, now)}${told}`;
+    }),
+  );
   const { rows } = await sql<StoreHealth>`${PLAN_ONCE}
     select s.*, (
       select min(at) from (
@@ -36,6 +41,11 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
       count(*) filter (where status = 'disconnected') as disconnected from portal) s`.execute(db);
   return rows[0]!;
 }
+
+/** Contacts that deliveries made due and nobody has marked yet, as often as they told of each. */
+const countTold = (now: number): RawBuilder<number> => sql`(
+  select coalesce(sum(cardinality(w.contact_ids)), 0) from news w join portal p on p.portal_id = w.portal_id
+  where w.due_at <= ${now} and ${PENDING_WORK.contactsDue.portal})`;
 
 /** What several databases hold together. */
 export function sumOfHealth(parts: readonly StoreHealth[]): StoreHealth {
