@@ -11,7 +11,10 @@ it('one sender has few, and leaves the others theirs', () => {
 
 it('a network of IPv6 is one sender', () => {
   expect(begun(['2001:db8:1:2::1', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2::', '2001:db8:1:3::1'])).toEqual([
-    ...[true, true, false, true],
+    true,
+    true,
+    false,
+    true,
   ]);
   expect(begun(['::ffff:10.0.0.1', '::ffff:10.0.0.1', '::ffff:10.0.0.2'])).toEqual([true, true, true]);
 });
