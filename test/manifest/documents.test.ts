@@ -1,12 +1,84 @@
 import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path/posix';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
 
-test.each(['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md')])(
-  'every file that %s names exists, by its whole path',
+const DOCUMENTS = globSync(['*.md', 'docs/*.md', '{app-manifest,cards,sandbox,workflows-actions}/**/README.md']).filter(
+  (file) => !file.includes('node_modules'),
+);
+const textOf = (file: string): string => readFileSync(file, 'utf8');
+
+const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Readonly<Record<string, string>> };
+const TESTS = globSync('{src,test,sandbox,cards,workflows-actions,cli,bench,app-manifest}/**/*.test.{ts,tsx}');
+
+/** What GitHub makes of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+
+const anchorsOf = (file: string): readonly string[] =>
+  [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
+
+test.each(DOCUMENTS)('every file that %s names exists, by its whole path', (document) => {
+  const folder = path.dirname(document);
+  const named = [...textOf(document).matchAll(/`([\w./*-]+\.(?:ts|tsx|json|sql|cjs|md))`/g)].map(([, name]) => name!);
+
+  expect(named.filter((name) => globSync([name, path.join(folder, name)]).length === 0)).toEqual([]);
+});
+
+test.each(DOCUMENTS)('every link of %s leads to a file, and to a heading of it', (document) => {
+  const links = [...textOf(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link]) => link!);
+
+  const dead = links.filter((link) => {
+    const [, name = '', anchor] = /^([^#]*)#?(.*)$/.exec(link)!;
+    const file = name === '' ? document : path.join(path.dirname(document), name);
+    return globSync(file).length === 0 || (anchor !== '' && !anchorsOf(file).includes(anchor!));
+  });
+  expect(dead).toEqual([]);
+});
+
+test.each(DOCUMENTS)(
+  'every command of %s is a script of the project, and every test that it runs is there',
   (document) => {
-    const text = readFileSync(document, 'utf8');
-    const named = [...text.matchAll(/`([\w./*-]+\.(?:ts|tsx|json|sql|cjs|md))`/g)].map(([, path]) => path!);
+    const text = textOf(document);
+    const named = [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name]) => name!);
+    const files = [...text.matchAll(/\bnode ((?:cli|bench|demo|sandbox|app-manifest)\/[\w./-]+)/g)].map(
+      ([, name]) => name!,
+    );
+    const tests = [...text.matchAll(/\bnpm test -- ((?:[\w-]+\/[\w./-]+ ?)+)/g)].flatMap(([, names]) =>
+      names!.trim().split(' '),
+    );
 
-    expect(named.filter((path) => globSync(path).length === 0)).toEqual([]);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    expect(files.filter((name) => globSync(name).length === 0)).toEqual([]);
+    expect(tests.filter((name) => !TESTS.some((file) => file.includes(name)))).toEqual([]);
   },
 );
+
+test('the README explains every setting of the server, and no other', () => {
+  const [, table = ''] = /## Configure\n(.*?)\n## /s.exec(textOf('README.md'))!;
+  const explained = [...table.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, names]) => names!.match(/[A-Z_]+/g)!);
+  const asked: string[] = [];
+  readConfig(new Proxy({}, { get: (_, name) => void asked.push(String(name)), ownKeys: () => [] }));
+
+  expect(explained.sort()).toEqual(asked.filter((name) => name !== 'NODE_ENV').sort());
+});
+
+test('the README names every command on single portals', () => {
+  const usage = textOf('cli/portal.ts').matchAll(/npm run portal -- ([a-z-]+)/g);
+  const [, named = ''] = /`npm run portal -- ([^`]+)`/.exec(textOf('README.md'))!;
+
+  expect([...new Set(named.split(' | ').map((one) => one.split(' ')[0]!))].sort()).toEqual(
+    [...new Set([...usage].map(([, name]) => name!))].sort(),
+  );
+});
+
+test('every variable of the project that a document names is read somewhere', () => {
+  const named = new Set(DOCUMENTS.flatMap((file) => textOf(file).match(/\bRIPEN_[A-Z_]+\b/g) ?? []));
+  const sources = globSync('{test,bench,cli,sandbox,src,demo}/**/*.ts').map(textOf);
+
+  expect([...named].filter((name) => !sources.some((source) => source.includes(name)))).toEqual([]);
+});
