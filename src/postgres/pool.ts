@@ -52,7 +52,7 @@ export function createPool(connection: pg.PoolConfig, { max, connectMs, statemen
 }
 
 /**
- * The text that begins a transaction and sets its deadlines in the same round trip. So they also
+ * The text that begins a transaction and makes its settings in the same round trip. So they also
  * hold where a pooler gives each transaction another session.
  */
 export function beginOf({ statementMs }: Pick<PoolTerms, 'statementMs'>): string {
@@ -60,13 +60,16 @@ export function beginOf({ statementMs }: Pick<PoolTerms, 'statementMs'>): string
   return ['begin', ...settings.map(([name, value]) => `set local ${name} = ${value}`)].join('; ');
 }
 
-function serverSettings(statementMs: number | null): Readonly<Record<string, number>> {
+function serverSettings(statementMs: number | null): Readonly<Record<string, number | 'off'>> {
   const ms = Math.floor((statementMs ?? 0) * SERVER_SHARE);
   return {
     statement_timeout: ms,
     lock_timeout: ms,
     // This also ends a transaction that hangs while a migration, which has no deadline, waits.
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    // Most servers compile statements that look costly, anew each time. With many contacts ours do,
+    // and the compiler then takes many times as long as the statement.
+    jit: 'off',
   };
 }
 
@@ -78,7 +81,7 @@ function serverSettings(statementMs: number | null): Readonly<Record<string, num
 async function setUpSession(client: pg.Client, statementMs: number | null): Promise<void> {
   const pid = Number((client as pg.Client & { readonly processID: number | null }).processID);
   const calls = Object.entries(serverSettings(statementMs)).map(
-    ([name, ms]) => `set_config('${name}', '${ms}', false)`,
+    ([name, value]) => `set_config('${name}', '${value}', false)`,
   );
   const { rowCount } = await client.query(`select ${calls.join(', ')} where pg_backend_pid() = ${pid}`);
   if (rowCount === 1) rememberPlans(client);

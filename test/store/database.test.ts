@@ -6,7 +6,7 @@ import { createPool } from '../../src/postgres/pool.ts';
 import { troubleOf } from '../../src/postgres/trouble.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import { inTransaction } from '../../src/store/transaction.ts';
+import { type Db, inTransaction } from '../../src/store/transaction.ts';
 import { freshDatabase, freshDatabaseUrl } from '../support/database.ts';
 import { silent } from '../support/log.ts';
 import { databaseFolder } from '../support/memory-folder.ts';
@@ -49,6 +49,25 @@ describe('opening the database', () => {
     const opening = openDatabase({ databaseUrl: 'postgres://ripen:s3cret@127.0.0.1:1/ripen' }, silent);
 
     await expect(opening).rejects.toThrow(/^The database of DATABASE_URL cannot be used: (?!.*s3cret).*ECONNREFUSED/);
+  });
+});
+
+describe('a session', () => {
+  it('has the server compile nothing, within a transaction and outside of one', async () => {
+    const { url, drop } = await freshDatabaseUrl();
+    onTestFinished(drop);
+    const database = await connectDatabase({ connectionString: url }, silent);
+    onTestFinished(() => database.close());
+    await sql`alter role current_user in database ${sql.ref(new URL(url).pathname.slice(1))} set jit = on`.execute(
+      database.db,
+    );
+    const jit = (on: Db) => sql<{ jit: string }>`show jit`.execute(on).then(({ rows }) => rows[0]!.jit);
+
+    const other = await connectDatabase({ connectionString: url }, silent);
+    onTestFinished(() => other.close());
+
+    expect(await jit(other.db)).toBe('off');
+    expect(await other.interactive.transaction().execute(jit)).toBe('off');
   });
 });
 
