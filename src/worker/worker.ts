@@ -72,6 +72,8 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
   const pauses = new Map<number, { readonly code: string; readonly times: number }>();
   let wakeUp: () => void = () => undefined;
   let idleWaiters: (() => void)[] = [];
+  /** when contacts become due that this process has marked */
+  let dueAts: readonly number[] = [];
   let lookedAt = performance.now();
 
   async function handle(portalId: number, askedAt: number): Promise<void> {
@@ -175,8 +177,9 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
         break;
       }
       try {
-        const { echoes, more } = await markNews(db, portalId);
+        const { echoes, dueAt, more } = await markNews(db, portalId);
         onEchoes?.(echoes);
+        if (dueAt !== null) dueAts = [...dueAts, dueAt];
         left ||= more;
       } catch (error) {
         failures.push(error);
@@ -185,6 +188,13 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
     await giveWay(performance.now() - began, ending.signal);
     if (failures.length > 0) throw failures[0];
     return left;
+  }
+
+  /** How long to wait for more work: at most until the next contact that was marked is due. */
+  function restMs(): number {
+    const now = clock.now();
+    dueAts = dueAts.filter((dueAt) => dueAt > now);
+    return Math.min(pollMs, ...dueAts.map((dueAt) => dueAt - now));
   }
 
   async function run(): Promise<void> {
@@ -204,7 +214,7 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
       else if (left === false && taken === 0 && inHand.size === 0) {
         for (const waiter of idleWaiters.splice(0)) waiter();
       }
-      await Promise.race([pause(pollMs, ending.signal), woken]);
+      await Promise.race([pause(restMs(), ending.signal), woken]);
     }
   }
   const running = run();

@@ -54,6 +54,12 @@ it.each([
   expect(await portalsWithNews(db, 9)).toEqual([]);
 });
 
+it('says when the first of those who were marked is due', async () => {
+  await deliver([7]);
+  expect(await markNews(db, PORTAL)).toEqual({ echoes: 0, dueAt: DUE, more: false });
+  expect(await markNews(db, PORTAL)).toEqual({ echoes: 0, dueAt: null, more: false });
+});
+
 it('what is told of a contact in hand outlives the completion', async () => {
   await deliver([7]);
   await markNews(db, PORTAL);

@@ -47,13 +47,18 @@ const MARKS = 1_000;
 /** Rows that others may not take meanwhile. */
 const ROWS = 50;
 
-/**
- * Marks the contacts of the oldest news; several processes may do so at once. `more`: there may be
- * other news.
- */
-export async function markNews(db: Db, portalId: number): Promise<{ readonly echoes: number; readonly more: boolean }> {
+export type Marked = {
+  readonly echoes: number;
+  /** when the first of the contacts becomes due; null: nothing was told */
+  readonly dueAt: number | null;
+  /** there may be other news */
+  readonly more: boolean;
+};
+
+/** Marks the contacts of the oldest news; several processes may do so at once. */
+export async function markNews(db: Db, portalId: number): Promise<Marked> {
   const { rows } = await retried(() =>
-    sql<{ echoes: number; more: boolean }>`${PLAN_ONCE}
+    sql<Marked>`${PLAN_ONCE}
       with held as materialized (
         select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null for key share
       ), oldest as materialized (
@@ -68,7 +73,7 @@ export async function markNews(db: Db, portalId: number): Promise<{ readonly ech
         select w.*, told.due_at from told cross join lateral unnest(contact_ids, relinks, properties, value_numbers, set_at)
           as w(contact_id, relink, property, value_number, set_at)
       ), ${marking(portalId)}
-      select (select count(*) from judged where echo) as echoes,
+      select (select count(*) from judged where echo) as echoes, (select min(due_at) from told) as "dueAt",
         (select count(*) from oldest) > (select count(*) from chosen) or (select count(*) from oldest) = ${ROWS} as more`.execute(
       db,
     ),
