@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../src/store/transaction.ts';
 
-const COPIES_AT_ONCE = 20;
+/** A statement may take two minutes, also of a busy machine. */
+const ROWS_AT_ONCE = 50_000;
 
 /**
  * Copies contacts, and what these tables tell of them, until there are enough; seconds. `only`:
@@ -14,6 +15,7 @@ export async function copyBase(db: Db, wanted: number, only?: readonly string[])
     select count(*) as contacts, max(contact_id) + 1 as step from contact`.execute(db);
   const { contacts, step } = rows[0]!;
   const copies = Math.ceil(wanted / contacts) - 1;
+  const copiesAtOnce = Math.max(1, Math.floor(ROWS_AT_ONCE / contacts));
   for (const table of tables) {
     const { rows: columns } = await sql<{ name: string }>`
       select column_name as name from information_schema.columns
@@ -22,12 +24,12 @@ export async function copyBase(db: Db, wanted: number, only?: readonly string[])
     );
     const names = columns.map(({ name }) => name);
     const values = names.map((name) => (name === 'contact_id' ? sql`contact_id + n * ${step}::bigint` : sql.ref(name)));
-    // A statement may take two minutes. A trigger keeps the name of a contact as it is copied.
-    for (let first = 1; first <= copies; first += COPIES_AT_ONCE)
+    // A trigger keeps the name of a contact as it is copied.
+    for (let first = 1; first <= copies; first += copiesAtOnce)
       await sql`
         insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
         select ${sql.join(values)} from ${sql.table(table)} cross join
-          generate_series(${first}::int, ${Math.min(copies, first + COPIES_AT_ONCE - 1)}::int) as n
+          generate_series(${first}::int, ${Math.min(copies, first + copiesAtOnce - 1)}::int) as n
         where contact_id < ${step}
         on conflict do nothing`.execute(db);
   }
