@@ -1,9 +1,9 @@
+import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { acceptDeliveries } from '../../src/store/work/inbox.ts';
 import { portalsWithNews } from '../../src/store/work/news.ts';
 import { startWorker, type WorkerOptions } from '../../src/worker/worker.ts';
 import { freshDatabase } from '../support/database.ts';
-import { silent } from '../support/log.ts';
 import { until } from '../support/until.ts';
 import { activePortal, event } from './fixtures.ts';
 
@@ -19,8 +19,8 @@ it('takes a portal when a contact that it has marked is due, not at its next pol
     served.push(Date.now());
     throw new Error('This test does no work.');
   };
-  const context: Pick<WorkerOptions, 'db' | 'clock' | 'log' | 'open'> = { db, clock: Date, log: silent, open };
-  const worker = startWorker({ ...(context as WorkerOptions), terms: { pollMs: NEVER_MS } });
+  const context = { db, clock: Date, log: pino({ level: 'silent' }), open } as Partial<WorkerOptions> as WorkerOptions;
+  const worker = startWorker({ ...context, terms: { pollMs: NEVER_MS } });
   onTestFinished(worker.stop);
   await worker.idle();
   const now = Date.now();
