@@ -64,11 +64,9 @@ describe('the report', () => {
       return report.outcome === 'judged' ? outcomeSentences(report, 'y').split('\n')[0] : report.why;
     };
 
-    expect(says(null)).toBe(
-      'Outcome: 4 of 8 contacts (50.0 %) have "yes" in "y"; 2 have nothing there and are not counted.',
-    );
+    expect(says(null)).toBe('Outcome: 4 of 8 contacts (50.0 %) have "yes" in "y"; empty for 2 contacts, not counted.');
     expect(says('yes')).toBe(
-      'Outcome: 4 of 10 contacts (40.0 %) have "yes" in "y"; 2 have nothing there and count as without it.',
+      'Outcome: 4 of 10 contacts (40.0 %) have "yes" in "y"; empty for 2 contacts, counted as without it.',
     );
   });
 
@@ -95,7 +93,7 @@ describe('the report', () => {
     expect(report.brier).toBeCloseTo(0.1875, 10);
     expect(report.brierOfAverage).toBe(0.25);
     expect(outcomeSentences(report, 'Bought')).toContain(
-      '80 of 160 contacts (50.0 %) have "yes" in "Bought"; 5 have nothing there',
+      '80 of 160 contacts (50.0 %) have "yes" in "Bought"; empty for 5 contacts',
     );
     expect(outcomeSentences(report, 'Bought')).toContain('25.0 % better');
   });

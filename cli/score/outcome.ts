@@ -1,5 +1,6 @@
 import { readOutcomes } from './outcome-words.ts';
 import { type Auc, rocAuc, type Scored } from './roc-auc.ts';
+import { plural } from './tally.ts';
 
 /* How well scores foretell a known outcome. */
 
@@ -200,7 +201,7 @@ export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judg
   const { positive, contacts, positives, empty, emptyCounts, open } = report;
   const { auc, bands, calibrationError, brier, brierOfAverage } = report;
   const average = positives / contacts;
-  const ofEmpty = emptyCounts ? 'count as without it' : 'are not counted';
+  const ofEmpty = emptyCounts ? 'counted as without it' : 'not counted';
   const rows = [
     ['score', 'contacts', 'with it', 'rate', '95 %', '× average'],
     ...bands.map((band) => [
@@ -215,7 +216,7 @@ export function outcomeSentences(report: Extract<OutcomeReport, { outcome: 'judg
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
   const table = rows.map((row) => `  ${row.map((text, at) => text.padStart(widths[at]!)).join('  ')}`);
   return [
-    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have ${positive} in "${column}"${empty > 0 ? `; ${empty} have nothing there and ${ofEmpty}` : ''}${open > 0 ? `; ${open} are open and are not counted` : ''}.`,
+    `Outcome: ${positives} of ${contacts} contacts (${percent(average)}) have ${positive} in "${column}"${empty > 0 ? `; empty for ${plural(empty, 'contact')}, ${ofEmpty}` : ''}${open > 0 ? `; open for ${plural(open, 'contact')}, not counted` : ''}.`,
     'ROC AUC, the chance that one with the outcome scores above one without (0.5 is a coin, 1 an oracle):',
     `  score    ${interval(auc.score)}`,
     `  explicit ${interval(auc.explicit)}`,

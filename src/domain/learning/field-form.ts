@@ -47,12 +47,17 @@ export function formsOf(field: LearningField, fewest: number, isAmount = false):
   if (field.isAge === true) return formsOfAge(field, fewest, isAmount);
   const seen = valuesOf(field);
   const { known } = seen;
-  if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
+  if (known < fewest) return leftOut(fewKnown(known));
   const ofNumbers = unreadableDates(field, seen) ?? formsOfNumbers(field, seen, isAmount);
   if (ofNumbers !== null) return ofNumbers;
   const levels = levelsOf(field, seen);
   if (levels.size === 1 && known === field.of.length) return leftOut('it is the same for everybody');
   return formsOfChoices(field, seen, fewest) ?? formsOfTexts(field, levels, known, fewest);
+}
+
+function fewKnown(known: number): string {
+  if (known === 0) return 'it is empty';
+  return known === 1 ? 'only 1 lead has a value' : `only ${known} leads have a value`;
 }
 
 /** Which values of a field leads have. */
@@ -159,7 +164,7 @@ function formsOfAge(field: LearningField, fewest: number, isKnownBefore: boolean
   const used = new Set(of);
   used.delete(-1);
   const known = of.reduce((sum, place) => sum + Number(place >= 0), 0);
-  if (known < fewest) return leftOut(known === 0 ? 'it is empty' : `only ${known} leads have a value`);
+  if (known < fewest) return leftOut(fewKnown(known));
   const numbers = Float64Array.from(texts, Number);
   const ages = new Set([...used].map((place) => numbers[place]!).filter((age) => !Number.isNaN(age)));
   if (ages.size < 2) return leftOut('its dates lie more than ten years ago or ahead, or are all the same');
