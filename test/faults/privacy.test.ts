@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
+import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { exportContact } from '../../src/store/contacts/export-contact.ts';
+import { findPortal } from '../../src/store/portals/portals.ts';
 import { reach } from '../actions/workflow.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { someone } from '../support/someone.ts';
@@ -39,7 +41,19 @@ async function dump(world: World): Promise<string> {
 }
 const found = (text: string) => Object.values(MARKS).filter((mark) => text.includes(mark));
 
-it('who is erased for privacy is in no row of a dump, and nobody is ever in a log', async () => {
+/** What opens the account, as it is, as PostgreSQL shows bytes, and in base64. */
+async function secretsOf({ app, config, sandbox }: World): Promise<readonly string[]> {
+  const portalId = sandbox.portal().settings.id;
+  const { tokens } = (await findPortal(app.database.db, portalId))!;
+  const cipher = tokenCipher(config);
+  const { clientSecret } = config.hubspot;
+  const secrets = [cipher.open(portalId, tokens!.access), cipher.open(portalId, tokens!.refresh), clientSecret];
+  return secrets.flatMap((secret) =>
+    (['utf8', 'hex', 'base64'] as const).map((form) => Buffer.from(secret).toString(form).toLowerCase()),
+  );
+}
+
+it('who is erased for privacy is in no row of a dump, no secret ever is, and nobody is in a log', async () => {
   const lines: string[] = [];
   const log = pino(
     { level: 'trace' },
@@ -83,6 +97,12 @@ it('who is erased for privacy is in no row of a dump, and nobody is ever in a lo
   world.sandbox.clock.advance(DAY);
   await world.settled();
   const before = await dump(world);
+  const secrets = await secretsOf(world);
+  for (const text of [before, lines.join('')])
+    expect(
+      secrets.filter((secret) => text.includes(secret)),
+      'tells a secret',
+    ).toEqual([]);
   for (const mark of [MARKS.email, MARKS.jobtitle, MARKS.reason]) expect(before, 'is in the dump').toContain(mark);
 
   const { db } = world.app.database;
