@@ -58,6 +58,14 @@ test.each(DOCUMENTS)(
   },
 );
 
+test('every picture is shown by a document', () => {
+  const texts = DOCUMENTS.map(textOf);
+
+  expect(globSync('docs/images/*').filter((file) => !texts.some((text) => text.includes(path.basename(file))))).toEqual(
+    [],
+  );
+});
+
 test('the README explains every setting of the server, and no other', () => {
   const [, table = ''] = /## Configure\n(.*?)\n## /s.exec(textOf('README.md'))!;
   const explained = [...table.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, names]) => names!.match(/[A-Z_]+/g)!);
@@ -67,13 +75,25 @@ test('the README explains every setting of the server, and no other', () => {
   expect(explained.sort()).toEqual(asked.filter((name) => name !== 'NODE_ENV').sort());
 });
 
+const USAGE = { model: 'cli/model/usage.ts', portal: 'cli/portal.ts' } as const;
+const commandsOf = (program: keyof typeof USAGE): ReadonlySet<string> =>
+  new Set(
+    [...textOf(USAGE[program]).matchAll(new RegExp(`npm run (?:-s )?${program} -- ([a-z-]+)`, 'g'))].map(
+      ([, name]) => name!,
+    ),
+  );
+
+test.each(DOCUMENTS)('every command on models and portals in %s is there', (document) => {
+  const named = [...textOf(document).matchAll(/\bnpm run (?:-s )?(model|portal) -- ([a-z-]+)/g)];
+
+  expect(named.filter(([, program, name]) => !commandsOf(program as keyof typeof USAGE).has(name!))).toEqual([]);
+});
+
 test('the README names every command on single portals', () => {
-  const usage = textOf('cli/portal.ts').matchAll(/npm run portal -- ([a-z-]+)/g);
   const [, named = ''] = /`npm run portal -- ([^`]+)`/.exec(textOf('README.md'))!;
 
-  expect([...new Set(named.split(' | ').map((one) => one.split(' ')[0]!))].sort()).toEqual(
-    [...new Set([...usage].map(([, name]) => name!))].sort(),
-  );
+  const names = named.split(' | ').map((one) => one.split(' ')[0]!);
+  expect(names.sort()).toEqual([...commandsOf('portal')].sort());
 });
 
 test('every variable of the project that a document names is read somewhere', () => {
