@@ -5,7 +5,7 @@ import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Model } from '../src/domain/model/model.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { readBase } from '../src/store/models/base.ts';
-import { whatIf, wholeWhatIf } from '../src/use-cases/models/what-if.ts';
+import { whatIf, wholeWhatIf } from '../src/use-cases/models/what-if/what-if.ts';
 import { bytesOf, copyBase } from './copy-base.ts';
 import { inWorld } from './in-world.ts';
 import { machine, saved } from './measure.ts';

@@ -1,8 +1,8 @@
 import type { RampWish } from '../../src/domain/changes/ramp.ts';
 import { parseInstant } from '../../src/domain/time/time.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
-import { beginReplay, readingOfHistories, replayDays } from '../../src/use-cases/models/replay.ts';
-import { askForTimeMachine, timeMachine } from '../../src/use-cases/models/time-machine.ts';
+import { beginReplay, readingOfHistories, replayDays } from '../../src/use-cases/models/time-machine/replay.ts';
+import { askForTimeMachine, timeMachine } from '../../src/use-cases/models/time-machine/time-machine.ts';
 import {
   argument,
   type Call,

@@ -8,9 +8,9 @@ import {
   type SaveOutcome,
   saveDraft,
   signDraft,
-} from '../../src/use-cases/models/edit-draft.ts';
+} from '../../src/use-cases/models/draft/edit-draft.ts';
+import { rebaseChanges } from '../../src/use-cases/models/draft/save-change.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
-import { rebaseChanges } from '../../src/use-cases/models/save-change.ts';
 import {
   argument,
   type Call,

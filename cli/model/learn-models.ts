@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type LeadStatus, readLeadStatuses } from '../../src/use-cases/models/lead-statuses.ts';
-import { learningProgress, learningSentences } from '../../src/use-cases/models/learning-sentences.ts';
+import { type LeadStatus, readLeadStatuses } from '../../src/use-cases/models/learn/lead-statuses.ts';
+import { learningProgress, learningSentences } from '../../src/use-cases/models/learn/learning-sentences.ts';
 import {
   beginLearning,
   cancelLearning,
@@ -10,7 +10,7 @@ import {
   MOST_RULES,
   readLearning,
   USUAL_WISHES,
-} from '../../src/use-cases/models/learnings.ts';
+} from '../../src/use-cases/models/learn/learnings.ts';
 import {
   argument,
   type Call,

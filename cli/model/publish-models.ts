@@ -1,8 +1,12 @@
 import { parseInstant } from '../../src/domain/time/time.ts';
 import { dropPublication, pauseRollout } from '../../src/store/models/rollouts.ts';
-import { type PublishWish, publishPlan } from '../../src/use-cases/models/publish-plan.ts';
+import { type PublishWish, publishPlan } from '../../src/use-cases/models/publish/publish-plan.ts';
+import {
+  readPublication,
+  type ScheduleOutcome,
+  schedulePlan,
+} from '../../src/use-cases/models/publish/schedule-plan.ts';
 import { readRollout } from '../../src/use-cases/models/read-models.ts';
-import { readPublication, type ScheduleOutcome, schedulePlan } from '../../src/use-cases/models/schedule-plan.ts';
 import {
   argument,
   type Call,

@@ -4,10 +4,10 @@ import type { Change } from '../../src/domain/changes/moves.ts';
 import type { Ramp } from '../../src/domain/changes/ramp.ts';
 import type { WhatIfCounts } from '../../src/domain/changes/tally.ts';
 import { DAY } from '../../src/domain/time/time.ts';
-import type { ReplayedDay } from '../../src/use-cases/models/replay.ts';
-import type { TimeMachineResult } from '../../src/use-cases/models/time-machine.ts';
-import type { TimeMachineSide } from '../../src/use-cases/models/time-machine-tally.ts';
-import type { WhatIfResult } from '../../src/use-cases/models/what-if.ts';
+import type { ReplayedDay } from '../../src/use-cases/models/time-machine/replay.ts';
+import type { TimeMachineResult } from '../../src/use-cases/models/time-machine/time-machine.ts';
+import type { TimeMachineSide } from '../../src/use-cases/models/time-machine/time-machine-tally.ts';
+import type { WhatIfResult } from '../../src/use-cases/models/what-if/what-if.ts';
 
 /* What a plan says, as a person reads it. */
 

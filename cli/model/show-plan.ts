@@ -1,15 +1,15 @@
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import { newWarnings } from '../../src/use-cases/models/check-model.ts';
-import { explainContact } from '../../src/use-cases/models/explain-contact.ts';
 import type { ModelContext } from '../../src/use-cases/models/model-context.ts';
-import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
 import { readMovers } from '../../src/use-cases/models/read-models.ts';
+import { explainContact } from '../../src/use-cases/models/what-if/explain-contact.ts';
+import type { Wanted } from '../../src/use-cases/models/what-if/prepare-comparison.ts';
 import {
   type WhatIfOutcome,
   type WhatIfResult,
   type WhatIfStep,
   wholeWhatIf,
-} from '../../src/use-cases/models/what-if.ts';
+} from '../../src/use-cases/models/what-if/what-if.ts';
 import { type Call, listed, numberOf, optionalNumber, Refusal, textOf } from './call.ts';
 import { noPortal } from './models.ts';
 import { estimateSentence, moverSentence, whatIfSentences } from './sentences.ts';

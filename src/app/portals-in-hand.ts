@@ -12,7 +12,7 @@ import { findPortal, type Portal, updatePortal } from '../store/portals/portals.
 import type { Db } from '../store/transaction.ts';
 import type { RipenSettings } from '../use-cases/contacts/judge-contact.ts';
 import { onTrial, ripenSettingsOf } from '../use-cases/contacts/ripen-settings.ts';
-import { createLearners } from '../use-cases/models/learners.ts';
+import { createLearners } from '../use-cases/models/learn/learners.ts';
 import { openToken, sealTokens } from '../use-cases/portals/connect-portal.ts';
 import type { Session } from '../use-cases/session.ts';
 import type { Lease } from '../worker/lease.ts';

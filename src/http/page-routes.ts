@@ -30,7 +30,7 @@ import type { ChosenTraits } from '../store/figures/present.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { SummaryWish } from '../use-cases/figures/weekly-summary.ts';
 import type { ModelWish } from '../use-cases/models/act-on-model.ts';
-import type { LearnWish } from '../use-cases/models/learn-page.ts';
+import type { LearnWish } from '../use-cases/models/learn/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
 import { type WorkQuery, workQueryIn } from '../use-cases/portals/read-chosen-list.ts';
 import type { CheckWish } from '../use-cases/portals/score-check.ts';

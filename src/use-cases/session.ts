@@ -5,7 +5,7 @@ import type { Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import type { WorkflowAction } from './actions/workflow-action.ts';
 import type { RipenSettings } from './contacts/judge-contact.ts';
-import type { Learners } from './models/learners.ts';
+import type { Learners } from './models/learn/learners.ts';
 
 /** What work on one portal needs while this process holds the portal's lease. */
 export type Session = {

@@ -5,8 +5,8 @@ import { whyKeep } from '../../src/domain/learning/learn.ts';
 import { thresholdSentence } from '../../src/domain/learning/learnt-sentences.ts';
 import { leakSentence } from '../../src/domain/learning/x-ray.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { judgedSentences, leakSentences, pastSentences } from '../../src/use-cases/models/learning-sentences.ts';
-import type { LearningReport } from '../../src/use-cases/models/learnings.ts';
+import { judgedSentences, leakSentences, pastSentences } from '../../src/use-cases/models/learn/learning-sentences.ts';
+import type { LearningReport } from '../../src/use-cases/models/learn/learnings.ts';
 
 /** As no reader writes a day. */
 const sayDay = (day: string): string => `the day ${day}`;

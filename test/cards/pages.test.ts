@@ -18,7 +18,7 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
-import { saveDraft } from '../../src/use-cases/models/edit-draft.ts';
+import { saveDraft } from '../../src/use-cases/models/draft/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { letEdit } from '../support/let-edit.ts';
 import { until } from '../support/until.ts';

@@ -9,7 +9,7 @@ import { readContacts } from '../../sandbox/csv/read-contacts.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Condition, Model } from '../../src/domain/model/model.ts';
 import { findDraft } from '../../src/store/models/drafts.ts';
-import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learnings.ts';
+import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learn/learnings.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { loadPast, type PastRow } from '../support/past-portal.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';

@@ -6,12 +6,18 @@ import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { findDraft } from '../../src/store/models/drafts.ts';
 import { pauseRollout } from '../../src/store/models/rollouts.ts';
 import { claimJobs, releaseJob } from '../../src/store/work/jobs.ts';
-import { moveDraft, readDrafts, rebaseDraft, saveDraft, signDraft } from '../../src/use-cases/models/edit-draft.ts';
-import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
-import { putInForce } from '../../src/use-cases/models/put-in-force.ts';
+import {
+  moveDraft,
+  readDrafts,
+  rebaseDraft,
+  saveDraft,
+  signDraft,
+} from '../../src/use-cases/models/draft/edit-draft.ts';
+import { publishPlan } from '../../src/use-cases/models/publish/publish-plan.ts';
+import { putInForce } from '../../src/use-cases/models/publish/put-in-force.ts';
+import { readVersionsPage } from '../../src/use-cases/models/publish/read-versions-page.ts';
 import { readRollout, readVersion, readVersions } from '../../src/use-cases/models/read-models.ts';
-import { readVersionsPage } from '../../src/use-cases/models/read-versions-page.ts';
-import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
+import { wholeWhatIf } from '../../src/use-cases/models/what-if/what-if.ts';
 import { activePortal, lease, NOW } from '../store/fixtures.ts';
 import { freshDatabase } from '../support/database.ts';
 

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { installAsABrowser } from '../../demo/world.ts';
-import { readDrafts } from '../../src/use-cases/models/edit-draft.ts';
-import { beginLearning, cancelLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learnings.ts';
+import { readDrafts } from '../../src/use-cases/models/draft/edit-draft.ts';
+import {
+  beginLearning,
+  cancelLearning,
+  readLearning,
+  USUAL_WISHES,
+} from '../../src/use-cases/models/learn/learnings.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { chance } from '../support/generated-leads.ts';
 import { killableWorld } from '../support/killable.ts';

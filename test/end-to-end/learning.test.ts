@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { learnDone, learnView } from '../../cards/pages/learn-contract.ts';
 import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
-import { readDrafts } from '../../src/use-cases/models/edit-draft.ts';
+import { readDrafts } from '../../src/use-cases/models/draft/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { chance } from '../support/generated-leads.ts';
 import { letEdit } from '../support/let-edit.ts';

@@ -7,11 +7,11 @@ import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { dropPublication } from '../../src/store/models/rollouts.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
-import type { Wanted } from '../../src/use-cases/models/prepare-comparison.ts';
-import { publishPlan } from '../../src/use-cases/models/publish-plan.ts';
-import { readPublication, schedulePlan } from '../../src/use-cases/models/schedule-plan.ts';
-import { timeMachine } from '../../src/use-cases/models/time-machine.ts';
-import { wholeWhatIf } from '../../src/use-cases/models/what-if.ts';
+import { publishPlan } from '../../src/use-cases/models/publish/publish-plan.ts';
+import { readPublication, schedulePlan } from '../../src/use-cases/models/publish/schedule-plan.ts';
+import { timeMachine } from '../../src/use-cases/models/time-machine/time-machine.ts';
+import type { Wanted } from '../../src/use-cases/models/what-if/prepare-comparison.ts';
+import { wholeWhatIf } from '../../src/use-cases/models/what-if/what-if.ts';
 import { DAY, START, tally, testWorld } from '../support/world.ts';
 
 const ANYTHING = [expect.anything(), expect.anything()];

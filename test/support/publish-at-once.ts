@@ -1,4 +1,4 @@
-import { putInForce } from '../../src/use-cases/models/put-in-force.ts';
+import { putInForce } from '../../src/use-cases/models/publish/put-in-force.ts';
 
 /** Makes a document the model of a portal, without a plan that anybody looked at. */
 export const publishAtOnce = (

@@ -10,15 +10,15 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { countOf, namesSeen, valuesSeen } from './condition-help.ts';
-import { moveDraft, signDraft } from './edit-draft.ts';
-import { explainOnPage } from './explain-on-page.ts';
-import { findContacts } from './find-contacts.ts';
+import { moveDraft, signDraft } from './draft/edit-draft.ts';
+import { rebaseChanges, saveChange } from './draft/save-change.ts';
 import { holidaysOf } from './holidays-of.ts';
 import { whyOnlyReads } from './may-edit.ts';
 import { CHANGED, type ModelDeskContext, refused } from './model-desk.ts';
-import type { Wanted } from './prepare-comparison.ts';
-import { publishSeenPlan } from './publish-seen-plan.ts';
-import { rebaseChanges, saveChange } from './save-change.ts';
+import { publishSeenPlan } from './publish/publish-seen-plan.ts';
+import { explainOnPage } from './what-if/explain-on-page.ts';
+import { findContacts } from './what-if/find-contacts.ts';
+import type { Wanted } from './what-if/prepare-comparison.ts';
 
 type Wish<Action extends ModelAction> = {
   [A in Action]: { readonly name: A; readonly body: ModelBody<A> };

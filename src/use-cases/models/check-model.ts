@@ -8,7 +8,7 @@ import { findProperties } from '../../store/portals/account-properties.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { ModelContext } from './model-context.ts';
-import type { Wanted } from './prepare-comparison.ts';
+import type { Wanted } from './what-if/prepare-comparison.ts';
 
 export type CheckOutcome =
   | { readonly outcome: 'valid'; readonly model: Model; readonly warnings: readonly ModelWarning[] }

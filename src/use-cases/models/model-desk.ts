@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { ModelDone } from '../../../cards/pages/model-contract.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
-import type { LookBacks } from './look-backs.ts';
 import type { ModelContext } from './model-context.ts';
 import type { NamesSeen } from './surveys.ts';
-import type { WhatIfRuns } from './what-if-runs.ts';
+import type { LookBacks } from './time-machine/look-backs.ts';
+import type { WhatIfRuns } from './what-if/what-if-runs.ts';
 
 /** What an action on the model on the app's page works with. */
 export type ModelDeskContext = ModelContext & {

@@ -11,11 +11,11 @@ import { findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
-import { type DraftSeen, readChosenDraft } from './edit-draft.ts';
+import { type DraftSeen, readChosenDraft } from './draft/edit-draft.ts';
+import { type RuleChanges, ruleChanges } from './draft/rule-changes.ts';
+import { whatItUndoes } from './draft/what-it-undoes.ts';
 import { whyOnlyReads } from './may-edit.ts';
-import { type RuleChanges, ruleChanges } from './rule-changes.ts';
 import type { NamesSeen } from './surveys.ts';
-import { whatItUndoes } from './what-it-undoes.ts';
 import { wordsFor } from './words-for.ts';
 
 export type ModelPageContext = SettingsContext & { readonly rules: RuleCounter; readonly names: NamesSeen };

@@ -12,7 +12,7 @@ import { type AccountProperty, findProperties } from '../../store/portals/accoun
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { leftName } from '../contacts/owner-names.ts';
 import type { SettingsContext } from '../portals/read-settings.ts';
-import { readChosenDraft } from './edit-draft.ts';
+import { readChosenDraft } from './draft/edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 
 /**

@@ -7,7 +7,7 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import { findJob } from '../../store/work/jobs.ts';
 import type { ModelContext } from './model-context.ts';
-import type { WhatIfResult } from './what-if.ts';
+import type { WhatIfResult } from './what-if/what-if.ts';
 import { wordsFor } from './words-for.ts';
 
 /* Reads models, their versions and plans for people to look at. */

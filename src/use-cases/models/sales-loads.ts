@@ -9,8 +9,8 @@ import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { ownerNames } from '../contacts/owner-names.ts';
 import type { ModelContext } from './model-context.ts';
 import { teamsOf } from './teams-of.ts';
-import { timeMachine } from './time-machine.ts';
-import type { WhatIfResult } from './what-if.ts';
+import { timeMachine } from './time-machine/time-machine.ts';
+import type { WhatIfResult } from './what-if/what-if.ts';
 
 export type SalesLoads = {
   /**

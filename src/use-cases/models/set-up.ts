@@ -11,7 +11,7 @@ import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { putSetUpStep, setUpSteps } from '../../store/portals/set-up.ts';
 import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
-import { readDrafts, saveDraft } from './edit-draft.ts';
+import { readDrafts, saveDraft } from './draft/edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 import type { Surveys } from './surveys.ts';
 

@@ -23,7 +23,7 @@ import type { Db } from '../../store/transaction.ts';
 import { userNames } from '../contacts/owner-names.ts';
 import { type FiguresContext, prepareFigures, sinceEver } from '../figures/prepare-figures.ts';
 import { filtersOf } from '../figures/read-funnel.ts';
-import { readDrafts, saveDraft } from '../models/edit-draft.ts';
+import { readDrafts, saveDraft } from '../models/draft/edit-draft.ts';
 import { whyOnlyReads } from '../models/may-edit.ts';
 
 export type CheckContext = { readonly db: Db; readonly clock: { now(): number } };
