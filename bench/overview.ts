@@ -8,7 +8,7 @@ import { loadSample } from '../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { createLog } from '../src/operation/log.ts';
 import type { Db } from '../src/store/transaction.ts';
-import { readSettings } from '../src/use-cases/portals/read-settings.ts';
+import { readSettings } from '../src/use-cases/portals/settings/read-settings.ts';
 import { copyBase } from './copy-base.ts';
 import { machine } from './measure.ts';
 

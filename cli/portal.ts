@@ -14,11 +14,11 @@ import type { Db } from '../src/store/transaction.ts';
 import { listDeadLetters, retryDeadLetters } from '../src/store/work/dead-letters.ts';
 import { addJobs } from '../src/store/work/jobs.ts';
 import { listWebhookDeadLetters } from '../src/store/work/webhook-dead-letters.ts';
-import { newBackfill } from '../src/use-cases/portals/backfill-contacts.ts';
-import { movePortal } from '../src/use-cases/portals/move-portal.ts';
-import { progressOf } from '../src/use-cases/portals/portal-progress.ts';
-import { resealPortals } from '../src/use-cases/portals/reseal-portals.ts';
-import { ruleSentence } from '../src/use-cases/portals/what-failed.ts';
+import { movePortal } from '../src/use-cases/portals/move/move-portal.ts';
+import { resealPortals } from '../src/use-cases/portals/move/reseal-portals.ts';
+import { newBackfill } from '../src/use-cases/portals/read/backfill-contacts.ts';
+import { progressOf } from '../src/use-cases/portals/settings/portal-progress.ts';
+import { ruleSentence } from '../src/use-cases/portals/settings/what-failed.ts';
 import { openPlaces, runAsProgram, type Surroundings } from './command.ts';
 
 /*

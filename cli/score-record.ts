@@ -6,7 +6,7 @@ import type { Evaluation } from '../src/domain/evaluation/evaluate.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import type { CompiledModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
-import { dealFacts, knownContact } from '../src/use-cases/contacts/hubspot-facts.ts';
+import { dealFacts, knownContact } from '../src/use-cases/contacts/read/hubspot-facts.ts';
 
 /** The result for one contact. */
 export type ScoredRecord = {

@@ -5,8 +5,8 @@ import { referenceData } from '../src/reference-data/reference-data.ts';
 import { findContact } from '../src/store/contacts/contacts.ts';
 import { findModel } from '../src/store/portals/models.ts';
 import { findPortal } from '../src/store/portals/portals.ts';
-import { type EvaluatedAgain, evaluatedAgain } from '../src/use-cases/contacts/evaluated-again.ts';
-import { holdOutsFor, lotsOf } from '../src/use-cases/contacts/hold-outs.ts';
+import { type EvaluatedAgain, evaluatedAgain } from '../src/use-cases/contacts/judge/evaluated-again.ts';
+import { holdOutsFor, lotsOf } from '../src/use-cases/contacts/judge/hold-outs.ts';
 import type { World } from './world.ts';
 
 /** The last evaluation of a contact; null: it was never evaluated. */

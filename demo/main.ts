@@ -8,7 +8,7 @@ import type { Mapping } from '../sandbox/csv/mapping.ts';
 import { importCsv } from '../sandbox/import-csv.ts';
 import { loadSample } from '../sandbox/sample/sample.ts';
 import { createLog } from '../src/operation/log.ts';
-import { type PortalProgress, progressOf } from '../src/use-cases/portals/portal-progress.ts';
+import { type PortalProgress, progressOf } from '../src/use-cases/portals/settings/portal-progress.ts';
 import { bar } from './bar.ts';
 import { converse } from './converse.ts';
 import { tellCosts } from './costs.ts';

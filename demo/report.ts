@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { PortalState } from '../sandbox/control/portal-state.ts';
 import type { CallSummary } from '../sandbox/http/recorder.ts';
 import { signed } from '../src/domain/evaluation/written.ts';
-import type { EvaluatedAgain } from '../src/use-cases/contacts/evaluated-again.ts';
+import type { EvaluatedAgain } from '../src/use-cases/contacts/judge/evaluated-again.ts';
 import { fewestCalls } from './fewest-calls.ts';
 
 /* What the demo prints, as text. */

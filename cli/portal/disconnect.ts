@@ -10,7 +10,7 @@ import { rampOf, versionsTakenUp } from '../../src/store/models/versions.ts';
 import { findModel } from '../../src/store/portals/models.ts';
 import type { Portal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
-import { disconnectPortal } from '../../src/use-cases/portals/disconnect-portal.ts';
+import { disconnectPortal } from '../../src/use-cases/portals/install/disconnect-portal.ts';
 
 /** Removes the app from the account and erases its data, without a server. */
 export async function disconnect(

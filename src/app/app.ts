@@ -28,7 +28,7 @@ import type { Database } from '../store/database.ts';
 import { sumOfHealth } from '../store/work/health.ts';
 import { MAX_WAITING } from '../use-cases/actions/enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
-import { installPortal } from '../use-cases/portals/install-portal.ts';
+import { installPortal } from '../use-cases/portals/install/install-portal.ts';
 import { EVENT_OUTCOMES } from '../use-cases/webhooks/receive-webhooks.ts';
 import type { Worker, WorkerTerms } from '../worker/worker.ts';
 import type { Config } from './config.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOME } from '../use-cases/portals/move-portal.ts';
+import { HOME } from '../use-cases/portals/move/move-portal.ts';
 import { problemOfDatabaseUrl } from './database-url.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { connectDatabase, type Database, openDatabase } from '../store/database.
 import { assertApart, findElsewhere, placePortal } from '../store/portals/elsewhere.ts';
 import { countConnected, presenceOf } from '../store/portals/moving-portal.ts';
 import { portalUnderNoName } from '../store/transaction.ts';
-import { HOME } from '../use-cases/portals/move-portal.ts';
+import { HOME } from '../use-cases/portals/move/move-portal.ts';
 import type { Config } from './config.ts';
 
 /** One of the databases between which portals are distributed. */

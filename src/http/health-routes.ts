@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import type { Metrics } from '../operation/metrics.ts';
-import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
+import type { PortalProgress } from '../use-cases/portals/settings/portal-progress.ts';
 
 export type HealthRoutes = {
   readonly metrics: Metrics;

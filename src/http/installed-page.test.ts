@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
+import type { PortalProgress } from '../use-cases/portals/settings/portal-progress.ts';
 import { installedPage } from './installed-page.ts';
 
 const READING: PortalProgress = {

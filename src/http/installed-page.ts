@@ -1,4 +1,4 @@
-import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
+import type { PortalProgress } from '../use-cases/portals/settings/portal-progress.ts';
 import { page } from './page.ts';
 import { ROUTES } from './paths.ts';
 

@@ -1,7 +1,7 @@
 import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
-import type { InstallOutcome } from '../use-cases/portals/install-portal.ts';
-import type { PortalProgress } from '../use-cases/portals/portal-progress.ts';
+import type { InstallOutcome } from '../use-cases/portals/install/install-portal.ts';
+import type { PortalProgress } from '../use-cases/portals/settings/portal-progress.ts';
 import { type AttemptLimits, fewAttempts } from './few-attempts.ts';
 import type { Tickets } from './install-ticket.ts';
 import { installedPage } from './installed-page.ts';

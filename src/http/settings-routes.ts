@@ -6,7 +6,7 @@ import {
   type SettingsView,
 } from '../../cards/settings/contract.ts';
 import { type AgreementLanguage, agreementLanguage } from '../domain/sales/agreement-words/words.ts';
-import type { AdminWish } from '../use-cases/portals/act-on-settings.ts';
+import type { AdminWish } from '../use-cases/portals/settings/act-on-settings.ts';
 import { type Asker, askerOf, neverKept } from './card-requests.ts';
 import type { OnlyOnce } from './only-once.ts';
 import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';

@@ -4,7 +4,7 @@ import type { Metrics } from '../operation/metrics.ts';
 import type { Portal } from '../store/portals/portals.ts';
 import type { Db } from '../store/transaction.ts';
 import type { WorkflowAction } from './actions/workflow-action.ts';
-import type { RipenSettings } from './contacts/judge-contact.ts';
+import type { RipenSettings } from './contacts/judge/judge-contact.ts';
 import type { Learners } from './models/learn/learners.ts';
 
 /** What work on one portal needs while this process holds the portal's lease. */

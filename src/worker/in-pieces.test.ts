@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inHurry } from '../use-cases/contacts/take-turns.ts';
+import { inHurry } from '../use-cases/contacts/judge/take-turns.ts';
 import { inPieces } from './in-pieces.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import { isHurried } from '../use-cases/contacts/take-turns.ts';
+import { isHurried } from '../use-cases/contacts/judge/take-turns.ts';
 
 /** So many pieces of each kind of work make a round. */
 const PIECES = 4;

@@ -6,7 +6,7 @@ import { claimDueJobs, NO_JOBS, workJobs } from './work-jobs.ts';
 
 vi.mock('../store/work/dead-letters.ts', () => ({ retryDueDeadLetters: async () => 0 }));
 vi.mock('../store/work/pending-work.ts', () => ({ pendingIn: async () => new Set(['contactsDue', 'jobsDue']) }));
-vi.mock('../use-cases/contacts/send-tasks.ts', () => ({ settleDoubts: async () => undefined }));
+vi.mock('../use-cases/contacts/write/send-tasks.ts', () => ({ settleDoubts: async () => undefined }));
 vi.mock('./work-contacts.ts', () => ({ workAlone: vi.fn(), workContacts: vi.fn() }));
 vi.mock('./work-jobs.ts', async (original) => ({
   ...(await original<typeof import('./work-jobs.ts')>()),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { troubleOf } from '../postgres/trouble.ts';
 import { releaseLease, renewLease, takePortals, waitWithPortal } from '../store/work/leases.ts';
 import { markNews, portalsWithNews } from '../store/work/news.ts';
-import { giveWay } from '../use-cases/contacts/take-turns.ts';
+import { giveWay } from '../use-cases/contacts/judge/take-turns.ts';
 import { keepLease } from './lease.ts';
 import { type ServeContext, type ServeOutcome, servePortal } from './serve-portal.ts';
 

@@ -9,8 +9,8 @@ import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
 import { SILENCE_RULE } from '../../src/domain/nurture/correspondence.ts';
 import { JOB_KINDS } from '../../src/domain/sync/jobs.ts';
 import { readPhone } from '../../src/reference-data/phone-numbers.ts';
-import { accountProblems } from '../../src/use-cases/portals/account-problems.ts';
-import { deadLetterSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/what-failed.ts';
+import { accountProblems } from '../../src/use-cases/portals/settings/account-problems.ts';
+import { deadLetterSentence, ruleSentence, waitSentences } from '../../src/use-cases/portals/settings/what-failed.ts';
 
 /** As no reader writes a day. */
 const sayDay = (day: string): string => `the day ${day}`;

@@ -5,7 +5,7 @@ import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
-import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
+import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/read/confirm-missing.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';

@@ -20,10 +20,10 @@ import {
 import { findPortal, storeInstalledPortal } from '../../src/store/portals/portals.ts';
 import type { Db } from '../../src/store/transaction.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
-import { disconnectPortal } from '../../src/use-cases/portals/disconnect-portal.ts';
-import { installPortal } from '../../src/use-cases/portals/install-portal.ts';
-import { HOME, movePortal, type Place } from '../../src/use-cases/portals/move-portal.ts';
-import { wherePortalIs } from '../../src/use-cases/portals/where-portal-is.ts';
+import { disconnectPortal } from '../../src/use-cases/portals/install/disconnect-portal.ts';
+import { installPortal } from '../../src/use-cases/portals/install/install-portal.ts';
+import { HOME, movePortal, type Place } from '../../src/use-cases/portals/move/move-portal.ts';
+import { wherePortalIs } from '../../src/use-cases/portals/move/where-portal-is.ts';
 import { acceptEvents } from '../store/fixtures.ts';
 import { freshDatabaseUrl } from '../support/database.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';

@@ -4,7 +4,7 @@ import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
-import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
+import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
 import { shownOtherwise } from '../support/shown-again.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';

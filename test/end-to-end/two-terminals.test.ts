@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { freePort, installAsABrowser } from '../../demo/world.ts';
-import type { PortalProgress } from '../../src/use-cases/portals/portal-progress.ts';
+import type { PortalProgress } from '../../src/use-cases/portals/settings/portal-progress.ts';
 import { until } from '../support/until.ts';
 
 /*

@@ -13,7 +13,7 @@ import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { resealTokens } from '../../src/store/portals/grants.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learn/learnings.ts';
-import { SEALED_DAYS } from '../../src/use-cases/portals/check-grant.ts';
+import { SEALED_DAYS } from '../../src/use-cases/portals/install/check-grant.ts';
 import { reach } from '../actions/workflow.ts';
 import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';

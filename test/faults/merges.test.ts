@@ -6,7 +6,7 @@ import { MERGED_IDS } from '../../src/domain/merged.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
-import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/confirm-missing.ts';
+import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/read/confirm-missing.ts';
 import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
 import { deliver } from '../support/deliver.ts';
 import { fewOfEach } from '../support/few-of-each.ts';

@@ -16,7 +16,7 @@ import {
   saveProgress,
 } from '../../src/store/work/jobs.ts';
 import { pendingIn } from '../../src/store/work/pending-work.ts';
-import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
+import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, facts, lease, NOW } from './fixtures.ts';
 

@@ -6,7 +6,7 @@ import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
-import { newSweep } from '../../src/use-cases/portals/sweep-contacts.ts';
+import { newSweep } from '../../src/use-cases/portals/read/sweep-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { acceptEvents, activePortal, facts, NOW } from './fixtures.ts';
 

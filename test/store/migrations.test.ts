@@ -11,7 +11,7 @@ import { countTouches, missedTouches, recordTouches } from '../../src/store/ledg
 import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { keepAtHand } from '../../src/store/work/at-hand.ts';
-import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
+import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
 import { freshDatabase } from '../support/database.ts';
 import { NOW } from './fixtures.ts';
 

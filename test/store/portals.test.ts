@@ -10,7 +10,7 @@ import {
   storeInstalledPortal,
   updatePortal,
 } from '../../src/store/portals/portals.ts';
-import { newBackfill } from '../../src/use-cases/portals/backfill-contacts.ts';
+import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
 import { emptyTables, freshDatabase } from '../support/database.ts';
 import { activePortal, NOW, TOKENS } from './fixtures.ts';
 

@@ -17,7 +17,7 @@ import {
 } from '../../store/work/callbacks.ts';
 import { putTasks } from '../../store/work/tasks.ts';
 import { allOf } from '../all-of.ts';
-import type { RipenSettings } from '../contacts/judge-contact.ts';
+import type { RipenSettings } from '../contacts/judge/judge-contact.ts';
 import type { Session } from '../session.ts';
 import { tellApart } from '../tell-apart.ts';
 import { answerEnrolments } from './answer-enrolments.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../../domain/sync/account.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
-import { ownerNames, userNames } from '../contacts/owner-names.ts';
+import { ownerNames, userNames } from '../contacts/read/owner-names.ts';
 
 /** The people of an account, and which of them reads the card. */
 export type CardPeople = {

@@ -12,8 +12,8 @@ import { BANT_ANSWERS, BANT_QUESTIONS, type BantQuestion, type Qualification } f
 import type { AuditEntry } from '../../store/ledgers/audit.ts';
 import type { Visit } from '../../store/ledgers/visits.ts';
 import { bantProperty } from '../contacts/bant-answers.ts';
-import type { EvaluatedAgain } from '../contacts/evaluated-again.ts';
-import { waitSentences } from '../portals/what-failed.ts';
+import type { EvaluatedAgain } from '../contacts/judge/evaluated-again.ts';
+import { waitSentences } from '../portals/settings/what-failed.ts';
 import { shownDeed } from './deeds.ts';
 import { newsOf } from './news.ts';
 import type { CardPeople } from './people.ts';

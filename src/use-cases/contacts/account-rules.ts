@@ -7,7 +7,7 @@ import {
   rememberWriteRules,
   takeProbe,
 } from '../../store/portals/write-rules.ts';
-import { ruleSentence } from '../portals/what-failed.ts';
+import { ruleSentence } from '../portals/settings/what-failed.ts';
 import type { Session } from '../session.ts';
 
 export type LearnedRule = Omit<WriteRule, 'since' | 'tryAt'>;

@@ -6,7 +6,7 @@ import type { PayloadOf } from '../../domain/sync/jobs.ts';
 import type { PortalClient } from '../../hubspot/portal-client.ts';
 import { propertiesOfContacts } from '../../store/contacts/contacts.ts';
 import { markContactsStale } from '../../store/contacts/mark-stale.ts';
-import { sweepIfLost } from '../portals/sweep-contacts.ts';
+import { sweepIfLost } from '../portals/read/sweep-contacts.ts';
 import type { Session } from '../session.ts';
 
 /*

@@ -8,17 +8,17 @@ import { findWriteRules } from '../../store/portals/write-rules.ts';
 import { addJobs, findJob } from '../../store/work/jobs.ts';
 import type { Session } from '../session.ts';
 import { accountRules } from './account-rules.ts';
-import { confirmAt } from './confirm-missing.ts';
 import type { ContactInHand, UnjudgedContact } from './contact-in-hand.ts';
 import { recordFailures } from './fail-contacts.ts';
-import { giveOwners } from './give-owners.ts';
-import { lessFirstSight } from './hubspot-facts.ts';
-import { type JudgedContact, type RipenSettings, withoutLacking } from './judge-contact.ts';
-import { judgeContacts } from './judge-contacts.ts';
+import { giveOwners } from './judge/give-owners.ts';
+import { type JudgedContact, type RipenSettings, withoutLacking } from './judge/judge-contact.ts';
+import { judgeContacts } from './judge/judge-contacts.ts';
+import { storeJudged } from './judge/store-judged.ts';
 import { carryOver } from './merge-contacts.ts';
-import type { RowToWrite } from './refused-parts.ts';
-import { storeJudged } from './store-judged.ts';
-import { writeContacts } from './write-contacts.ts';
+import { confirmAt } from './read/confirm-missing.ts';
+import { lessFirstSight } from './read/hubspot-facts.ts';
+import type { RowToWrite } from './write/refused-parts.ts';
+import { writeContacts } from './write/write-contacts.ts';
 
 /*
  * The heart of the app: takes a batch of due contacts, reads them where necessary, evaluates them,

@@ -3,7 +3,7 @@ import type { ReferenceData } from '../../domain/lead/lead-facts.ts';
 import { propertiesRead } from '../../domain/model/reads.ts';
 import type { CompiledModel } from '../../domain/rules/compile.ts';
 import type { Portal } from '../../store/portals/portals.ts';
-import type { RipenSettings } from './judge-contact.ts';
+import type { RipenSettings } from './judge/judge-contact.ts';
 
 /** The settings that judge the contacts of a portal by a version of its model or a draft. */
 export function ripenSettingsOf(

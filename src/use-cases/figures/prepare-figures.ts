@@ -5,7 +5,7 @@ import { noteAsked } from '../../store/figures/asked-choices.ts';
 import type { CountedPeriod } from '../../store/figures/cells.ts';
 import { type UsableMonths, usableMonths } from '../../store/figures/kept-months.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
-import type { SettingsContext } from '../portals/read-settings.ts';
+import type { SettingsContext } from '../portals/settings/read-settings.ts';
 import type { FiguresQuery } from './figures-query.ts';
 
 export type FiguresContext = Pick<SettingsContext, 'db' | 'clock' | 'model'>;

@@ -15,7 +15,7 @@ import {
 } from '../../store/figures/funnel.ts';
 import { type ChosenTraits, FUNNEL_FILTERS } from '../../store/figures/present.ts';
 import type { Portal } from '../../store/portals/portals.ts';
-import { ownerNames } from '../contacts/owner-names.ts';
+import { ownerNames } from '../contacts/read/owner-names.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import {
   byMonth,

@@ -1,7 +1,7 @@
 import type { SpeedRow, SpeedView } from '../../../cards/pages/figures-contract.ts';
 import { ENOUGH_FOR_SHARE, rateOf } from '../../domain/figures/rates.ts';
 import { countAnswers, type SpeedCount } from '../../store/figures/speed.ts';
-import { ownerNames } from '../contacts/owner-names.ts';
+import { ownerNames } from '../contacts/read/owner-names.ts';
 import type { FiguresQuery } from './figures-query.ts';
 import { byMonth, type FiguresContext, prepareFigures, sinceEver, territoryNames } from './prepare-figures.ts';
 import { filtersOf } from './read-funnel.ts';

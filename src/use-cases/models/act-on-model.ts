@@ -8,7 +8,7 @@ import { dropPublication, pauseRollout } from '../../store/models/rollouts.ts';
 import { type Author, rampOf } from '../../store/models/versions.ts';
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
-import { userNames } from '../contacts/owner-names.ts';
+import { userNames } from '../contacts/read/owner-names.ts';
 import { countOf, namesSeen, valuesSeen } from './condition-help.ts';
 import { moveDraft, signDraft } from './draft/edit-draft.ts';
 import { rebaseChanges, saveChange } from './draft/save-change.ts';

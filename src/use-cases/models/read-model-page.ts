@@ -9,7 +9,7 @@ import type { SeenNames } from '../../store/contacts/seen-names.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal } from '../../store/portals/portals.ts';
-import type { SettingsContext } from '../portals/read-settings.ts';
+import type { SettingsContext } from '../portals/settings/read-settings.ts';
 import type { RuleCounter, RuleUse } from './count-rules.ts';
 import { type DraftSeen, readChosenDraft } from './draft/edit-draft.ts';
 import { type RuleChanges, ruleChanges } from './draft/rule-changes.ts';

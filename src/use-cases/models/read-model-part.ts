@@ -10,8 +10,8 @@ import { OUTPUT_PROPERTIES } from '../../domain/sync/ripen-properties.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';
 import { type AccountProperty, findProperties } from '../../store/portals/account-properties.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
-import { leftName } from '../contacts/owner-names.ts';
-import type { SettingsContext } from '../portals/read-settings.ts';
+import { leftName } from '../contacts/read/owner-names.ts';
+import type { SettingsContext } from '../portals/settings/read-settings.ts';
 import { readChosenDraft } from './draft/edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 

@@ -6,7 +6,7 @@ import { DAY } from '../../domain/time/time.ts';
 import { countAnswers } from '../../store/figures/speed.ts';
 import { findPlan, type StoredPlan } from '../../store/models/plans.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
-import { ownerNames } from '../contacts/owner-names.ts';
+import { ownerNames } from '../contacts/read/owner-names.ts';
 import type { ModelContext } from './model-context.ts';
 import { teamsOf } from './teams-of.ts';
 import { timeMachine } from './time-machine/time-machine.ts';

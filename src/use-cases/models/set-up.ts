@@ -10,7 +10,7 @@ import { findModel } from '../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../store/portals/portals.ts';
 import { putSetUpStep, setUpSteps } from '../../store/portals/set-up.ts';
 import type { Db } from '../../store/transaction.ts';
-import { userNames } from '../contacts/owner-names.ts';
+import { userNames } from '../contacts/read/owner-names.ts';
 import { readDrafts, saveDraft } from './draft/edit-draft.ts';
 import { whyOnlyReads } from './may-edit.ts';
 import type { Surveys } from './surveys.ts';

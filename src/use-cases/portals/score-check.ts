@@ -20,7 +20,7 @@ import {
 import { findModel } from '../../store/portals/models.ts';
 import { findPortal } from '../../store/portals/portals.ts';
 import type { Db } from '../../store/transaction.ts';
-import { userNames } from '../contacts/owner-names.ts';
+import { userNames } from '../contacts/read/owner-names.ts';
 import { type FiguresContext, prepareFigures, sinceEver } from '../figures/prepare-figures.ts';
 import { filtersOf } from '../figures/read-funnel.ts';
 import { readDrafts, saveDraft } from '../models/draft/edit-draft.ts';

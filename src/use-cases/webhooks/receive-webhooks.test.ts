@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts';
 import type { Effect, InboxEvent } from '../../store/work/inbox.ts';
-import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
+import { CONFIRM_AFTER_MS } from '../contacts/read/confirm-missing.ts';
 import { receiveWebhooks } from './receive-webhooks.ts';
 
 const NOW = Date.UTC(2026, 10, 16);

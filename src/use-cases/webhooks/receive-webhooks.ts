@@ -3,7 +3,7 @@ import type { WebhookDeadLetter } from '../../domain/sync/webhook-dead-letter.ts
 import { shapeOf } from '../../domain/text/shape.ts';
 import { numberFor } from '../../store/text-number.ts';
 import type { Acceptance, Effect, InboxEvent } from '../../store/work/inbox.ts';
-import { CONFIRM_AFTER_MS } from '../contacts/confirm-missing.ts';
+import { CONFIRM_AFTER_MS } from '../contacts/read/confirm-missing.ts';
 import {
   type HubspotEvent,
   happened,

@@ -22,9 +22,9 @@ import { endLearning, lastLearning, noteLearning } from '../../../store/models/l
 import { findProperties } from '../../../store/portals/account-properties.ts';
 import { inTransaction } from '../../../store/transaction.ts';
 import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../../store/work/jobs.ts';
-import { DEAL_PROPERTIES, dealFacts, knownProperties } from '../../contacts/hubspot-facts.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
-import { AHEAD } from '../../portals/read-stretch.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
+import { DEAL_PROPERTIES, dealFacts, knownProperties } from '../../contacts/read/hubspot-facts.ts';
+import { AHEAD } from '../../portals/read/read-stretch.ts';
 import { MAX_ATTEMPTS, type Session } from '../../session.ts';
 import { saveDraft } from '../draft/edit-draft.ts';
 import { type LeadStatus, leadStatusesIn } from './lead-statuses.ts';

@@ -2,7 +2,7 @@ import type { LearnBody, LearnDone, LearnView } from '../../../../cards/pages/le
 import type { CardUser } from '../../../store/ledgers/audit.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
 import type { Db } from '../../../store/transaction.ts';
-import { userNames } from '../../contacts/owner-names.ts';
+import { userNames } from '../../contacts/read/owner-names.ts';
 import { whyOnlyReads } from '../may-edit.ts';
 import { readLeadStatuses } from './lead-statuses.ts';
 import { judgedSentences, leakSentences, pastSentences } from './learning-sentences.ts';

@@ -11,7 +11,7 @@ import { addModel, findModel } from '../../../store/portals/models.ts';
 import { findPortal, updatePortal } from '../../../store/portals/portals.ts';
 import { type Db, inTransaction } from '../../../store/transaction.ts';
 import { addJobs } from '../../../store/work/jobs.ts';
-import { newBackfill } from '../../portals/backfill-contacts.ts';
+import { newBackfill } from '../../portals/read/backfill-contacts.ts';
 import { documentHash } from '../draft/document-hash.ts';
 
 export type NewVersion = {

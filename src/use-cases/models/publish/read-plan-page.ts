@@ -11,7 +11,7 @@ import type { StoredPlan } from '../../../store/models/plans.ts';
 import { findModel } from '../../../store/portals/models.ts';
 import { findPeople } from '../../../store/portals/people.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
-import { ownerNames } from '../../contacts/owner-names.ts';
+import { ownerNames } from '../../contacts/read/owner-names.ts';
 import type { ModelContext } from '../model-context.ts';
 import { readMovers, readPlan } from '../read-models.ts';
 import { recordUrl } from '../what-if/find-contacts.ts';

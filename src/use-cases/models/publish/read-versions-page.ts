@@ -9,8 +9,8 @@ import { findPlan, findPlanByFingerprint } from '../../../store/models/plans.ts'
 import { countJudgedBy } from '../../../store/models/rollouts.ts';
 import { rampOf } from '../../../store/models/versions.ts';
 import { findPortal, type Portal } from '../../../store/portals/portals.ts';
-import { ownerNames } from '../../contacts/owner-names.ts';
-import { AHEAD } from '../../portals/read-stretch.ts';
+import { ownerNames } from '../../contacts/read/owner-names.ts';
+import { AHEAD } from '../../portals/read/read-stretch.ts';
 import { whyOnlyReads } from '../may-edit.ts';
 import type { ModelContext } from '../model-context.ts';
 import { readRollout, readVersions } from '../read-models.ts';

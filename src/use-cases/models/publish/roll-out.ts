@@ -11,7 +11,7 @@ import { rampOf } from '../../../store/models/versions.ts';
 import { findModel } from '../../../store/portals/models.ts';
 import { inTransaction } from '../../../store/transaction.ts';
 import { type ClaimedJob, completeJob, releaseJob, saveProgress } from '../../../store/work/jobs.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
 import type { Session } from '../../session.ts';
 import { compareStanding, type Sides, standingWish } from '../what-if/compare-contact.ts';
 import { settleAlike } from './settle-alike.ts';

@@ -5,9 +5,9 @@ import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
 import { evaluatedOf } from '../../../store/contacts/complete-contacts.ts';
 import { type BaseContact, readBase } from '../../../store/models/base.ts';
 import { type SettledContact, settle } from '../../../store/models/rollouts.ts';
-import { holdOutsFor, lotsOf } from '../../contacts/hold-outs.ts';
-import { type Judgement, judgeContact, settingsFor } from '../../contacts/judge-contact.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
+import { holdOutsFor, lotsOf } from '../../contacts/judge/hold-outs.ts';
+import { type Judgement, judgeContact, settingsFor } from '../../contacts/judge/judge-contact.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
 import type { Session } from '../../session.ts';
 
 /** So many contacts show whether a version finds most of them as they were. */

@@ -7,7 +7,7 @@ import { markOfBase } from '../../../store/models/base.ts';
 import { findLookBack, moveLookBack, putLookBack, type StoredLookBack } from '../../../store/models/look-backs.ts';
 import { findPlan } from '../../../store/models/plans.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
-import { ownerNames } from '../../contacts/owner-names.ts';
+import { ownerNames } from '../../contacts/read/owner-names.ts';
 import type { ModelContext } from '../model-context.ts';
 import type { Wanted } from '../what-if/prepare-comparison.ts';
 import { wordsFor } from '../words-for.ts';

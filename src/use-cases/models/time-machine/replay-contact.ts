@@ -4,9 +4,9 @@ import { KEPT_OF_MEMORY } from '../../../domain/contact.ts';
 import { advanceInStretches, type Step } from '../../../domain/evaluation/advance.ts';
 import { knownFacts } from '../../../domain/lead/known-facts.ts';
 import type { Peers } from '../../../domain/lead/validity-peers.ts';
-import { lessFirstSight } from '../../contacts/hubspot-facts.ts';
-import { memoryUnder, type RipenSettings, settingsFor } from '../../contacts/judge-contact.ts';
-import { type ContactPast, changesOfFacts, factsThen } from '../../contacts/past-facts.ts';
+import { memoryUnder, type RipenSettings, settingsFor } from '../../contacts/judge/judge-contact.ts';
+import { lessFirstSight } from '../../contacts/read/hubspot-facts.ts';
+import { type ContactPast, changesOfFacts, factsThen } from '../../contacts/read/past-facts.ts';
 
 /*
  * Replays the past of a contact: it is judged again, as it was judged then, at every instant at

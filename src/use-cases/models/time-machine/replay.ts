@@ -14,12 +14,12 @@ import { findModel } from '../../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../../store/portals/portals.ts';
 import { addJobs, findJob } from '../../../store/work/jobs.ts';
 import { latestFacts } from '../../contacts/contact-in-hand.ts';
-import { lotsOf } from '../../contacts/hold-outs.ts';
-import type { RipenSettings } from '../../contacts/judge-contact.ts';
-import { type ContactPast, RECORDED } from '../../contacts/past-facts.ts';
-import type { ReadPlan } from '../../contacts/read-contacts.ts';
+import { lotsOf } from '../../contacts/judge/hold-outs.ts';
+import type { RipenSettings } from '../../contacts/judge/judge-contact.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
+import { type ContactPast, RECORDED } from '../../contacts/read/past-facts.ts';
+import type { ReadPlan } from '../../contacts/read/read-contacts.ts';
 import { onTrial, ripenSettingsOf } from '../../contacts/ripen-settings.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
 import type { ModelContext } from '../model-context.ts';
 import { type ReplayedStep, replayContact, type VersionThen } from './replay-contact.ts';
 

@@ -1,8 +1,8 @@
 import type { LinkedFacts } from '../../../domain/contact.ts';
 import { ROWS_PER_CALL } from '../../../hubspot/operations/records.ts';
 import { readBase } from '../../../store/models/base.ts';
-import type { RipenSettings } from '../../contacts/judge-contact.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
+import type { RipenSettings } from '../../contacts/judge/judge-contact.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
 import type { ModelContext } from '../model-context.ts';
 import { type NotPrepared, prepareComparison, type Wanted } from '../what-if/prepare-comparison.ts';
 import { entriesSince, entriesThen, hasEntered } from './entries.ts';

@@ -1,5 +1,5 @@
 import { idsOfBase, readBase, readStanding, type Which } from '../../../store/models/base.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
 import type { ModelContext } from '../model-context.ts';
 import { type ComparedContact, compareStanding, type Sides, standingWish } from './compare-contact.ts';
 import { comparePage } from './compare-page.ts';

@@ -16,7 +16,7 @@ import { referenceData } from '../../../reference-data/reference-data.ts';
 import { evaluatedOf } from '../../../store/contacts/complete-contacts.ts';
 import type { BaseContact } from '../../../store/models/base.ts';
 import type { ContactInHand } from '../../contacts/contact-in-hand.ts';
-import { judgeContact, type RipenSettings } from '../../contacts/judge-contact.ts';
+import { judgeContact, type RipenSettings } from '../../contacts/judge/judge-contact.ts';
 import { compareContact, compareStanding, type Sides } from './compare-contact.ts';
 
 const settingsOf = (model: Model): RipenSettings => ({

@@ -23,8 +23,8 @@ import {
   type RipenSettings,
   settingsFor,
   withoutLacking,
-} from '../../contacts/judge-contact.ts';
-import { withInputs } from '../../contacts/judge-contacts.ts';
+} from '../../contacts/judge/judge-contact.ts';
+import { withInputs } from '../../contacts/judge/judge-contacts.ts';
 import { FRESH_FOR_MS } from '../../contacts/ripen-contacts.ts';
 
 /*

@@ -7,9 +7,9 @@ import { goingOn } from '../../../store/ledgers/hold-outs.ts';
 import type { BaseContact } from '../../../store/models/base.ts';
 import type { Db } from '../../../store/transaction.ts';
 import { latestFacts } from '../../contacts/contact-in-hand.ts';
-import { holdOutsFor, lotsOf } from '../../contacts/hold-outs.ts';
-import type { RipenSettings } from '../../contacts/judge-contact.ts';
-import { takeTurns } from '../../contacts/take-turns.ts';
+import { holdOutsFor, lotsOf } from '../../contacts/judge/hold-outs.ts';
+import type { RipenSettings } from '../../contacts/judge/judge-contact.ts';
+import { takeTurns } from '../../contacts/judge/take-turns.ts';
 import type { ModelContext } from '../model-context.ts';
 import { type ComparedContact, compareContact, type Sides } from './compare-contact.ts';
 

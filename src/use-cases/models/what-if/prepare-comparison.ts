@@ -6,7 +6,7 @@ import { compileModel } from '../../../domain/rules/compile.ts';
 import { rampOf, versionsLike, versionsTakenUp } from '../../../store/models/versions.ts';
 import { findModel } from '../../../store/portals/models.ts';
 import { findPortal, type Portal } from '../../../store/portals/portals.ts';
-import type { RipenSettings } from '../../contacts/judge-contact.ts';
+import type { RipenSettings } from '../../contacts/judge/judge-contact.ts';
 import { onTrial, ripenSettingsOf } from '../../contacts/ripen-settings.ts';
 import type { ModelContext } from '../model-context.ts';
 import type { Sides } from './compare-contact.ts';
