@@ -3,7 +3,7 @@ import type { World } from '../demo/world.ts';
 import { createYear } from '../sandbox/year/year.ts';
 import type { Db } from '../src/store/transaction.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
-import { liveYear } from '../test/support/year.ts';
+import { liveYear } from '../test/support/year/year.ts';
 import { tablesOfContacts } from './copy-base.ts';
 import { inWorld } from './in-world.ts';
 import { machine, saved } from './measure.ts';

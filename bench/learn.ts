@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { teach } from '../src/domain/learning/teach.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import { generatedLeads, noise, number } from '../test/support/generated-leads.ts';
+import { generatedLeads, noise, number } from '../test/support/past/generated-leads.ts';
 
 /*
  * What learning costs, beside the limits of 20 s of one core and 1 GiB: 100,000 leads with 50

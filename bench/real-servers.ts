@@ -10,9 +10,9 @@ import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
-import { openDoor } from '../test/support/door.ts';
-import { type MainProcess, startMain } from '../test/support/main-process.ts';
-import { startOwnPostgres } from '../test/support/own-postgres.ts';
+import { startOwnPostgres } from '../test/support/database/own-postgres.ts';
+import { openDoor } from '../test/support/programs/door.ts';
+import { type MainProcess, startMain } from '../test/support/programs/main-process.ts';
 
 const TOKEN = 'the-token-of-the-operator';
 

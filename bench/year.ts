@@ -2,7 +2,7 @@ import os from 'node:os';
 import type { World } from '../demo/world.ts';
 import { createYear } from '../sandbox/year/year.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
-import { liveYear } from '../test/support/year.ts';
+import { liveYear } from '../test/support/year/year.ts';
 import { inWorld } from './in-world.ts';
 
 /*

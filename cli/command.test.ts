@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/app/config.ts';
 import { createLog } from '../src/operation/log.ts';
-import { runCommand } from '../test/support/run-command.ts';
+import { runCommand } from '../test/support/programs/run-command.ts';
 import { openPlaces, runAsProgram } from './command.ts';
 import { modelCommand } from './model.ts';
 

@@ -10,7 +10,7 @@ import { launchChromium, openContext } from '../../sandbox/preview/chromium.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Web } from '../../sandbox/web/start-web.ts';
 import { builtCards } from '../support/built-cards.ts';
-import { freshDatabaseUrl } from '../support/database.ts';
+import { freshDatabaseUrl } from '../support/database/database.ts';
 import { FAST, FAST_SANDBOX } from '../support/fast-limits.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
 import { START } from '../support/world.ts';

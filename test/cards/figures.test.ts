@@ -6,7 +6,7 @@ import { putEditor } from '../../src/store/portals/editors.ts';
 import { startAccount } from '../support/account.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { DAY, testWorld } from '../support/world.ts';
-import { figuresOf } from '../support/year-recount.ts';
+import { figuresOf } from '../support/year/year-recount.ts';
 
 const USER = { type: 'CRM_UI', id: 'userId:7' };
 const FUNNEL = '/cards/pages/figures/funnel';

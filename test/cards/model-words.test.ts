@@ -14,8 +14,8 @@ import type { Model } from '../../src/domain/model/model.ts';
 import { conditionsOf } from '../../src/domain/model/reads.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { ONLY_READS, onlyReadsSentence } from '../../src/use-cases/models/may-edit.ts';
-import { models } from '../support/arbitrary-models.ts';
-import { editsOfEverySection } from '../support/random-edits.ts';
+import { models } from '../support/scenes/arbitrary-models.ts';
+import { editsOfEverySection } from '../support/scenes/random-edits.ts';
 
 /** As no reader writes a day. */
 const sayDay = (day: string): string => `the day ${day}`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { scoreCsv } from '../support/score-csv.ts';
+import { scoreCsv } from '../support/programs/score-csv.ts';
 
 /** A labelled file, and how points are learnt from it. */
 export type Lesson = {

@@ -11,7 +11,7 @@ import type { Condition, Model } from '../../src/domain/model/model.ts';
 import { findDraft } from '../../src/store/models/drafts.ts';
 import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learn/learnings.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { loadPast, type PastRow } from '../support/past-portal.ts';
+import { loadPast, type PastRow } from '../support/past/past-portal.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';

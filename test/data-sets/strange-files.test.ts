@@ -6,8 +6,8 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WHOLE } from '../support/few-of-each.ts';
-import { chance } from '../support/generated-leads.ts';
-import { scoreCsv } from '../support/score-csv.ts';
+import { chance } from '../support/past/generated-leads.ts';
+import { scoreCsv } from '../support/programs/score-csv.ts';
 
 /*
  * The same leads in files as other people write them: what is learnt from them is worth the same,

@@ -16,7 +16,7 @@ import type { LearningTable } from '../../src/domain/learning/table.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Condition, Model } from '../../src/domain/model/model.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { chance } from '../support/generated-leads.ts';
+import { chance } from '../support/past/generated-leads.ts';
 
 /*
  * Few wins: points in force that somebody made up, and what 10 to 200 wins make of them. However

@@ -7,7 +7,7 @@ import type { Violation } from '../../src/domain/nurture/correspondence.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
 import { builtCards } from '../support/built-cards.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand } from '../support/programs/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 

@@ -19,7 +19,7 @@ import { readVersionsPage } from '../../src/use-cases/models/publish/read-versio
 import { readRollout, readVersion, readVersions } from '../../src/use-cases/models/read-models.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if/what-if.ts';
 import { activePortal, lease, NOW } from '../store/fixtures.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 
 const { db } = await freshDatabase();
 const context = { db, clock: { now: () => NOW }, referenceData };

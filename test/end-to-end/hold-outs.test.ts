@@ -5,8 +5,8 @@ import { modelCommand } from '../../cli/model.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { startAccount } from '../support/account.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { settingsOf } from '../support/programs/run-command.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
-import { settingsOf } from '../support/run-command.ts';
 import { DAY } from '../support/world.ts';
 
 const NEWSLETTER = { kind: 'form_submission', page: 'Blog', form: 'Newsletter' };

@@ -7,7 +7,7 @@ import { loadSample } from '../../sandbox/sample/sample.ts';
 import { markContactsStale } from '../../src/store/contacts/mark-stale.ts';
 import { actOnSummary } from '../../src/use-cases/figures/weekly-summary.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
-import { killableWorld, quietWorld } from '../support/killable.ts';
+import { killableWorld, quietWorld } from '../support/programs/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY, testWorld } from '../support/world.ts';

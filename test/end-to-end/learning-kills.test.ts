@@ -8,9 +8,9 @@ import {
   USUAL_WISHES,
 } from '../../src/use-cases/models/learn/learnings.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { chance } from '../support/generated-leads.ts';
-import { killableWorld } from '../support/killable.ts';
-import { loadPast, type PastRow } from '../support/past-portal.ts';
+import { chance } from '../support/past/generated-leads.ts';
+import { loadPast, type PastRow } from '../support/past/past-portal.ts';
+import { killableWorld } from '../support/programs/killable.ts';
 import { until } from '../support/until.ts';
 
 /** So many fields that the learner works for a second. */

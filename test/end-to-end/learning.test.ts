@@ -4,10 +4,10 @@ import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
 import { readDrafts } from '../../src/use-cases/models/draft/edit-draft.ts';
 import { callAsCard } from '../support/card-client.ts';
-import { chance } from '../support/generated-leads.ts';
 import { letEdit } from '../support/let-edit.ts';
-import { loadPast, type PastRow } from '../support/past-portal.ts';
-import { settingsOf } from '../support/run-command.ts';
+import { chance } from '../support/past/generated-leads.ts';
+import { loadPast, type PastRow } from '../support/past/past-portal.ts';
+import { settingsOf } from '../support/programs/run-command.ts';
 import { testWorld } from '../support/world.ts';
 
 const PAGE = '/cards/pages/learn';

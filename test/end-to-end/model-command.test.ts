@@ -7,7 +7,7 @@ import type { World } from '../../demo/world.ts';
 import { createRecord } from '../../sandbox/portal/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
-import { runProgram, settingsOf } from '../support/run-command.ts';
+import { runProgram, settingsOf } from '../support/programs/run-command.ts';
 import { tally, testWorld } from '../support/world.ts';
 
 /** Runs `npm run -s model -- …` in this process: its output and exit code. */

@@ -10,7 +10,7 @@ import { publishPlan } from '../../src/use-cases/models/publish/publish-plan.ts'
 import type { Wanted } from '../../src/use-cases/models/what-if/prepare-comparison.ts';
 import { wholeWhatIf } from '../../src/use-cases/models/what-if/what-if.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { killableWorld, quietWorld } from '../support/killable.ts';
+import { killableWorld, quietWorld } from '../support/programs/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 

@@ -20,7 +20,7 @@ import type { Wanted } from '../../src/use-cases/models/what-if/prepare-comparis
 import { wholeWhatIf } from '../../src/use-cases/models/what-if/what-if.ts';
 import { whatIfRuns } from '../../src/use-cases/models/what-if/what-if-runs.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
-import { editsOfEverySection } from '../support/random-edits.ts';
+import { editsOfEverySection } from '../support/scenes/random-edits.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY, testWorld } from '../support/world.ts';

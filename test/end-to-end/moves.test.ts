@@ -25,10 +25,10 @@ import { installPortal } from '../../src/use-cases/portals/install/install-porta
 import { HOME, movePortal, type Place } from '../../src/use-cases/portals/move/move-portal.ts';
 import { wherePortalIs } from '../../src/use-cases/portals/move/where-portal-is.ts';
 import { acceptEvents } from '../store/fixtures.ts';
-import { freshDatabaseUrl } from '../support/database.ts';
+import { freshDatabaseUrl } from '../support/database/database.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { silent } from '../support/log.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand } from '../support/programs/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';

@@ -6,7 +6,7 @@ import { loadSample } from '../../sandbox/sample/sample.ts';
 import { ticketsFor } from '../../src/http/install-ticket.ts';
 import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
-import { runCommand, runProgram } from '../support/run-command.ts';
+import { runCommand, runProgram } from '../support/programs/run-command.ts';
 import { testWorld } from '../support/world.ts';
 
 /** Runs `npm run portal -- …` beside the app: its standard output, which has data alone. */

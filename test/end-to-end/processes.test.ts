@@ -3,8 +3,8 @@ import { installAsABrowser } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
+import { type Member, processesWorld } from '../support/programs/three-processes.ts';
 import { someone } from '../support/someone.ts';
-import { type Member, processesWorld } from '../support/three-processes.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
 

@@ -13,11 +13,11 @@ import { putInForce } from '../../src/use-cases/models/publish/put-in-force.ts';
 import { beginReplay, replayDays } from '../../src/use-cases/models/time-machine/replay.ts';
 import { askForTimeMachine, timeMachine } from '../../src/use-cases/models/time-machine/time-machine.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
+import { settingsOf } from '../support/programs/run-command.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
-import { settingsOf } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
-import { liveYear } from '../support/year.ts';
+import { liveYear } from '../support/year/year.ts';
 
 /** Everything: a thousand random days of a whole year. */
 const WHOLE = process.env['RIPEN_WHOLE'] === '1';

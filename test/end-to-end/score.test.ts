@@ -7,8 +7,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { score } from '../../cli/score.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { chance } from '../support/generated-leads.ts';
-import { runCommand, runProgram } from '../support/run-command.ts';
+import { chance } from '../support/past/generated-leads.ts';
+import { runCommand, runProgram } from '../support/programs/run-command.ts';
 import { until } from '../support/until.ts';
 
 let folder = '';

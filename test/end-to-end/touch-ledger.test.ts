@@ -3,7 +3,7 @@ import { auditCommand } from '../../cli/audit.ts';
 import type { World } from '../../demo/world.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand } from '../support/programs/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
 

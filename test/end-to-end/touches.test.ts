@@ -3,7 +3,7 @@ import { auditCommand } from '../../cli/audit.ts';
 import { historyOf } from '../../sandbox/portal/records.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { type Account, startAccount } from '../support/account.ts';
-import { runCommand } from '../support/run-command.ts';
+import { runCommand } from '../support/programs/run-command.ts';
 import { DAY } from '../support/world.ts';
 
 /*

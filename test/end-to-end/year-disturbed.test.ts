@@ -4,11 +4,11 @@ import type { PortalState } from '../../sandbox/control/portal-state.ts';
 import { createYear } from '../../sandbox/year/year.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../support/fast-limits.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { killableWorld } from '../support/killable.ts';
+import { killableWorld } from '../support/programs/killable.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
-import { liveYear } from '../support/year.ts';
-import { countsOf, figuresOf, type Ledger, ledgerOf } from '../support/year-ledger.ts';
+import { liveYear } from '../support/year/year.ts';
+import { countsOf, figuresOf, type Ledger, ledgerOf } from '../support/year/year-ledger.ts';
 
 /*
  * Some months lived three times: undisturbed, with a HubSpot that answers oddly, and with an app

@@ -8,7 +8,7 @@ import { fewOfEach, WHOLE } from '../support/few-of-each.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, tally, testWorld } from '../support/world.ts';
-import { ledgerOf } from '../support/year-ledger.ts';
+import { ledgerOf } from '../support/year/year-ledger.ts';
 
 /*
  * HubSpot answers in unexpected forms: other success codes, other types, missing fields, more

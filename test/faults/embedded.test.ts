@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
+import { databaseFolder } from '../support/database/memory-folder.ts';
 import { silent } from '../support/log.ts';
-import { databaseFolder } from '../support/memory-folder.ts';
 import { until } from '../support/until.ts';
 
 const OWNER = path.resolve(import.meta.dirname, '../support/postgres-owner.ts');

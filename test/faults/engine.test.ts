@@ -3,7 +3,7 @@ import { installAsABrowser, type World } from '../../demo/world.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
 import { makeDue } from '../../src/store/contacts/contacts.ts';
 import type { Database } from '../../src/store/database.ts';
-import { killableWorld } from '../support/killable.ts';
+import { killableWorld } from '../support/programs/killable.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 import { DAY, START, testWorld } from '../support/world.ts';

@@ -8,10 +8,10 @@ import { createLoader } from '../../sandbox/portal/load.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
 import { listWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
 import { propertiesOf } from '../actions/world.ts';
-import { law } from '../support/arbitraries.ts';
-import { askOperator } from '../support/ask-operator.ts';
 import { deliver } from '../support/deliver.ts';
-import { runCommand } from '../support/run-command.ts';
+import { askOperator } from '../support/programs/ask-operator.ts';
+import { runCommand } from '../support/programs/run-command.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 

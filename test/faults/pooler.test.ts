@@ -9,7 +9,7 @@ import { expect, inject, it, onTestFinished } from 'vitest';
 import { freePort } from '../../demo/world.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { freshDatabaseUrl } from '../support/database.ts';
+import { freshDatabaseUrl } from '../support/database/database.ts';
 import { silent } from '../support/log.ts';
 import { until } from '../support/until.ts';
 

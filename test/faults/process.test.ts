@@ -7,9 +7,9 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
 import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/auth/signature.ts';
+import { type OwnPostgres, startOwnPostgres } from '../support/database/own-postgres.ts';
 import { WHOLE } from '../support/few-of-each.ts';
-import { type MainProcess, startMain } from '../support/main-process.ts';
-import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
+import { type MainProcess, startMain } from '../support/programs/main-process.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../demo/world.ts';
-import { freshDatabaseUrl } from '../support/database.ts';
-import { startMain } from '../support/main-process.ts';
+import { freshDatabaseUrl } from '../support/database/database.ts';
+import { startMain } from '../support/programs/main-process.ts';
 
 it('the server that npm starts ends after the work in hand, though terminal and npm both send the signal', async () => {
   const { url, drop } = await freshDatabaseUrl();

@@ -11,10 +11,10 @@ import { createLoader } from '../../sandbox/portal/load.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { post, reach } from '../actions/workflow.ts';
 import { propertiesOf } from '../actions/world.ts';
-import { askOperator } from '../support/ask-operator.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { askOperator } from '../support/programs/ask-operator.ts';
+import { runCommand } from '../support/programs/run-command.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
-import { runCommand } from '../support/run-command.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, START, testWorld } from '../support/world.ts';
 

@@ -14,8 +14,8 @@ import { forgetActivities, packRows } from '../../src/store/contacts/needless-ac
 import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { readStanding } from '../../src/store/models/base.ts';
-import { law } from '../support/arbitraries.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { activePortal, activity, facts, lease, NOW, result } from './fixtures.ts';
 
 const PORTAL = 1;

@@ -7,7 +7,7 @@ import {
   reopenAssignments,
 } from '../../src/store/ledgers/assignments.ts';
 import { erasePortal } from '../../src/store/portals/portals.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { silent } from '../support/log.ts';
 import { activePortal, NOW } from './fixtures.ts';
 

@@ -4,7 +4,7 @@ import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { type Deed, latestDeeds, recordDeeds } from '../../src/store/ledgers/audit.ts';
 import { noteVisit, VISIT_MS } from '../../src/store/ledgers/visits.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, NOW } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -22,7 +22,7 @@ import {
 } from '../../src/store/work/callbacks.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
 import { takePortals } from '../../src/store/work/leases.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();

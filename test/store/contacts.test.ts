@@ -12,7 +12,7 @@ import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/his
 import { markOfBase, someOfBase } from '../../src/store/models/base.ts';
 import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, activity, facts, lease, MEMORY, NOW, result, scored } from './fixtures.ts';
 
 const database = await freshDatabase();

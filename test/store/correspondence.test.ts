@@ -11,8 +11,8 @@ import {
   watchedCorrespondence,
 } from '../../src/store/ledgers/correspondence.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { law } from '../support/arbitraries.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { activePortal } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -7,10 +7,10 @@ import { troubleOf } from '../../src/postgres/trouble.ts';
 import { connectDatabase, openDatabase } from '../../src/store/database.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { type Db, inTransaction } from '../../src/store/transaction.ts';
-import { freshDatabase, freshDatabaseUrl } from '../support/database.ts';
+import { freshDatabase, freshDatabaseUrl } from '../support/database/database.ts';
+import { databaseFolder } from '../support/database/memory-folder.ts';
+import { schemaPicture } from '../support/database/schema-picture.ts';
 import { silent } from '../support/log.ts';
-import { databaseFolder } from '../support/memory-folder.ts';
-import { schemaPicture } from '../support/schema-picture.ts';
 
 const { db, connection } = await freshDatabase();
 

@@ -8,8 +8,8 @@ import pg from 'pg';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { packagedBinaries } from '../../src/postgres/embedded/binaries.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
+import { databaseFolder } from '../support/database/memory-folder.ts';
 import { silent } from '../support/log.ts';
-import { databaseFolder } from '../support/memory-folder.ts';
 import { until } from '../support/until.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -5,7 +5,7 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { settle, takeOver } from '../../src/store/models/rollouts.ts';
 import { type Db, inTransaction } from '../../src/store/transaction.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 
 const { db } = await freshDatabase();

@@ -21,7 +21,7 @@ import { notePassages } from '../../src/store/ledgers/passages.ts';
 import { noteStays } from '../../src/store/ledgers/stays.ts';
 import { recordTouches } from '../../src/store/ledgers/touches.ts';
 import { countValues } from '../../src/store/portals/segments.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { activePortal, lease, NOW, PASSAGE } from './fixtures.ts';
 

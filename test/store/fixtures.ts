@@ -8,7 +8,7 @@ import { storeInstalledPortal, updatePortal } from '../../src/store/portals/port
 import type { Db } from '../../src/store/transaction.ts';
 import { acceptDeliveries, type Deliveries, type Effect, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { markNews } from '../../src/store/work/news.ts';
-import { memoryAt } from '../support/memory.ts';
+import { memoryAt } from '../support/scenes/memory.ts';
 
 export const NOW = Date.UTC(2026, 10, 21, 12);
 export const TOKENS = { access: Buffer.from('sealed'), refresh: Buffer.from('sealed too'), expiresAt: NOW + 1_800_000 };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { takeOver } from '../../src/store/models/rollouts.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, MEMORY, NOW } from './fixtures.ts';
 
 const { db } = await freshDatabase();

@@ -7,7 +7,7 @@ import { erasePortal, storeInstalledPortal } from '../../src/store/portals/porta
 import { storeHealth } from '../../src/store/work/health.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { PENDING_KINDS } from '../../src/store/work/pending-work.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();

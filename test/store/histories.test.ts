@@ -5,7 +5,7 @@ import { storedHistories, storeHistories, unreadHistories, wantHistories } from 
 import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { forgetOld } from '../../src/store/work/forget-old.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, NOW } from './fixtures.ts';
 
 const database = await freshDatabase();

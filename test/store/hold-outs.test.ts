@@ -14,7 +14,7 @@ import {
   noteDraws,
 } from '../../src/store/ledgers/hold-outs.ts';
 import { endHarmfulHoldOuts } from '../../src/use-cases/portals/hold-outs.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, lease, MEMORY, NOW, PASSAGE, result } from './fixtures.ts';
 
 const database = await freshDatabase();

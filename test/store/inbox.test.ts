@@ -15,8 +15,8 @@ import { acceptDeliveries, type Effect, type InboxEvent } from '../../src/store/
 import { claimJobs } from '../../src/store/work/jobs.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
-import { law } from '../support/arbitraries.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { acceptEvents, activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();

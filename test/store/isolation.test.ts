@@ -88,8 +88,8 @@ import * as tasks from '../../src/store/work/tasks.ts';
 import * as webhookDeadLetters from '../../src/store/work/webhook-dead-letters.ts';
 import * as workLists from '../../src/store/work/work-list.ts';
 import { newSweep } from '../../src/use-cases/portals/read/sweep-contacts.ts';
-import { freshDatabase } from '../support/database.ts';
-import { unfenced } from '../support/portal-fence.ts';
+import { freshDatabase } from '../support/database/database.ts';
+import { unfenced } from '../support/database/portal-fence.ts';
 import { activePortal, activity, event, facts, lease, MEMORY, NOW, PASSAGE, result, TOKENS } from './fixtures.ts';
 
 /*

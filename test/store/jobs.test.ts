@@ -17,7 +17,7 @@ import {
 } from '../../src/store/work/jobs.ts';
 import { pendingIn } from '../../src/store/work/pending-work.ts';
 import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, lease, NOW } from './fixtures.ts';
 
 const database = await freshDatabase();

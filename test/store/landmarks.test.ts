@@ -13,7 +13,7 @@ import {
   takeLandmarks,
 } from '../../src/store/ledgers/landmarks.ts';
 import { addModel } from '../../src/store/portals/models.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -15,7 +15,7 @@ import {
   waitWithPortal,
 } from '../../src/store/work/leases.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();

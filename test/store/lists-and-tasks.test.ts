@@ -25,7 +25,7 @@ import {
   tasksToClose,
 } from '../../src/store/work/tasks.ts';
 import { type WorkOrder, workList } from '../../src/store/work/work-list.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, type Found, facts, lease, MEMORY, NOW, PASSAGE, result, scored } from './fixtures.ts';
 
 const database = await freshDatabase();

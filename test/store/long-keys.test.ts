@@ -15,7 +15,7 @@ import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-let
 import { addJobs, claimJobs, completeJob, failJob, findJob } from '../../src/store/work/jobs.ts';
 import { claimTasks, closeTasks, settleTasks } from '../../src/store/work/tasks.ts';
 import { listWebhookDeadLetters, putWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { acceptEvents, activePortal, activity, event, type Found, facts, lease, NOW, result } from './fixtures.ts';
 
 /* An entry of an index holds 2,704 bytes, and texts that come from outside have any length. */

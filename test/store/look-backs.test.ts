@@ -8,7 +8,7 @@ import { addModel } from '../../src/store/portals/models.ts';
 import { updatePortal } from '../../src/store/portals/portals.ts';
 import { findJob } from '../../src/store/work/jobs.ts';
 import { lookBacks } from '../../src/use-cases/models/time-machine/look-backs.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { until } from '../support/until.ts';
 import { activePortal, facts, NOW } from './fixtures.ts';
 

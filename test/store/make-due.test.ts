@@ -7,7 +7,7 @@ import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { addJobs } from '../../src/store/work/jobs.ts';
 import { newSweep } from '../../src/use-cases/portals/read/sweep-contacts.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { acceptEvents, activePortal, facts, NOW } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -7,7 +7,7 @@ import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { type Note, noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { pointsOf } from '../../src/store/ledgers/history.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, activity, type Found, facts, lease, MEMORY, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();

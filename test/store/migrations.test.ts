@@ -12,7 +12,7 @@ import { migrations } from '../../src/store/migrations/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { keepAtHand } from '../../src/store/work/at-hand.ts';
 import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { NOW } from './fixtures.ts';
 
 const { db } = await freshDatabase();

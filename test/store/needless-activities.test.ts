@@ -11,7 +11,7 @@ import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts'
 import { noteMailings } from '../../src/store/ledgers/mailings.ts';
 import { addModel } from '../../src/store/portals/models.ts';
 import { FORGET_EVERY_MS, forgetNeedlessActivities } from '../../src/use-cases/contacts/forget-activities.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { activePortal, activity, facts, lease, NOW, result } from './fixtures.ts';
 
 const DAY = 86_400_000;

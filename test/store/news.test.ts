@@ -9,7 +9,7 @@ import { storeHealth } from '../../src/store/work/health.ts';
 import { acceptDeliveries } from '../../src/store/work/inbox.ts';
 import { takePortals, waitWithPortal } from '../../src/store/work/leases.ts';
 import { markNews, portalsWithNews } from '../../src/store/work/news.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, event, lease, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();

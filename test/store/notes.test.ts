@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { type Note, noteContacts } from '../../src/store/contacts/note-contacts.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, activity, facts, lease, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -6,7 +6,7 @@ import { mergeContacts } from '../../src/store/contacts/merge-contacts.ts';
 import { noteMissing } from '../../src/store/contacts/note-missing.ts';
 import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/funnel.ts';
 import { type NotedPassage, notePassages } from '../../src/store/ledgers/passages.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { activePortal, NOW, PASSAGE } from './fixtures.ts';
 

@@ -16,7 +16,7 @@ import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { peersOf } from '../../src/store/contacts/peers.ts';
 import { recordTraits } from '../../src/store/contacts/traits.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, lease, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();

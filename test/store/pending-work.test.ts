@@ -11,7 +11,7 @@ import { takePortals } from '../../src/store/work/leases.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
 import { countPending, hasWork, PENDING_KINDS, type PendingKind } from '../../src/store/work/pending-work.ts';
 import { claimTasks, tasksInDoubt, tasksToClose } from '../../src/store/work/tasks.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, lease, NOW } from './fixtures.ts';
 
 /*

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, it, test } from 'vitest';
 import { findPeople, peopleLike } from '../../src/store/portals/people.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { activePortal } from './fixtures.ts';
 
 const { db } = await freshDatabase();

@@ -11,7 +11,7 @@ import {
   updatePortal,
 } from '../../src/store/portals/portals.ts';
 import { newBackfill } from '../../src/use-cases/portals/read/backfill-contacts.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal, NOW, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();

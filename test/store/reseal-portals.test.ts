@@ -4,7 +4,7 @@ import { tokenCipher } from '../../src/operation/token-cipher.ts';
 import { storeInstalledPortal, updatePortal } from '../../src/store/portals/portals.ts';
 import { HOME, movePortal, type Place } from '../../src/use-cases/portals/move/move-portal.ts';
 import { resealPortals } from '../../src/use-cases/portals/move/reseal-portals.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { until } from '../support/until.ts';
 import { NOW } from './fixtures.ts';
 

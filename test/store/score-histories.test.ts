@@ -9,8 +9,8 @@ import { scoresAfter } from '../../src/store/figures/past-rows.ts';
 import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/history.ts';
 import { pointColumns, pointsIn, type ScorePoint } from '../../src/store/ledgers/score-history.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
-import { law } from '../support/arbitraries.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { activePortal, facts, MEMORY, NOW } from './fixtures.ts';
 
 const PORTAL = 1;

@@ -12,8 +12,8 @@ import { storedBetween, storeReadContacts } from '../../src/store/contacts/store
 import { factsIn, storedFacts, storedName } from '../../src/store/contacts/stored-facts.ts';
 import { readBase, readStanding } from '../../src/store/models/base.ts';
 import { contactsAtHand } from '../../src/store/work/callbacks.ts';
-import { law } from '../support/arbitraries.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { acceptEvents, activePortal, event, lease, NOW, result, facts as someFacts } from './fixtures.ts';
 
 const PORTAL = 1;

@@ -12,8 +12,8 @@ import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.
 import { standingIn, storedStanding } from '../../src/store/contacts/stored-standing.ts';
 import { readBase } from '../../src/store/models/base.ts';
 import { contactsAtHand } from '../../src/store/work/callbacks.ts';
-import { law } from '../support/arbitraries.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/scenes/arbitraries.ts';
 import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
 
 const PORTAL = 1;

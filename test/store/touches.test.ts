@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countTouches, missedTouches, type RecordedTouch, recordTouches } from '../../src/store/ledgers/touches.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { activePortal } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -11,7 +11,7 @@ import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.
 import { acceptDeliveries, type InboxEvent } from '../../src/store/work/inbox.ts';
 import { releaseLease, takePortals } from '../../src/store/work/leases.ts';
 import { markNews, portalsWithNews } from '../../src/store/work/news.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { until } from '../support/until.ts';
 import { activePortal, activity, event, facts, result } from './fixtures.ts';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { evaluate } from '../../src/domain/evaluation/evaluate.ts';
 import { DAY } from '../../src/domain/time/time.ts';
-import { advanceFully } from './advance-fully.ts';
-import { law, scenes } from './arbitraries.ts';
+import { advanceFully } from './scenes/advance-fully.ts';
+import { law, scenes } from './scenes/arbitraries.ts';
 
 /* Prints what becomes of frozen scenes in two months, as one hash: the same on every machine. */
 

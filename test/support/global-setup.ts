@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startTestServer, type TestServer } from './database.ts';
-import { IN_MEMORY } from './memory-folder.ts';
-import { removeLeftovers } from './memory-leftovers.ts';
+import { startTestServer, type TestServer } from './database/database.ts';
+import { IN_MEMORY } from './database/memory-folder.ts';
+import { removeLeftovers } from './database/memory-leftovers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { startWorld, type World, type WorldOptions } from '../../demo/world.ts';
 import { createClock } from '../../sandbox/clock.ts';
-import { freshDatabaseUrl } from './database.ts';
+import { freshDatabaseUrl } from './database/database.ts';
 import { FAST, FAST_SANDBOX } from './fast-limits.ts';
 
 /**

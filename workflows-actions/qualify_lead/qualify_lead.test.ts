@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Memory } from '../../src/domain/contact.ts';
 import type { ContactInAction } from '../../src/use-cases/actions/workflow-action.ts';
-import { memoryAt } from '../../test/support/memory.ts';
+import { memoryAt } from '../../test/support/scenes/memory.ts';
 import { contactOf, decide, evaluationOf, NOW } from '../testing.ts';
 import { qualifyLead } from './handler.ts';
 

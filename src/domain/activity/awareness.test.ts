@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { known } from '../../../test/support/arbitraries.ts';
+import { known } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_FACTS } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editsOf } from '../../../test/support/random-edits.ts';
+import { editsOf } from '../../../test/support/scenes/random-edits.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
 import { differencesOf } from './differences.ts';

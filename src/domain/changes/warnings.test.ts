@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { models } from '../../../test/support/arbitrary-models.ts';
+import { models } from '../../../test/support/scenes/arbitrary-models.ts';
 import { NO_DEALS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Condition, Model } from '../model/model.ts';

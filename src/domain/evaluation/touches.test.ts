@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { START } from '../../../test/support/arbitraries.ts';
-import { type News, occurrence, story } from '../../../test/support/story.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
+import { type News, occurrence, story } from '../../../test/support/scenes/story.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { DAY } from '../time/time.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryAt } from '../../../test/support/memory.ts';
+import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import type { Owed } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Calendar } from '../time/calendar.ts';

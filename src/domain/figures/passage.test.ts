@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryAt } from '../../../test/support/memory.ts';
+import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import { type LinkedFacts, NO_DEALS, NO_FACTS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { DAY } from '../time/time.ts';

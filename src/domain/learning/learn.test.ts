@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chance, fieldOf, generatedLeads, level, noise, number } from '../../../test/support/generated-leads.ts';
+import { chance, fieldOf, generatedLeads, level, noise, number } from '../../../test/support/past/generated-leads.ts';
 import { NO_DEALS } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chance } from '../../../test/support/generated-leads.ts';
+import { chance } from '../../../test/support/past/generated-leads.ts';
 import { referenceData } from '../../reference-data/reference-data.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { DAY } from '../time/time.ts';

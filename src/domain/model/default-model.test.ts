@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { advanceFully } from '../../../test/support/advance-fully.ts';
-import { START } from '../../../test/support/arbitraries.ts';
+import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
 import { observe } from '../activity/observe.ts';
 import { type DealFacts, type Decisions, NO_DEALS, type Properties } from '../contact.ts';
 import { knownFacts } from '../lead/known-facts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { START } from '../../../test/support/arbitraries.ts';
-import { memoryAt } from '../../../test/support/memory.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
+import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import { type DealFacts, NO_DEALS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Dormancy } from '../qualification/dormancy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { START } from '../../../test/support/arbitraries.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
 import type { OpenTouch } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { known, START } from '../../../test/support/arbitraries.ts';
-import { memoryAt } from '../../../test/support/memory.ts';
+import { known, START } from '../../../test/support/scenes/arbitraries.ts';
+import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import { latestUntil, timelineOf } from '../activity/timeline.ts';
 import { type Activity, type BantRecord, type Decisions, NO_FACTS, type Properties } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';

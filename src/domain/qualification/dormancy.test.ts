@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { advanceFully } from '../../../test/support/advance-fully.ts';
-import { known, START } from '../../../test/support/arbitraries.ts';
-import { memoryAt } from '../../../test/support/memory.ts';
+import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
+import { known, START } from '../../../test/support/scenes/arbitraries.ts';
+import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import { type Activity, type DealFacts, type Memory, NO_DEALS, NO_FACTS, type Properties } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advanceFully } from '../../../test/support/advance-fully.ts';
-import { known, law, STAGES, START } from '../../../test/support/arbitraries.ts';
-import { memoryAt } from '../../../test/support/memory.ts';
+import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
+import { known, law, STAGES, START } from '../../../test/support/scenes/arbitraries.ts';
+import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import {
   type Activity,
   type DealFacts,

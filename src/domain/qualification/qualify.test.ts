@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { advanceFully } from '../../../test/support/advance-fully.ts';
-import { known, law, START, scenes } from '../../../test/support/arbitraries.ts';
-import { type News, occurrence, story } from '../../../test/support/story.ts';
+import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
+import { known, law, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { type News, occurrence, story } from '../../../test/support/scenes/story.ts';
 import { type Activity, NO_FACTS } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { START } from '../../../test/support/arbitraries.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_DEALS, type Properties } from '../contact.ts';
 import type { Condition } from '../model/model.ts';
 import { DAY } from '../time/time.ts';

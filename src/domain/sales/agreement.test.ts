@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { agreementPage } from '../../../cli/agreement.ts';
-import { models } from '../../../test/support/arbitraries.ts';
+import { models } from '../../../test/support/scenes/arbitraries.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
 import { agreementOf } from './agreement.ts';

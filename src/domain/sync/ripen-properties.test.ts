@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { START } from '../../../test/support/arbitraries.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_FACTS } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { law, STAGES, scenes } from '../../../../test/support/arbitraries.ts';
+import { law, STAGES, scenes } from '../../../../test/support/scenes/arbitraries.ts';
 import { timelineOrder } from '../../../domain/activity/timeline.ts';
 import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
 import { referenceData } from '../../../reference-data/reference-data.ts';

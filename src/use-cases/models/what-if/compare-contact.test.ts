@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, models, type Scene, STAGES, START, scenes } from '../../../../test/support/arbitraries.ts';
+import { law, models, type Scene, STAGES, START, scenes } from '../../../../test/support/scenes/arbitraries.ts';
 import { gistOf, packed, unpacked } from '../../../domain/changes/gist.ts';
 import type { Appearance } from '../../../domain/changes/moves.ts';
 import { untouchedBy } from '../../../domain/changes/untouched.ts';

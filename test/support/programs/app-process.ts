@@ -13,7 +13,7 @@ export type AppProcess = {
   readonly kill: () => Promise<void>;
 };
 
-const PROGRAM = fileURLToPath(new URL('./app-program.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../app-program.ts', import.meta.url));
 
 /**
  * Starts the app and resolves when it answers. `clockFile` holds what its clock says, ms since

@@ -1,10 +1,10 @@
-import type { Activity, KnownFacts, Memory } from '../../src/domain/contact.ts';
-import { advanceInStretches } from '../../src/domain/evaluation/advance.ts';
-import type { Asks } from '../../src/domain/evaluation/asks.ts';
-import { type Evaluation, evaluate } from '../../src/domain/evaluation/evaluate.ts';
-import type { TouchEvent } from '../../src/domain/nurture/open-touches.ts';
-import { decisionOf } from '../../src/domain/qualification/lifecycle.ts';
-import type { CompiledModel } from '../../src/domain/rules/compile.ts';
+import type { Activity, KnownFacts, Memory } from '../../../src/domain/contact.ts';
+import { advanceInStretches } from '../../../src/domain/evaluation/advance.ts';
+import type { Asks } from '../../../src/domain/evaluation/asks.ts';
+import { type Evaluation, evaluate } from '../../../src/domain/evaluation/evaluate.ts';
+import type { TouchEvent } from '../../../src/domain/nurture/open-touches.ts';
+import { decisionOf } from '../../../src/domain/qualification/lifecycle.ts';
+import type { CompiledModel } from '../../../src/domain/rules/compile.ts';
 
 /** As `Advance`, with every evaluation in full. */
 export type FullAdvance = {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import packageJson from '../../package.json' with { type: 'json' };
-import { until } from './until.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { until } from '../until.ts';
 
 /** `npm start` as a process of its own, on the real clock. */
 export type MainProcess = {
@@ -18,7 +18,7 @@ export type MainProcess = {
   readonly ended: Promise<number | null>;
 };
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts it and resolves when it says that it is ready. */
 export async function startMain(env: Readonly<Record<string, string>>): Promise<MainProcess> {

@@ -5,11 +5,11 @@ import {
   sourcesView,
   speedView,
   tracksView,
-} from '../../cards/pages/figures-contract.ts';
-import type { World } from '../../demo/world.ts';
-import type { CrmRecord } from '../../sandbox/portal/records.ts';
-import type { Year } from '../../sandbox/year/year.ts';
-import { callAsCard } from './card-client.ts';
+} from '../../../cards/pages/figures-contract.ts';
+import type { World } from '../../../demo/world.ts';
+import type { CrmRecord } from '../../../sandbox/portal/records.ts';
+import type { Year } from '../../../sandbox/year/year.ts';
+import { callAsCard } from '../card-client.ts';
 import type { LivedYear } from './year.ts';
 import { ACCOUNT_ZONE } from './year-zone.ts';
 

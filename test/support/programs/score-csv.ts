@@ -1,4 +1,4 @@
-import { score } from '../../cli/score.ts';
+import { score } from '../../../cli/score.ts';
 import { runCommand } from './run-command.ts';
 
 /** Scores a CSV file by the command, in this process. Resolves with what it says of the file. */

@@ -1,11 +1,11 @@
-import { readModel } from '../../src/domain/model/model.ts';
-import type { Database } from '../../src/store/database.ts';
-import { findModel } from '../../src/store/portals/models.ts';
-import { readContent } from '../../src/use-cases/figures/read-content.ts';
-import { readFunnel } from '../../src/use-cases/figures/read-funnel.ts';
-import { readSources } from '../../src/use-cases/figures/read-sources.ts';
-import { readSpeed } from '../../src/use-cases/figures/read-speed.ts';
-import { readTracks } from '../../src/use-cases/figures/read-tracks.ts';
+import { readModel } from '../../../src/domain/model/model.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { findModel } from '../../../src/store/portals/models.ts';
+import { readContent } from '../../../src/use-cases/figures/read-content.ts';
+import { readFunnel } from '../../../src/use-cases/figures/read-funnel.ts';
+import { readSources } from '../../../src/use-cases/figures/read-sources.ts';
+import { readSpeed } from '../../../src/use-cases/figures/read-speed.ts';
+import { readTracks } from '../../../src/use-cases/figures/read-tracks.ts';
 
 /*
  * What the app has written down of a year, in an order that does not depend on when it was written.

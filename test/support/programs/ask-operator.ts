@@ -1,4 +1,4 @@
-import type { World } from '../../demo/world.ts';
+import type { World } from '../../../demo/world.ts';
 
 /** What the app answers to its operator. */
 export const askOperator = ({ config }: World, path: string): Promise<Response> =>

@@ -1,4 +1,4 @@
-import type { Memory } from '../../src/domain/contact.ts';
+import type { Memory } from '../../../src/domain/contact.ts';
 
 /** What Ripen remembers of a contact that it met at an instant and of which nothing is known. */
 export const memoryAt = (at: number, more: Partial<Memory> = {}): Memory => ({

@@ -6,10 +6,10 @@ import {
   type Memory,
   NO_DEALS,
   type Properties,
-} from '../../src/domain/contact.ts';
-import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
-import { mergeMemories } from '../../src/domain/evaluation/merge-memories.ts';
-import type { CompiledModel } from '../../src/domain/rules/compile.ts';
+} from '../../../src/domain/contact.ts';
+import type { Evaluation } from '../../../src/domain/evaluation/evaluate.ts';
+import { mergeMemories } from '../../../src/domain/evaluation/merge-memories.ts';
+import type { CompiledModel } from '../../../src/domain/rules/compile.ts';
 import { advanceFully } from './advance-fully.ts';
 import { known } from './arbitraries.ts';
 

@@ -1,6 +1,6 @@
-import { timeZoneOption } from '../../sandbox/portal/standard/time-zones.ts';
-import { PLACES } from '../../sandbox/year/places.ts';
-import type { YearEvent } from '../../sandbox/year/schedule.ts';
+import { timeZoneOption } from '../../../sandbox/portal/standard/time-zones.ts';
+import { PLACES } from '../../../sandbox/year/places.ts';
+import type { YearEvent } from '../../../sandbox/year/schedule.ts';
 import type { LivedYear, Shown } from './year.ts';
 import type { Ledger, TouchRow } from './year-ledger.ts';
 import { ACCOUNT_ZONE } from './year-zone.ts';

@@ -2,22 +2,22 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { freePort } from '../../demo/world.ts';
-import { createClock, type SandboxClock } from '../../sandbox/clock.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import type { WebhookSettings } from '../../sandbox/webhooks/sender.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
-import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { connectDatabase, type Database } from '../../src/store/database.ts';
-import { storeHealth } from '../../src/store/work/health.ts';
-import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { freePort } from '../../../demo/world.ts';
+import { createClock, type SandboxClock } from '../../../sandbox/clock.ts';
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import { startSandbox } from '../../../sandbox/start-sandbox.ts';
+import type { WebhookSettings } from '../../../sandbox/webhooks/sender.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../../../src/domain/model/default-model.ts';
+import { connectDatabase, type Database } from '../../../src/store/database.ts';
+import { storeHealth } from '../../../src/store/work/health.ts';
+import { webhookSubscriptions } from '../../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { freshDatabaseUrl } from '../database/database.ts';
+import { FAST_SANDBOX } from '../fast-limits.ts';
+import { silent } from '../log.ts';
+import { until } from '../until.ts';
+import { START, testWorld } from '../world.ts';
 import { startAppProcess } from './app-process.ts';
-import { freshDatabaseUrl } from './database.ts';
-import { FAST_SANDBOX } from './fast-limits.ts';
-import { silent } from './log.ts';
-import { until } from './until.ts';
-import { START, testWorld } from './world.ts';
 
 /** A sandbox portal in this process, and the app in one of its own, to be killed. */
 export type Killable = {

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Model, parseModel } from '../../src/domain/model/model.ts';
+import { type Model, parseModel } from '../../../src/domain/model/model.ts';
 
 /*
  * Edits as people make them, of every section of a model: some points, a threshold, a cap, a span,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { Command } from '../../cli/command.ts';
-import type { World } from '../../demo/world.ts';
+import type { Command } from '../../../cli/command.ts';
+import type { World } from '../../../demo/world.ts';
 
 export type Ran = { readonly code: number; readonly said: string; readonly complained: string };
 

@@ -7,13 +7,13 @@ import {
   type Memory,
   NO_DEALS,
   type Properties,
-} from '../../src/domain/contact.ts';
-import { advance } from '../../src/domain/evaluation/advance.ts';
-import { knownFacts } from '../../src/domain/lead/known-facts.ts';
-import type { ReferenceData } from '../../src/domain/lead/lead-facts.ts';
-import { type CompiledModel, compileModel } from '../../src/domain/rules/compile.ts';
-import { DAY } from '../../src/domain/time/time.ts';
-import { BANT_SOURCES, DORMANT_SEGMENTS, HAND_BACK_KINDS, TRACKS } from '../../src/domain/words.ts';
+} from '../../../src/domain/contact.ts';
+import { advance } from '../../../src/domain/evaluation/advance.ts';
+import { knownFacts } from '../../../src/domain/lead/known-facts.ts';
+import type { ReferenceData } from '../../../src/domain/lead/lead-facts.ts';
+import { type CompiledModel, compileModel } from '../../../src/domain/rules/compile.ts';
+import { DAY } from '../../../src/domain/time/time.ts';
+import { BANT_SOURCES, DORMANT_SEGMENTS, HAND_BACK_KINDS, TRACKS } from '../../../src/domain/words.ts';
 import { models, optional, SIGNALS, STAGES, TIME_ZONES, WORDS } from './arbitrary-models.ts';
 
 export { models, STAGES, TIME_ZONES } from './arbitrary-models.ts';

@@ -1,4 +1,4 @@
-import type { LearningField, LearningTable } from '../../src/domain/learning/table.ts';
+import type { LearningField, LearningTable } from '../../../src/domain/learning/table.ts';
 
 /* Leads with planted effects: the same on every machine. */
 

@@ -3,21 +3,21 @@ import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { freePort } from '../../demo/world.ts';
-import { createClock } from '../../sandbox/clock.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
-import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import { connectDatabase, type Database } from '../../src/store/database.ts';
-import { storeHealth } from '../../src/store/work/health.ts';
-import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { freePort } from '../../../demo/world.ts';
+import { createClock } from '../../../sandbox/clock.ts';
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import { startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../../../src/domain/model/default-model.ts';
+import { connectDatabase, type Database } from '../../../src/store/database.ts';
+import { storeHealth } from '../../../src/store/work/health.ts';
+import { webhookSubscriptions } from '../../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { type OwnPostgres, startOwnPostgres } from '../database/own-postgres.ts';
+import { silent } from '../log.ts';
+import { until } from '../until.ts';
+import { START } from '../world.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { openDoor } from './door.ts';
-import { silent } from './log.ts';
-import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
-import { until } from './until.ts';
-import { START } from './world.ts';
 
 /** One of the processes: the app, and its own way to the database, which can be cut. */
 export type Member = {

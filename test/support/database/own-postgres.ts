@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { asAccount, packagedBinaries, runnableBinaries } from '../../src/postgres/embedded/binaries.ts';
-import { createCluster, findCluster } from '../../src/postgres/embedded/cluster.ts';
+import { asAccount, packagedBinaries, runnableBinaries } from '../../../src/postgres/embedded/binaries.ts';
+import { createCluster, findCluster } from '../../../src/postgres/embedded/cluster.ts';
 import { databaseFolder } from './memory-folder.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { workView } from '../../cards/pages/work-contract.ts';
-import { settingsView } from '../../cards/settings/contract.ts';
-import { lastEvaluation } from '../../demo/last-evaluation.ts';
-import type { World } from '../../demo/world.ts';
-import type { EvaluatedAgain } from '../../src/use-cases/contacts/judge/evaluated-again.ts';
-import { callAsCard } from './card-client.ts';
+import { workView } from '../../../cards/pages/work-contract.ts';
+import { settingsView } from '../../../cards/settings/contract.ts';
+import { lastEvaluation } from '../../../demo/last-evaluation.ts';
+import type { World } from '../../../demo/world.ts';
+import type { EvaluatedAgain } from '../../../src/use-cases/contacts/judge/evaluated-again.ts';
+import { callAsCard } from '../card-client.ts';
 import { differs } from './year-recount-ledgers.ts';
 
 /*

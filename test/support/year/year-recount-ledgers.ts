@@ -4,8 +4,8 @@ import {
   type SpeedRow,
   speedView,
   tracksView,
-} from '../../cards/pages/figures-contract.ts';
-import type { World } from '../../demo/world.ts';
+} from '../../../cards/pages/figures-contract.ts';
+import type { World } from '../../../demo/world.ts';
 import { figuresOf } from './year-recount.ts';
 import { ACCOUNT_ZONE } from './year-zone.ts';
 

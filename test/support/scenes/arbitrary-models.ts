@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { type Condition, type Model, modelSchema } from '../../src/domain/model/model.ts';
-import { HAND_BACK_KINDS, JOURNEY_STAGES, type TouchKind } from '../../src/domain/words.ts';
+import { type Condition, type Model, modelSchema } from '../../../src/domain/model/model.ts';
+import { HAND_BACK_KINDS, JOURNEY_STAGES, type TouchKind } from '../../../src/domain/words.ts';
 
 /*
  * Random valid models that random contacts meet: few words, few signals, spans of the same size as

@@ -1,7 +1,7 @@
-import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { Done, Sent } from '../../sandbox/year/people-at-work.ts';
-import type { YearEvent } from '../../sandbox/year/schedule.ts';
-import type { Year } from '../../sandbox/year/year.ts';
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import type { Done, Sent } from '../../../sandbox/year/people-at-work.ts';
+import type { YearEvent } from '../../../sandbox/year/schedule.ts';
+import type { Year } from '../../../sandbox/year/year.ts';
 
 /** A sandbox portal with the app, whichever process it runs in. */
 export type LivedIn = {

@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { until } from './until.ts';
+import { until } from '../until.ts';
 
 /*
  * Removes database folders of killed runs from memory, which nobody else would clear. Keeps folders

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded/embedded-postgres.ts';
-import { connectDatabase, type Database } from '../../src/store/database.ts';
-import { silent } from './log.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/postgres/embedded/embedded-postgres.ts';
+import { connectDatabase, type Database } from '../../../src/store/database.ts';
+import { silent } from '../log.ts';
 import { databaseFolder } from './memory-folder.ts';
 
 const TEMPLATE = 'ripen_template';

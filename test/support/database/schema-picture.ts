@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../src/store/transaction.ts';
+import type { Db } from '../../../src/store/transaction.ts';
 
 /**
  * What all migrations together have made, as PostgreSQL tells it: functions, and tables with their

@@ -1,5 +1,5 @@
-import { type CustomProperty, createLoader, defineProperties } from '../../sandbox/portal/load.ts';
-import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { type CustomProperty, createLoader, defineProperties } from '../../../sandbox/portal/load.ts';
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
 
 /* Accounts with a past: leads that came, were won or lost, and what was written when. */
 
