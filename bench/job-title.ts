@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { Bench } from 'tinybench';
-import { explainedJobTitle } from '../src/domain/lead/job-title.ts';
+import { explainedJobTitle } from '../src/domain/lead/job-title/job-title.ts';
 
 /*
  * What reading a job title costs without a cache, beside the limit of 20 µs; medians. The last

@@ -2,7 +2,7 @@
  * Prints the area and the seniority that Ripen reads from job titles, and the words for it:
  * npm run -s title -- "Vertriebsleiter" "Directrice des achats"
  */
-import { explainedJobTitle } from '../src/domain/lead/job-title.ts';
+import { explainedJobTitle } from '../src/domain/lead/job-title/job-title.ts';
 
 const titles = process.argv.slice(2);
 if (titles.length === 0) {

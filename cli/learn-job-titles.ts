@@ -1,5 +1,5 @@
 /*
- * Learns `src/domain/lead/job-title-learnt.json` from public titles:
+ * Learns `src/domain/lead/job-title/job-title-learnt.json` from public titles:
  * npm exec -- node cli/learn-job-titles.ts FOLDER
  */
 import { writeFile } from 'node:fs/promises';
@@ -13,6 +13,6 @@ if (folder === undefined) {
 } else {
   const rows = await readEuropeanTitles(folder);
   const text = `${JSON.stringify(learnJobTitles(rows, await readEnglishTitles(folder)), null, 2)}\n`;
-  await writeFile(new URL('../src/domain/lead/job-title-learnt.json', import.meta.url), text);
+  await writeFile(new URL('../src/domain/lead/job-title/job-title-learnt.json', import.meta.url), text);
   console.log(`Learnt from ${rows.length} titles: ${Buffer.byteLength(text)} bytes.`);
 }

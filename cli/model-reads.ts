@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { labelOf } from '../sandbox/csv/headings.ts';
 import { MAIL_BANS } from '../src/domain/lead/mail-bans.ts';
 import { SEGMENT_PROPERTIES } from '../src/domain/lead/segmentation.ts';
-import { VALIDITY_READS } from '../src/domain/lead/validity.ts';
+import { VALIDITY_READS } from '../src/domain/lead/validity/validity.ts';
 import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import type { Condition } from '../src/domain/model/document/condition.ts';
 import type { Model } from '../src/domain/model/model.ts';

@@ -1,7 +1,7 @@
-import { featuresOf, handFeaturesOf } from '../../src/domain/lead/job-title-features.ts';
-import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts';
-import { type LearntTable, writeLearntTable } from '../../src/domain/lead/job-title-learnt.ts';
-import { lexiconReading } from '../../src/domain/lead/job-title-lexicon.ts';
+import { featuresOf, handFeaturesOf } from '../../src/domain/lead/job-title/job-title-features.ts';
+import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title/job-title-kinds.ts';
+import { type LearntTable, writeLearntTable } from '../../src/domain/lead/job-title/job-title-learnt.ts';
+import { lexiconReading } from '../../src/domain/lead/job-title/job-title-lexicon.ts';
 import { type Example, trainLinearModel } from './linear-model.ts';
 import type { TitleRow } from './titles.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { explainedJobTitle, type JobTitle } from '../../src/domain/lead/job-title.ts';
-import { learntReader } from '../../src/domain/lead/job-title-learnt.ts';
+import { explainedJobTitle, type JobTitle } from '../../src/domain/lead/job-title/job-title.ts';
+import { learntReader } from '../../src/domain/lead/job-title/job-title-learnt.ts';
 import { learnJobTitles } from './learn.ts';
 import type { TitleRow } from './titles.ts';
 

@@ -1,8 +1,8 @@
-import type { Difference } from '../../src/domain/changes/differences.ts';
-import type { WhatIfEstimate } from '../../src/domain/changes/estimate.ts';
-import type { Change } from '../../src/domain/changes/moves.ts';
+import type { Difference } from '../../src/domain/changes/document/differences.ts';
 import type { Ramp } from '../../src/domain/changes/ramp.ts';
-import type { WhatIfCounts } from '../../src/domain/changes/tally.ts';
+import type { WhatIfEstimate } from '../../src/domain/changes/what-if/estimate.ts';
+import type { Change } from '../../src/domain/changes/what-if/moves.ts';
+import type { WhatIfCounts } from '../../src/domain/changes/what-if/tally.ts';
 import { DAY } from '../../src/domain/time/time.ts';
 import type { ReplayedDay } from '../../src/use-cases/models/time-machine/replay.ts';
 import type { TimeMachineResult } from '../../src/use-cases/models/time-machine/time-machine.ts';

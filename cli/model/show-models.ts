@@ -1,4 +1,4 @@
-import { differencesOf } from '../../src/domain/changes/differences.ts';
+import { differencesOf } from '../../src/domain/changes/document/differences.ts';
 import { findStartingModel, startingModels } from '../../src/domain/changes/starting-models.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { checkModel } from '../../src/use-cases/models/check-model.ts';

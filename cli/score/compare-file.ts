@@ -1,6 +1,6 @@
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
-import { differencesOf } from '../../src/domain/changes/differences.ts';
-import { newWhatIfTally } from '../../src/domain/changes/tally.ts';
+import { differencesOf } from '../../src/domain/changes/document/differences.ts';
+import { newWhatIfTally } from '../../src/domain/changes/what-if/tally.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { compileModel } from '../../src/domain/rules/compile.ts';
 import { cleanJson } from '../../src/domain/text/text.ts';

@@ -1,5 +1,5 @@
-import { type Appearance, appearanceOf, moveOf } from '../../src/domain/changes/moves.ts';
-import { NO_WORK } from '../../src/domain/changes/tally.ts';
+import { type Appearance, appearanceOf, moveOf } from '../../src/domain/changes/what-if/moves.ts';
+import { NO_WORK } from '../../src/domain/changes/what-if/tally.ts';
 import type { Facts } from '../../src/domain/contact.ts';
 import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import type { CompiledModel } from '../../src/domain/rules/compile.ts';

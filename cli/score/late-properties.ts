@@ -1,6 +1,6 @@
 import { MAIL_BAN_PROPERTIES } from '../../src/domain/lead/mail-bans.ts';
 import { DERIVED_FIELDS } from '../../src/domain/learning/collect.ts';
-import type { Leak } from '../../src/domain/learning/leaks.ts';
+import type { Leak } from '../../src/domain/learning/leaks/leaks.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { fieldsInCondition } from '../../src/domain/model/reads.ts';
 import { readsOf } from '../model-reads.ts';

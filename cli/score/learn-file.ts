@@ -2,8 +2,6 @@ import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { scoresOfCard } from '../../src/domain/learning/card.ts';
 import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
-import { fewestOf } from '../../src/domain/learning/fewest.ts';
-import { formsOf } from '../../src/domain/learning/field-form.ts';
 import { type LearnOptions, type Learnt, learn } from '../../src/domain/learning/learn.ts';
 import {
   cardSentences,
@@ -14,6 +12,8 @@ import {
   thresholdSentence,
   wouldReachSentence,
 } from '../../src/domain/learning/learnt-sentences.ts';
+import { fewestOf } from '../../src/domain/learning/ranges/fewest.ts';
+import { formsOf } from '../../src/domain/learning/ranges/field-form.ts';
 import type { LearningTable } from '../../src/domain/learning/table.ts';
 import { type Model, parseModel } from '../../src/domain/model/model.ts';
 import { readsOf } from '../model-reads.ts';

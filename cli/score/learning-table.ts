@@ -4,7 +4,6 @@ import { columnsNamedBy } from '../../sandbox/csv/mapping-columns.ts';
 import { type ImportedContact, readContacts } from '../../sandbox/csv/read-contacts.ts';
 import { observe } from '../../src/domain/activity/observe.ts';
 import { knownFacts } from '../../src/domain/lead/known-facts.ts';
-import { ageOf } from '../../src/domain/learning/bins.ts';
 import {
   type Column,
   DERIVED_FIELDS,
@@ -13,6 +12,7 @@ import {
   tellingDerived,
   watchPoints,
 } from '../../src/domain/learning/collect.ts';
+import { ageOf } from '../../src/domain/learning/ranges/bins.ts';
 import type { LearningField, LearningTable } from '../../src/domain/learning/table.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { own } from '../../src/domain/own.ts';

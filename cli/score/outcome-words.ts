@@ -1,5 +1,5 @@
 import { DATE_FORMATS, momentIn } from '../../sandbox/csv/plain-values.ts';
-import { saysLost } from '../../src/domain/learning/lost-words.ts';
+import { saysLost } from '../../src/domain/learning/past/lost-words.ts';
 import { parseNumber } from '../../src/domain/text/number.ts';
 import { beginsWith, wordsIn } from '../../src/domain/text/said-words.ts';
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Enrolments } from '../use-cases/actions/enrolments.ts';
 import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/actions/take-enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
-import { gather } from './gather.ts';
 import { ROUTES } from './paths.ts';
-import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
+import { gather } from './requests/gather.ts';
+import { signedByHubspot, signedRequest, type Trust } from './requests/signed-requests.ts';
 
 export type ActionRoutes = Trust &
   Enrolments & {

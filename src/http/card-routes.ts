@@ -2,9 +2,9 @@ import express, { type Request, type Response, type Router } from 'express';
 import { ACTION_BODIES, type ActionName, type CardAnswer, type ScoreView } from '../../cards/score/contract.ts';
 import type { CardUser } from '../store/ledgers/audit.ts';
 import type { CardAction } from '../use-cases/cards/act-on-score-card.ts';
-import { neverKept, onlyNumber, userIn } from './card-requests.ts';
-import type { OnlyOnce } from './only-once.ts';
-import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
+import { neverKept, onlyNumber, userIn } from './requests/card-requests.ts';
+import type { OnlyOnce } from './requests/only-once.ts';
+import { signedByHubspot, signedRequest, type Trust } from './requests/signed-requests.ts';
 
 /**
  * Which contact a card shows, as the browser asked, and to whom: portal and user as HubSpot signed

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type Router } from 'express';
 import { FEED_FILES, type FeedFile } from '../use-cases/portals/feed.ts';
-import { neverKept } from './card-requests.ts';
+import { neverKept } from './requests/card-requests.ts';
 
 export type FeedRoutes = {
   /** the parts of a file; null: no link of this account has this secret */

@@ -2,12 +2,12 @@ import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { InstallOutcome } from '../use-cases/portals/install/install-portal.ts';
 import type { PortalProgress } from '../use-cases/portals/settings/portal-progress.ts';
-import { type AttemptLimits, fewAttempts } from './few-attempts.ts';
 import type { Tickets } from './install-ticket.ts';
-import { installedPage } from './installed-page.ts';
 import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
-import { page } from './page.ts';
+import { installedPage } from './pages/installed-page.ts';
+import { page } from './pages/page.ts';
 import { ROUTES } from './paths.ts';
+import { type AttemptLimits, fewAttempts } from './requests/few-attempts.ts';
 
 export type OAuthRoutes = {
   readonly state: OAuthState;

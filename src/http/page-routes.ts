@@ -34,10 +34,10 @@ import type { LearnWish } from '../use-cases/models/learn/learn-page.ts';
 import type { SetUpWish } from '../use-cases/models/set-up.ts';
 import type { CheckWish } from '../use-cases/portals/score-check.ts';
 import { type WorkQuery, workQueryIn } from '../use-cases/portals/work-list/read-chosen-list.ts';
-import { type Asker, askerOf, neverKept } from './card-requests.ts';
 import type { Tickets } from './install-ticket.ts';
-import type { OnlyOnce } from './only-once.ts';
-import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
+import { type Asker, askerOf, neverKept } from './requests/card-requests.ts';
+import type { OnlyOnce } from './requests/only-once.ts';
+import { signedByHubspot, signedRequest, type Trust } from './requests/signed-requests.ts';
 
 type ReadFigures<View> = (portalId: number, query: FiguresQuery) => Promise<View>;
 

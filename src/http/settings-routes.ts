@@ -7,9 +7,9 @@ import {
 } from '../../cards/settings/contract.ts';
 import { type AgreementLanguage, agreementLanguage } from '../domain/sales/agreement-words/words.ts';
 import type { AdminWish } from '../use-cases/portals/settings/act-on-settings.ts';
-import { type Asker, askerOf, neverKept } from './card-requests.ts';
-import type { OnlyOnce } from './only-once.ts';
-import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
+import { type Asker, askerOf, neverKept } from './requests/card-requests.ts';
+import type { OnlyOnce } from './requests/only-once.ts';
+import { signedByHubspot, signedRequest, type Trust } from './requests/signed-requests.ts';
 
 export type SettingsRoutes = Trust & {
   readonly read: (asker: Asker, language: AgreementLanguage) => Promise<SettingsView>;

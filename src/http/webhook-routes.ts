@@ -2,9 +2,9 @@ import express, { type Router } from 'express';
 import type { Logger } from 'pino';
 import type { WebhookDeadLetter } from '../domain/sync/webhook-dead-letter.ts';
 import { type Inbox, receiveWebhooks, type WebhookOutcome } from '../use-cases/webhooks/receive-webhooks.ts';
-import { largeBody } from './large-body.ts';
 import { ROUTES } from './paths.ts';
-import { signedByHubspot, signedRequest, type Trust } from './signed-requests.ts';
+import { largeBody } from './requests/large-body.ts';
+import { signedByHubspot, signedRequest, type Trust } from './requests/signed-requests.ts';
 
 export type WebhookRoutes = Trust & {
   readonly inbox: Inbox;

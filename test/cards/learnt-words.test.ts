@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { modelToldIn } from '../../cards/pages/told/told-model.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
+import { leakSentence } from '../../src/domain/learning/leaks/x-ray.ts';
 import { whyKeep } from '../../src/domain/learning/learn.ts';
 import { thresholdSentence } from '../../src/domain/learning/learnt-sentences.ts';
-import { leakSentence } from '../../src/domain/learning/x-ray.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { judgedSentences, leakSentences, pastSentences } from '../../src/use-cases/models/learn/learning-sentences.ts';
 import type { LearningReport } from '../../src/use-cases/models/learn/learnings.ts';

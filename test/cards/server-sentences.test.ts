@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { TOLD } from '../../cards/shared/told/languages.ts';
 import { toldIn } from '../../cards/shared/told/told.ts';
-import { holidaysEndSentence } from '../../src/domain/changes/account-warnings.ts';
+import { holidaysEndSentence } from '../../src/domain/changes/warnings/account-warnings.ts';
 import { readMail } from '../../src/domain/lead/mail-address.ts';
 import { MAIL_BANS } from '../../src/domain/lead/mail-bans.ts';
-import { validityOf } from '../../src/domain/lead/validity.ts';
-import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import { validityOf } from '../../src/domain/lead/validity/validity.ts';
+import { NO_PEERS } from '../../src/domain/lead/validity/validity-peers.ts';
 import { SILENCE_RULE } from '../../src/domain/nurture/correspondence.ts';
 import { JOB_KINDS } from '../../src/domain/sync/jobs.ts';
 import { readPhone } from '../../src/reference-data/phone-numbers.ts';

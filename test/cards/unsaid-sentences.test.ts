@@ -5,7 +5,7 @@ import { expect, it, test } from 'vitest';
 import { modelToldIn } from '../../cards/pages/told/told-model.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { startingModels } from '../../src/domain/changes/starting-models.ts';
-import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title-kinds.ts';
+import { JOB_AREAS, SENIORITIES } from '../../src/domain/lead/job-title/job-title-kinds.ts';
 import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
 
 /** As no reader writes a day. */

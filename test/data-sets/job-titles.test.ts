@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explainedJobTitle, type JobArea, type JobTitle, jobTitle } from '../../src/domain/lead/job-title.ts';
-import { learntReader } from '../../src/domain/lead/job-title-learnt.ts';
+import { explainedJobTitle, type JobArea, type JobTitle, jobTitle } from '../../src/domain/lead/job-title/job-title.ts';
+import { learntReader } from '../../src/domain/lead/job-title/job-title-learnt.ts';
 import { areasOfCode } from './soc-areas.ts';
 
 /*

@@ -1,4 +1,4 @@
-import type { JobArea } from '../../src/domain/lead/job-title.ts';
+import type { JobArea } from '../../src/domain/lead/job-title/job-title.ts';
 
 /**
  * Which areas of responsibility a title may honestly be given, by the Standard Occupational

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { COMPANIES, FIRST_NAMES, LAST_NAMES } from '../../sandbox/sample/names.ts';
 import { NO_FACTS, type Properties } from '../../src/domain/contact.ts';
 import { leadFacts } from '../../src/domain/lead/lead-facts.ts';
-import { oddCompany, oddName } from '../../src/domain/lead/validity-names.ts';
+import { oddCompany, oddName } from '../../src/domain/lead/validity/validity-names.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';
 import { MADE_UP, NOBODY, REAL_NAMES, REAL_PEOPLE } from './names.ts';
 

@@ -9,7 +9,7 @@ import { importCsv } from '../../sandbox/import-csv.ts';
 import { defineProperties } from '../../sandbox/portal/load.ts';
 import { historyOf } from '../../sandbox/portal/records.ts';
 import { createSample, loadSample } from '../../sandbox/sample/sample.ts';
-import { differencesOf } from '../../src/domain/changes/differences.ts';
+import { differencesOf } from '../../src/domain/changes/document/differences.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { referenceData } from '../../src/reference-data/reference-data.ts';

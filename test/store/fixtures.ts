@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Memory, NO_FACTS, NO_STANDING } from '../../src/domain/contact.ts';
-import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../src/domain/lead/validity/validity-peers.ts';
 import type { ExtraList, Track } from '../../src/domain/words.ts';
 import type { ClaimedContact } from '../../src/store/contacts/claim-contacts.ts';
 import type { CompletedContact } from '../../src/store/contacts/complete-contacts.ts';

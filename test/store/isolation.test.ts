@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../src/domain/lead/validity/validity-peers.ts';
 import type { Job } from '../../src/domain/sync/jobs.ts';
 import * as activities from '../../src/store/contacts/activities.ts';
 import * as claim from '../../src/store/contacts/claim-contacts.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_PEERS } from '../../src/domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../src/domain/lead/validity/validity-peers.ts';
 import { boundedKey, boundedKeySql } from '../../src/store/bounded-key.ts';
 import { readActivities } from '../../src/store/contacts/activities.ts';
 import { claimContacts } from '../../src/store/contacts/claim-contacts.ts';

@@ -8,7 +8,7 @@ import {
   PHONE_SHARED_BY,
   type Trait,
   type Traits,
-} from '../../src/domain/lead/validity-peers.ts';
+} from '../../src/domain/lead/validity/validity-peers.ts';
 import { type ClaimedContact, claimContacts } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
 import { eraseContacts } from '../../src/store/contacts/erase-contacts.ts';

@@ -1,4 +1,4 @@
-import { factorise, inverse, solve } from '../learning/cholesky.ts';
+import { factorise, inverse, solve } from '../learning/fit/cholesky.ts';
 import type { LeadCount } from './landmark.ts';
 
 /*

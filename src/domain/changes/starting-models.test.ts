@@ -8,9 +8,9 @@ import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { type Model, parseModel } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { DAY } from '../time/time.ts';
-import { differencesOf } from './differences.ts';
+import { differencesOf } from './document/differences.ts';
 import { findStartingModel, startingModels, startWith } from './starting-models.ts';
-import { warningsOf } from './warnings.ts';
+import { warningsOf } from './warnings/warnings.ts';
 
 const ALL = startingModels();
 const NOW = Date.parse('2026-11-26T12:00:00Z');

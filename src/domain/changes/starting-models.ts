@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { type Model, parseModel } from '../model/model.ts';
-import { isCondition, isObject, type Json, type JsonObject, LISTS } from './document-parts.ts';
-import { mergeModels } from './merge.ts';
+import { isCondition, isObject, type Json, type JsonObject, LISTS } from './document/document-parts.ts';
+import { mergeModels } from './document/merge.ts';
 import b2bSoftware from './starting/b2b-software.json' with { type: 'json' };
 import eCommerce from './starting/e-commerce.json' with { type: 'json' };
 import education from './starting/education.json' with { type: 'json' };

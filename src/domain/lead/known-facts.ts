@@ -1,8 +1,8 @@
 import type { Decisions, Facts, KnownFacts, Memory } from '../contact.ts';
-import { jobTitle } from './job-title.ts';
+import { jobTitle } from './job-title/job-title.ts';
 import { leadFacts, type ReferenceData } from './lead-facts.ts';
 import { segmentsOf } from './segmentation.ts';
-import type { Peers } from './validity-peers.ts';
+import type { Peers } from './validity/validity-peers.ts';
 
 /** What Ripen knows of a contact beside its facts. */
 export type Knowledge = {

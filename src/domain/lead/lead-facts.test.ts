@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { readPhone } from '../../reference-data/phone-numbers.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { leadFacts } from './lead-facts.ts';
-import { VALIDITY_READS } from './validity.ts';
-import { NO_PEERS } from './validity-peers.ts';
+import { VALIDITY_READS } from './validity/validity.ts';
+import { NO_PEERS } from './validity/validity-peers.ts';
 
 const lists = {
   isFree: (domain: string) => domain === 'gmail.com',

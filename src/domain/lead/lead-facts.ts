@@ -1,8 +1,8 @@
 import type { Facts, Properties } from '../contact.ts';
 import { type MailAddress, type MailKind, readMail } from './mail-address.ts';
 import type { ReadPhone } from './phone.ts';
-import { validityOf } from './validity.ts';
-import { NO_PEERS, type Peers } from './validity-peers.ts';
+import { validityOf } from './validity/validity.ts';
+import { NO_PEERS, type Peers } from './validity/validity-peers.ts';
 
 /**
  * What public lists know of mail addresses and phone numbers. The caller gives domains and

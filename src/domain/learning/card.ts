@@ -1,13 +1,13 @@
 import type { Model } from '../model/model.ts';
 import { grownMilli } from '../rules/explicit.ts';
 import { combine, whole } from '../rules/score.ts';
-import { type BinnedField, binField, MOST_RANGES } from './bins.ts';
-import type { FieldForm } from './field-form.ts';
-import { type Fit, fitAdditive, openCovariance } from './fit.ts';
-import { type Ends, shareAt } from './growing.ts';
-import type { Design } from './layout.ts';
-import { type BinGroup, countsOf, type Grouped, joinContrary, mergeBins } from './merge.ts';
+import { type Fit, fitAdditive, openCovariance } from './fit/fit.ts';
+import type { Design } from './fit/layout.ts';
 import { slopeOf } from './probability.ts';
+import { type BinnedField, binField, MOST_RANGES } from './ranges/bins.ts';
+import type { FieldForm } from './ranges/field-form.ts';
+import { type Ends, shareAt } from './ranges/growing.ts';
+import { type BinGroup, countsOf, type Grouped, joinContrary, mergeBins } from './ranges/merge.ts';
 import type { LearningField, LearningTable } from './table.ts';
 import { strongestFields, tellingFields } from './tells.ts';
 

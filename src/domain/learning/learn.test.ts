@@ -8,10 +8,10 @@ import { compileModel } from '../rules/compile.ts';
 import { areaOf } from './auc.ts';
 import { type Card, learnCard, scoresOfCard } from './card.ts';
 import { draftOf, labelOf } from './draft.ts';
-import { formsOf } from './field-form.ts';
 import { type Learnt, learn } from './learn.ts';
 import { foundSentences, heldSentences } from './learnt-sentences.ts';
 import { slopeOf } from './probability.ts';
+import { formsOf } from './ranges/field-form.ts';
 import type { LearningTable, PointsInForce } from './table.ts';
 
 const OPTIONS = { rules: 15, step: 1, keep: new Set<string>(), fieldsInForce: new Set<string>() };

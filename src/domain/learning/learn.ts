@@ -11,12 +11,12 @@ import {
 } from './card.ts';
 import { derivedFrom } from './collect.ts';
 import { type Drift, driftOf } from './drift.ts';
-import { fewestOf } from './fewest.ts';
-import { formsOf } from './field-form.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
-import { type Doubt, isOverBar, type Leak, sightOf } from './leaks.ts';
+import { type Doubt, isOverBar, type Leak, sightOf } from './leaks/leaks.ts';
+import { leaksAmong, leakTogether, type Strong, strongestAlone } from './leaks/strong-fields.ts';
 import { type Calibration, calibrationOf } from './probability.ts';
-import { leaksAmong, leakTogether, type Strong, strongestAlone } from './strong-fields.ts';
+import { fewestOf } from './ranges/fewest.ts';
+import { formsOf } from './ranges/field-form.ts';
 import type { LearningTable } from './table.ts';
 
 /*

@@ -3,9 +3,9 @@ import type { Model } from '../model/model.ts';
 import { type Card, scaled } from './card.ts';
 import { labelOf } from './draft.ts';
 import type { Drift } from './drift.ts';
-import { fewestOf, fewestOfLevel } from './fewest.ts';
-import { MAY_BE_LATE, NUMBERS_LEADS } from './field-form.ts';
 import { type Held, isTooGood, type Learnt } from './learn.ts';
+import { fewestOf, fewestOfLevel } from './ranges/fewest.ts';
+import { MAY_BE_LATE, NUMBERS_LEADS } from './ranges/field-form.ts';
 
 /* Tells in sentences what was learnt, for the command and for the page. */
 

@@ -7,12 +7,12 @@ import { breachesOfShape } from '../model/model-limits.ts';
 import { compileCondition } from '../rules/condition.ts';
 import { DAY } from '../time/time.ts';
 import { areaOf, differenceOf } from './auc.ts';
-import { ageOf, binField, conditionOf, roundestIn } from './bins.ts';
 import type { CardRule } from './card.ts';
-import { factorise, inverse, inverseBand, logDeterminant, solve } from './cholesky.ts';
 import { labelOf } from './draft.ts';
-import { formsOf } from './field-form.ts';
-import { fitAdditive } from './fit.ts';
+import { factorise, inverse, inverseBand, logDeterminant, solve } from './fit/cholesky.ts';
+import { fitAdditive } from './fit/fit.ts';
+import { ageOf, binField, conditionOf, roundestIn } from './ranges/bins.ts';
+import { formsOf } from './ranges/field-form.ts';
 import { strongestFields } from './tells.ts';
 
 describe('bins', () => {

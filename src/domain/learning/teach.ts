@@ -3,6 +3,7 @@ import { fieldsInCondition, growingFields } from '../model/reads.ts';
 import { scaled, scoresOfCard } from './card.ts';
 import { DERIVED_FIELDS, derivedFrom } from './collect.ts';
 import { draftOf, labelOf, silentRules } from './draft.ts';
+import { type FieldSight, xRay } from './leaks/x-ray.ts';
 import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
 import {
   driftSentences,
@@ -11,8 +12,7 @@ import {
   thresholdSentence,
   wouldReachSentence,
 } from './learnt-sentences.ts';
-import type { Past } from './past-table.ts';
-import { type FieldSight, xRay } from './x-ray.ts';
+import type { Past } from './past/past-table.ts';
 
 /* Makes a report and a draft of a table of the past. It runs in a thread of its own. */
 

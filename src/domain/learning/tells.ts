@@ -1,7 +1,7 @@
-import { type BinnedField, differenceOfRates } from './bins.ts';
-import { fewestOf } from './fewest.ts';
-import type { Fit } from './fit.ts';
-import type { Design } from './layout.ts';
+import type { Fit } from './fit/fit.ts';
+import type { Design } from './fit/layout.ts';
+import { type BinnedField, differenceOfRates } from './ranges/bins.ts';
+import { fewestOf } from './ranges/fewest.ts';
 
 /*
  * Which fields tell more than noise. A fit gives small effects to noise too, and a card of few

@@ -1,6 +1,6 @@
 import { MAIL_BAN_PROPERTIES } from '../lead/mail-bans.ts';
 import { SEGMENT_PROPERTIES } from '../lead/segmentation.ts';
-import { VALIDITY_READS } from '../lead/validity.ts';
+import { VALIDITY_READS } from '../lead/validity/validity.ts';
 import { MERGED_IDS } from '../merged.ts';
 import type { Condition } from './document/condition.ts';
 import type { Model } from './model-document.ts';

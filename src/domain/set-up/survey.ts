@@ -1,5 +1,5 @@
 import type { Facts } from '../contact.ts';
-import { jobTitle } from '../lead/job-title.ts';
+import { jobTitle } from '../lead/job-title/job-title.ts';
 import { segmentsOf } from '../lead/segmentation.ts';
 
 /* Counts of the contacts of an account for the set-up. They hold nothing about a single person. */

@@ -1,4 +1,4 @@
-import { JOB_AREAS, SENIORITIES } from '../lead/job-title.ts';
+import { JOB_AREAS, SENIORITIES } from '../lead/job-title/job-title.ts';
 import { COMPANY_SIZES, INDUSTRIES } from '../lead/segmentation.ts';
 import {
   AWARENESS_DEGREES,

@@ -7,7 +7,7 @@ import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Encounter } from '../../domain/figures/encounters.ts';
 import { tellsOfMail } from '../../domain/figures/mailings.ts';
 import type { TrackStay } from '../../domain/figures/stays.ts';
-import { NO_PEERS, type Peers, samePeers, type Traits } from '../../domain/lead/validity-peers.ts';
+import { NO_PEERS, type Peers, samePeers, type Traits } from '../../domain/lead/validity/validity-peers.ts';
 import type { CorrespondenceEntry } from '../../domain/nurture/correspondence.ts';
 import type { NewDraw } from '../../domain/nurture/hold-out.ts';
 import type { Waits } from '../../domain/sync/write-rules.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Activity, Decisions, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
-import type { Peers } from '../../domain/lead/validity-peers.ts';
+import type { Peers } from '../../domain/lead/validity/validity-peers.ts';
 import type { ListName, Track } from '../../domain/words.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json, retried } from '../transaction.ts';

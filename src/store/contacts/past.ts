@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Activity, Decisions, LinkedFacts } from '../../domain/contact.ts';
-import type { PastDeal } from '../../domain/learning/outcomes.ts';
+import type { PastDeal } from '../../domain/learning/past/outcomes.ts';
 import { type Db, holdPortal, inTransaction, json } from '../transaction.ts';
 import { activityOf } from './activity-pack.ts';
 import { anyOf } from './erase-contacts.ts';

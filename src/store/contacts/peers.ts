@@ -7,7 +7,7 @@ import {
   PHONE_SHARED_BY,
   type Trait,
   type Traits,
-} from '../../domain/lead/validity-peers.ts';
+} from '../../domain/lead/validity/validity-peers.ts';
 import { type Db, json } from '../transaction.ts';
 
 /** A trait as it is stored. `digest`: of its kind and its key, which may be long; in hex. */

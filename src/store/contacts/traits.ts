@@ -6,7 +6,7 @@ import {
   PHONE_SHARED_BY,
   samePeers,
   type Traits,
-} from '../../domain/lead/validity-peers.ts';
+} from '../../domain/lead/validity/validity-peers.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json } from '../transaction.ts';
 import { asStored, peersOfStored, type StoredTrait, type StoredTraits } from './peers.ts';

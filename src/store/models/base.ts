@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Gist, unfolded, unpacked } from '../../domain/changes/gist.ts';
+import { type Gist, unfolded, unpacked } from '../../domain/changes/untouched/gist.ts';
 import type { Facts, LinkedFacts } from '../../domain/contact.ts';
-import type { Peers } from '../../domain/lead/validity-peers.ts';
+import type { Peers } from '../../domain/lead/validity/validity-peers.ts';
 import { activitiesOfK, type StoredActivities } from '../contacts/activity-pack.ts';
 import {
   ACTIVITIES_IN_BATCH,

@@ -1,5 +1,5 @@
 import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
-import { whatIsWrong } from '../../domain/changes/problems.ts';
+import { whatIsWrong } from '../../domain/changes/document/problems.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { instantAtClock } from '../../domain/time/time-zone.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';

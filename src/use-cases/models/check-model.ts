@@ -1,6 +1,6 @@
-import { accountWarnings, linesOfNames } from '../../domain/changes/account-warnings.ts';
 import { wordsOfAccount } from '../../domain/changes/condition-sentence.ts';
-import { type ModelWarning, warningsOf } from '../../domain/changes/warnings.ts';
+import { accountWarnings, linesOfNames } from '../../domain/changes/warnings/account-warnings.ts';
+import { type ModelWarning, warningsOf } from '../../domain/changes/warnings/warnings.ts';
 import { type Model, parseModel, readModel } from '../../domain/model/model.ts';
 import { formCounters } from '../../domain/model/reads.ts';
 import { seenNames } from '../../store/contacts/seen-names.ts';

@@ -1,9 +1,9 @@
 import type { ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
 import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
-import { problemsIn } from '../../domain/changes/problems.ts';
+import { problemsIn } from '../../domain/changes/document/problems.ts';
 import type { KnownFacts } from '../../domain/contact.ts';
 import { knownFacts } from '../../domain/lead/known-facts.ts';
-import { NO_PEERS } from '../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../domain/lead/validity/validity-peers.ts';
 import { type Condition, type Model, parseModel, readModel } from '../../domain/model/model.ts';
 import { numberFieldsOf } from '../../domain/model/number-fields.ts';
 import { formCounters, propertiesRead } from '../../domain/model/reads.ts';

@@ -1,8 +1,8 @@
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
-import { accountWarnings, goneFrom, linesOfNames } from '../../domain/changes/account-warnings.ts';
 import { type AccountWords, conditionSentence, growingSentence } from '../../domain/changes/condition-sentence.ts';
-import { PARTS } from '../../domain/changes/shapes.ts';
-import type { ModelWarning } from '../../domain/changes/warnings.ts';
+import { PARTS } from '../../domain/changes/document/shapes.ts';
+import { accountWarnings, goneFrom, linesOfNames } from '../../domain/changes/warnings/account-warnings.ts';
+import type { ModelWarning } from '../../domain/changes/warnings/warnings.ts';
 import { type ExplicitRule, type ImplicitRule, type Model, readModel } from '../../domain/model/model.ts';
 import { formCounters } from '../../domain/model/reads.ts';
 import type { SeenNames } from '../../store/contacts/seen-names.ts';

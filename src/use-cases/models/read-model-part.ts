@@ -1,9 +1,15 @@
 import type { Option, PartSeen, PartView, FieldShape as SeenField } from '../../../cards/pages/part-contract.ts';
-import { ownersNamed } from '../../domain/changes/account-warnings.ts';
 import { plainName } from '../../domain/changes/condition-sentence.ts';
-import { FIELDS_FOUND, FIELDS_OF_SCORES } from '../../domain/changes/fields-found.ts';
-import type { Source } from '../../domain/changes/shape-hints.ts';
-import { type FieldShape, type PartShape, partShape, ruleShape, type Shape } from '../../domain/changes/shapes.ts';
+import type { Source } from '../../domain/changes/document/shape-hints.ts';
+import {
+  type FieldShape,
+  type PartShape,
+  partShape,
+  ruleShape,
+  type Shape,
+} from '../../domain/changes/document/shapes.ts';
+import { ownersNamed } from '../../domain/changes/warnings/account-warnings.ts';
+import { FIELDS_FOUND, FIELDS_OF_SCORES } from '../../domain/changes/warnings/fields-found.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { fieldsAsked, propertiesRead } from '../../domain/model/reads.ts';
 import { OUTPUT_PROPERTIES } from '../../domain/sync/ripen-properties.ts';

@@ -1,4 +1,4 @@
-import { type Difference, differencesOf } from '../../domain/changes/differences.ts';
+import { type Difference, differencesOf } from '../../domain/changes/document/differences.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import type { RolloutProgress } from '../../domain/sync/jobs.ts';
 import { findPlan, moversOf, type StoredMover, type StoredPlan } from '../../store/models/plans.ts';

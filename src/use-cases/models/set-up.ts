@@ -1,5 +1,5 @@
 import type { SetUpBody, SetUpDone, SetUpView } from '../../../cards/pages/set-up-contract.ts';
-import { whatIsWrong } from '../../domain/changes/problems.ts';
+import { whatIsWrong } from '../../domain/changes/document/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { acceptStep } from '../../domain/set-up/accept.ts';
 import { askedIn, SET_UP_STEPS } from '../../domain/set-up/steps.ts';

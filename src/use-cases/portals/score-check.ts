@@ -4,7 +4,7 @@ import { callsDriftOf, dialOver, inflationOf, type Quarterly, quarterAt } from '
 import { usedOf } from '../../domain/chance/chances.ts';
 import { type CheckedCount, checkOf } from '../../domain/chance/check.ts';
 import { LANDMARK_MS, WINDOW_DAYS, WINDOW_MS, YEAR_MS } from '../../domain/chance/landmark.ts';
-import { whatIsWrong } from '../../domain/changes/problems.ts';
+import { whatIsWrong } from '../../domain/changes/document/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { gradeOf } from '../../domain/rules/score.ts';
 import { DAY } from '../../domain/time/time.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { law, STAGES, scenes } from '../../../../test/support/scenes/arbitraries.ts';
 import { timelineOrder } from '../../../domain/activity/timeline.ts';
-import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import { referenceData } from '../../../reference-data/reference-data.ts';
 import { packOf } from '../../../store/contacts/activity-pack.ts';
 import type { LastEvaluation } from '../../../store/contacts/contacts.ts';

@@ -6,7 +6,7 @@ import { sheetOf } from '../../../domain/evaluation/sheet.ts';
 import { prepare } from '../../../domain/evaluation/subject.ts';
 import { knownFacts } from '../../../domain/lead/known-facts.ts';
 import type { ReferenceData } from '../../../domain/lead/lead-facts.ts';
-import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import type { CompiledModel } from '../../../domain/rules/compile.ts';
 import { activitiesIn } from '../../../store/contacts/activity-pack.ts';
 import type { LastEvaluation } from '../../../store/contacts/contacts.ts';

@@ -1,8 +1,8 @@
 import type { Apart } from '../../../domain/activity/counters.ts';
 import type { History } from '../../../domain/activity/history.ts';
 import { type Observation, observeAll } from '../../../domain/activity/observe.ts';
+import { formerUnder, takenBack } from '../../../domain/changes/document/taken-back.ts';
 import { isInRamp, type Ramp } from '../../../domain/changes/ramp.ts';
-import { formerUnder, takenBack } from '../../../domain/changes/taken-back.ts';
 import {
   type Activity,
   type HoldOut,
@@ -15,7 +15,7 @@ import type { Evaluation } from '../../../domain/evaluation/evaluate.ts';
 import { sameWritten } from '../../../domain/evaluation/written.ts';
 import { type DerivedFacts, derivedFacts } from '../../../domain/lead/known-facts.ts';
 import type { ReferenceData } from '../../../domain/lead/lead-facts.ts';
-import type { Peers, Traits } from '../../../domain/lead/validity-peers.ts';
+import type { Peers, Traits } from '../../../domain/lead/validity/validity-peers.ts';
 import { tookOver } from '../../../domain/merged.ts';
 import type { Model } from '../../../domain/model/model.ts';
 import { type Exclusion, exclusionOf, type Send, sendsSeen } from '../../../domain/nurture/correspondence.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LinkedFacts, Properties } from '../../../domain/contact.ts';
-import { NO_PEERS, type Traits, traitsOf } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS, type Traits, traitsOf } from '../../../domain/lead/validity/validity-peers.ts';
 import { parseInstant } from '../../../domain/time/time.ts';
 import { beginEvaluating } from '../../../store/contacts/claim-contacts.ts';
 import { knownOf } from '../../../store/contacts/note-missing.ts';

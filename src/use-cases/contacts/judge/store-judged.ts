@@ -1,4 +1,4 @@
-import { gistOf, packed } from '../../../domain/changes/gist.ts';
+import { gistOf, packed } from '../../../domain/changes/untouched/gist.ts';
 import type { Step } from '../../../domain/evaluation/advance.ts';
 import type { TaskWanted } from '../../../domain/evaluation/asks.ts';
 import { owedAnswersOf } from '../../../domain/figures/answers.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalText } from '../../../domain/changes/documents.ts';
+import { canonicalText } from '../../../domain/changes/document/documents.ts';
 import type { Model } from '../../../domain/model/model.ts';
 
 /** A hash of what a model says. A signature is bound to it: it holds for exactly this model. */

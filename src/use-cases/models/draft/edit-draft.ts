@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Difference, differencesOf } from '../../../domain/changes/differences.ts';
-import { type Conflict, mergeModels } from '../../../domain/changes/merge.ts';
-import { type ModelWarning, warningsOf } from '../../../domain/changes/warnings.ts';
+import { type Difference, differencesOf } from '../../../domain/changes/document/differences.ts';
+import { type Conflict, mergeModels } from '../../../domain/changes/document/merge.ts';
+import { type ModelWarning, warningsOf } from '../../../domain/changes/warnings/warnings.ts';
 import { type Model, parseModel, readModel } from '../../../domain/model/model.ts';
 import {
   addEdit,

@@ -1,4 +1,4 @@
-import { differencesOf } from '../../../domain/changes/differences.ts';
+import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import { listVersions } from '../../../store/models/versions.ts';
 import { findModel } from '../../../store/portals/models.ts';

@@ -1,8 +1,8 @@
 import type { ModelBody, ModelDone } from '../../../../cards/pages/model-contract.ts';
 import type { AccountWords } from '../../../domain/changes/condition-sentence.ts';
-import { differencesOf } from '../../../domain/changes/differences.ts';
-import { editModel } from '../../../domain/changes/edits.ts';
-import { problemsIn, whatIsWrong } from '../../../domain/changes/problems.ts';
+import { differencesOf } from '../../../domain/changes/document/differences.ts';
+import { editModel } from '../../../domain/changes/document/edits.ts';
+import { problemsIn, whatIsWrong } from '../../../domain/changes/document/problems.ts';
 import { type Model, type ModelOutcome, readModel } from '../../../domain/model/model.ts';
 import { findDraft, findEdit, openDrafts } from '../../../store/models/drafts.ts';
 import { type Author, listVersions } from '../../../store/models/versions.ts';

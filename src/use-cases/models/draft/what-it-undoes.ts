@@ -1,5 +1,5 @@
 import type { ModelSeen } from '../../../../cards/pages/contract.ts';
-import { differencesOf } from '../../../domain/changes/differences.ts';
+import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import type { StoredDraft } from '../../../store/models/drafts.ts';
 import { listVersions } from '../../../store/models/versions.ts';

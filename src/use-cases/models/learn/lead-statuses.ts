@@ -1,4 +1,4 @@
-import { saysLost } from '../../../domain/learning/lost-words.ts';
+import { saysLost } from '../../../domain/learning/past/lost-words.ts';
 import { lastLearning } from '../../../store/models/learnings.ts';
 import { type AccountProperty, findProperties } from '../../../store/portals/account-properties.ts';
 import type { Db } from '../../../store/transaction.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chooseLandmark, isUndecided } from '../../../domain/learning/landmark.ts';
-import { disqualifies, outcomeOfLead, type PastDeal, sinceWhenOneOf } from '../../../domain/learning/outcomes.ts';
-import { type PastReads, pastReads } from '../../../domain/learning/past-fields.ts';
-import { newPastTable } from '../../../domain/learning/past-table.ts';
+import { chooseLandmark, isUndecided } from '../../../domain/learning/past/landmark.ts';
+import { disqualifies, outcomeOfLead, type PastDeal, sinceWhenOneOf } from '../../../domain/learning/past/outcomes.ts';
+import { type PastReads, pastReads } from '../../../domain/learning/past/past-fields.ts';
+import { newPastTable } from '../../../domain/learning/past/past-table.ts';
 import type { TaughtReport } from '../../../domain/learning/teach.ts';
 import { behaviourProperties } from '../../../domain/model/reads.ts';
 import type { LearningProgress } from '../../../domain/sync/jobs.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Past } from '../../../domain/learning/past-table.ts';
+import type { Past } from '../../../domain/learning/past/past-table.ts';
 import { type Taught, type TeachStep, type TeachWishes, teach } from '../../../domain/learning/teach.ts';
 import type { Model } from '../../../domain/model/model.ts';
 

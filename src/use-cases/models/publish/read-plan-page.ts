@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlanSeen, PlanView, RampSeen } from '../../../../cards/pages/model-contract.ts';
-import { differencesOf } from '../../../domain/changes/differences.ts';
-import type { WhatIfEstimate } from '../../../domain/changes/estimate.ts';
-import type { Change } from '../../../domain/changes/moves.ts';
+import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import type { Ramp } from '../../../domain/changes/ramp.ts';
-import type { WhatIfCounts } from '../../../domain/changes/tally.ts';
+import type { WhatIfEstimate } from '../../../domain/changes/what-if/estimate.ts';
+import type { Change } from '../../../domain/changes/what-if/moves.ts';
+import type { WhatIfCounts } from '../../../domain/changes/what-if/tally.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import { openDrafts } from '../../../store/models/drafts.ts';
 import type { StoredPlan } from '../../../store/models/plans.ts';

@@ -1,5 +1,5 @@
 import type { PublicationSeen, RolloutSeen, VersionsView } from '../../../../cards/pages/model-contract.ts';
-import { differencesOf } from '../../../domain/changes/differences.ts';
+import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import { UNKNOWN_ACCOUNT } from '../../../domain/sync/account.ts';
 import { countDue } from '../../../store/contacts/contacts.ts';

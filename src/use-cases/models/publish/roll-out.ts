@@ -1,4 +1,4 @@
-import { type Untouched, untouchedBy } from '../../../domain/changes/untouched.ts';
+import { type Untouched, untouchedBy } from '../../../domain/changes/untouched/untouched.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import { compileModel } from '../../../domain/rules/compile.ts';
 import type { RolloutProgress } from '../../../domain/sync/jobs.ts';

@@ -1,5 +1,5 @@
 import type { RolloutSeen } from '../../../../cards/pages/model-contract.ts';
-import type { WhatIfCounts } from '../../../domain/changes/tally.ts';
+import type { WhatIfCounts } from '../../../domain/changes/what-if/tally.ts';
 import type { RolloutProgress } from '../../../domain/sync/jobs.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { gistOf, packed } from '../../../domain/changes/gist.ts';
+import { gistOf, packed } from '../../../domain/changes/untouched/gist.ts';
 import { derivedFacts } from '../../../domain/lead/known-facts.ts';
-import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import { evaluatedOf } from '../../../store/contacts/complete-contacts.ts';
 import { type BaseContact, readBase } from '../../../store/models/base.ts';
 import { type SettledContact, settle } from '../../../store/models/rollouts.ts';

@@ -1,7 +1,7 @@
 import type { Activity, Facts, LinkedFacts } from '../../../domain/contact.ts';
 import { advanceInStretches } from '../../../domain/evaluation/advance.ts';
 import { knownFacts } from '../../../domain/lead/known-facts.ts';
-import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import type { CompiledModel } from '../../../domain/rules/compile.ts';
 import { parseInstant } from '../../../domain/time/time.ts';
 import type { Qualification } from '../../../domain/words.ts';

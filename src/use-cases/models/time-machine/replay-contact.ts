@@ -3,7 +3,7 @@ import type { Activity, Decisions, Former, HoldOut, LinkedFacts, Memory } from '
 import { KEPT_OF_MEMORY } from '../../../domain/contact.ts';
 import { advanceInStretches, type Step } from '../../../domain/evaluation/advance.ts';
 import { knownFacts } from '../../../domain/lead/known-facts.ts';
-import type { Peers } from '../../../domain/lead/validity-peers.ts';
+import type { Peers } from '../../../domain/lead/validity/validity-peers.ts';
 import { memoryUnder, type RipenSettings, settingsFor } from '../../contacts/judge/judge-contact.ts';
 import { lessFirstSight } from '../../contacts/read/hubspot-facts.ts';
 import { type ContactPast, changesOfFacts, factsThen } from '../../contacts/read/past-facts.ts';

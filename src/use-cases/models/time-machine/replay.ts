@@ -1,5 +1,5 @@
 import { valueThen } from '../../../domain/activity/values-then.ts';
-import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import { compileModel } from '../../../domain/rules/compile.ts';
 import { parseInstant } from '../../../domain/time/time.ts';

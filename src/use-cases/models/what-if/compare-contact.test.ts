@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { law, models, type Scene, STAGES, START, scenes } from '../../../../test/support/scenes/arbitraries.ts';
-import { gistOf, packed, unpacked } from '../../../domain/changes/gist.ts';
-import type { Appearance } from '../../../domain/changes/moves.ts';
-import { untouchedBy } from '../../../domain/changes/untouched.ts';
+import { gistOf, packed, unpacked } from '../../../domain/changes/untouched/gist.ts';
+import { untouchedBy } from '../../../domain/changes/untouched/untouched.ts';
+import type { Appearance } from '../../../domain/changes/what-if/moves.ts';
 import { type Former, type FormerMemory, type HoldOut, KEPT_OF_MEMORY } from '../../../domain/contact.ts';
 import type { Evaluation } from '../../../domain/evaluation/evaluate.ts';
-import { NO_PEERS } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import { DEFAULT_MODEL } from '../../../domain/model/default-model.ts';
 import type { Model } from '../../../domain/model/model.ts';
 import { compileModel } from '../../../domain/rules/compile.ts';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Gist } from '../../../domain/changes/gist.ts';
-import { type Appearance, appearanceOf, type Giving, moveOf } from '../../../domain/changes/moves.ts';
-import { type Compared, type ContactWork, NO_WORK } from '../../../domain/changes/tally.ts';
-import type { Untouched } from '../../../domain/changes/untouched.ts';
+import type { Gist } from '../../../domain/changes/untouched/gist.ts';
+import type { Untouched } from '../../../domain/changes/untouched/untouched.ts';
+import { type Appearance, appearanceOf, type Giving, moveOf } from '../../../domain/changes/what-if/moves.ts';
+import { type Compared, type ContactWork, NO_WORK } from '../../../domain/changes/what-if/tally.ts';
 import type { Activity, HoldOut, KnownFacts, Properties } from '../../../domain/contact.ts';
 import { derivedFacts } from '../../../domain/lead/known-facts.ts';
 import { mailFacts } from '../../../domain/lead/lead-facts.ts';
-import { NO_PEERS, type Peers } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS, type Peers } from '../../../domain/lead/validity/validity-peers.ts';
 import { freshUntil } from '../../../domain/qualification/bant.ts';
 import { stageToWrite } from '../../../domain/qualification/lifecycle.ts';
 import type { FactView } from '../../../domain/rules/condition.ts';

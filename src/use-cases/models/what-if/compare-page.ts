@@ -1,4 +1,4 @@
-import { NO_PEERS, type Peers, traitsOf } from '../../../domain/lead/validity-peers.ts';
+import { NO_PEERS, type Peers, traitsOf } from '../../../domain/lead/validity/validity-peers.ts';
 import { shareLeftOut } from '../../../domain/nurture/hold-out.ts';
 import { parseInstant } from '../../../domain/time/time.ts';
 import { readActivities } from '../../../store/contacts/activities.ts';

@@ -1,5 +1,5 @@
-import type { Change } from '../../../domain/changes/moves.ts';
-import { moveOf } from '../../../domain/changes/moves.ts';
+import type { Change } from '../../../domain/changes/what-if/moves.ts';
+import { moveOf } from '../../../domain/changes/what-if/moves.ts';
 import type { Evaluation } from '../../../domain/evaluation/evaluate.ts';
 import { readBase } from '../../../store/models/base.ts';
 import type { ModelContext } from '../model-context.ts';

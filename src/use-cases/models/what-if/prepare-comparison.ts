@@ -1,6 +1,6 @@
-import { canonicalText } from '../../../domain/changes/documents.ts';
+import { canonicalText } from '../../../domain/changes/document/documents.ts';
 import type { Ramp, RampWish } from '../../../domain/changes/ramp.ts';
-import { untouchedBy } from '../../../domain/changes/untouched.ts';
+import { untouchedBy } from '../../../domain/changes/untouched/untouched.ts';
 import { type Model, parseModel, readModel } from '../../../domain/model/model.ts';
 import { compileModel } from '../../../domain/rules/compile.ts';
 import { rampOf, versionsLike, versionsTakenUp } from '../../../store/models/versions.ts';

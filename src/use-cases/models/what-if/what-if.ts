@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Difference, differencesOf } from '../../../domain/changes/differences.ts';
-import { canonicalText } from '../../../domain/changes/documents.ts';
-import { estimateOf, type WhatIfEstimate } from '../../../domain/changes/estimate.ts';
-import { rankOf } from '../../../domain/changes/moves.ts';
+import { type Difference, differencesOf } from '../../../domain/changes/document/differences.ts';
+import { canonicalText } from '../../../domain/changes/document/documents.ts';
 import type { Ramp } from '../../../domain/changes/ramp.ts';
-import { newWhatIfTally, type WhatIfCounts } from '../../../domain/changes/tally.ts';
+import { estimateOf, type WhatIfEstimate } from '../../../domain/changes/what-if/estimate.ts';
+import { rankOf } from '../../../domain/changes/what-if/moves.ts';
+import { newWhatIfTally, type WhatIfCounts } from '../../../domain/changes/what-if/tally.ts';
 import type { Model } from '../../../domain/model/model.ts';
 import { propertiesRead } from '../../../domain/model/reads.ts';
 import { type BaseMark, markOfBase, someOfBase } from '../../../store/models/base.ts';

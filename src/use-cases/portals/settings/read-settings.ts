@@ -1,5 +1,5 @@
 import type { Settings, SettingsView } from '../../../../cards/settings/contract.ts';
-import { holidaysEndSentence } from '../../../domain/changes/account-warnings.ts';
+import { holidaysEndSentence } from '../../../domain/changes/warnings/account-warnings.ts';
 import type { Model } from '../../../domain/model/model.ts';
 import { agreementOf } from '../../../domain/sales/agreement.ts';
 import type { AgreementLanguage } from '../../../domain/sales/agreement-words/words.ts';
