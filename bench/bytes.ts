@@ -4,9 +4,9 @@ import { createYear } from '../sandbox/year/year.ts';
 import type { Db } from '../src/store/transaction.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { liveYear } from '../test/support/year/year.ts';
-import { tablesOfContacts } from './copy-base.ts';
-import { inWorld } from './in-world.ts';
-import { machine, saved } from './measure.ts';
+import { tablesOfContacts } from './support/copy-base.ts';
+import { inWorld } from './support/in-world.ts';
+import { machine, saved } from './support/measure.ts';
 
 /*
  * How many bytes a contact takes in the database after a year, by table and by column: as the

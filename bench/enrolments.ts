@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startWorld, type World } from '../demo/world.ts';
 import { signatureHeaders } from '../sandbox/webhooks/sign.ts';
 import { createLog } from '../src/operation/log.ts';
-import { loadLeads } from './load-leads.ts';
-import { machine, saved } from './measure.ts';
+import { loadLeads } from './support/load-leads.ts';
+import { machine, saved } from './support/measure.ts';
 
 /*
  * A workflow enrols a whole list into "Score contact" at once: signed requests over real HTTP, to

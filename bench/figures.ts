@@ -20,7 +20,7 @@ import { readSpeed } from '../src/use-cases/figures/read-speed.ts';
 import { readTracks } from '../src/use-cases/figures/read-tracks.ts';
 import { makeFeed, openFeed } from '../src/use-cases/portals/feed.ts';
 import type { Session } from '../src/use-cases/session.ts';
-import { machine, serverMegabytes, serverMs } from './measure.ts';
+import { machine, serverMegabytes, serverMs } from './support/measure.ts';
 
 /*
  * How long each page of figures takes in an account of so many contacts with five years behind

@@ -9,8 +9,8 @@ import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { createLog } from '../src/operation/log.ts';
 import type { Db } from '../src/store/transaction.ts';
 import { readSettings } from '../src/use-cases/portals/settings/read-settings.ts';
-import { copyBase } from './copy-base.ts';
-import { machine } from './measure.ts';
+import { copyBase } from './support/copy-base.ts';
+import { machine } from './support/measure.ts';
 
 /*
  * How long the overview and the work lists of the app's page take in an account of so many

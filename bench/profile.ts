@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { type Share, sharesOf } from './cpu-profile.ts';
+import { type Share, sharesOf } from './support/cpu-profile.ts';
 
 /* `npm run profile`: where the processor's time goes in an evaluation and in an onboarding. */
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { someone } from '../test/support/someone.ts';
-import { machine, saved } from './measure.ts';
-import { realServers } from './real-servers.ts';
+import { machine, saved } from './support/measure.ts';
+import { realServers } from './support/real-servers.ts';
 
 /*
  * How soon HubSpot shows what follows from a change in a quiet account, with one process and with

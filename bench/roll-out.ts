@@ -7,10 +7,10 @@ import { publishPlan } from '../src/use-cases/models/publish/publish-plan.ts';
 import type { Wanted } from '../src/use-cases/models/what-if/prepare-comparison.ts';
 import { wholeWhatIf } from '../src/use-cases/models/what-if/what-if.ts';
 import { FAST, FAST_SANDBOX } from '../test/support/fast-limits.ts';
-import { type CpuProfile, type Share, sharesOf } from './cpu-profile.ts';
-import { inWorld } from './in-world.ts';
-import { loadSamples } from './load-samples.ts';
-import { machine, saved, serverMs } from './measure.ts';
+import { type CpuProfile, type Share, sharesOf } from './support/cpu-profile.ts';
+import { inWorld } from './support/in-world.ts';
+import { loadSamples } from './support/load-samples.ts';
+import { machine, saved, serverMs } from './support/measure.ts';
 
 /*
  * What it costs to roll out a version that may touch everybody, and to take it back: processor time

@@ -7,10 +7,10 @@ import { prepare, type Subject } from '../src/domain/evaluation/subject.ts';
 import { knownFacts } from '../src/domain/lead/known-facts.ts';
 import { compileModel } from '../src/domain/rules/compile.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
-import { machine, microseconds, saved } from './measure.ts';
-import { closuresOf, type Points } from './plan-closures.ts';
-import { contactsOfPlan, NOW, PLAN } from './plan-of-40.ts';
-import { decoded, jsonRulesEngine } from './plan-peers.ts';
+import { machine, microseconds, saved } from './support/measure.ts';
+import { closuresOf, type Points } from './support/plan-closures.ts';
+import { contactsOfPlan, NOW, PLAN } from './support/plan-of-40.ts';
+import { decoded, jsonRulesEngine } from './support/plan-peers.ts';
 
 /*
  * How fast rules are, beside two peers with the same plan of 40 rules: closures written by hand for

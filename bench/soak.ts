@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { someone } from '../test/support/someone.ts';
-import { growthOf } from './growth.ts';
-import { machine, saved } from './measure.ts';
-import { realServers } from './real-servers.ts';
+import { growthOf } from './support/growth.ts';
+import { machine, saved } from './support/measure.ts';
+import { realServers } from './support/real-servers.ts';
 
 /*
  * A server process under steady events: its memory, connections and open handles, in each of sixty

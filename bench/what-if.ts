@@ -6,9 +6,9 @@ import type { Model } from '../src/domain/model/model.ts';
 import { referenceData } from '../src/reference-data/reference-data.ts';
 import { readBase } from '../src/store/models/base.ts';
 import { whatIf, wholeWhatIf } from '../src/use-cases/models/what-if/what-if.ts';
-import { bytesOf, copyBase } from './copy-base.ts';
-import { inWorld } from './in-world.ts';
-import { machine, saved } from './measure.ts';
+import { bytesOf, copyBase } from './support/copy-base.ts';
+import { inWorld } from './support/in-world.ts';
+import { machine, saved } from './support/measure.ts';
 
 /*
  * What a what-if over all contacts costs, beside reading and decoding the same rows (50,000 of

@@ -3,7 +3,7 @@ import type { World } from '../demo/world.ts';
 import { createYear } from '../sandbox/year/year.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../test/support/fast-limits.ts';
 import { liveYear } from '../test/support/year/year.ts';
-import { inWorld } from './in-world.ts';
+import { inWorld } from './support/in-world.ts';
 
 /*
  * How long a year of an account takes, and what it costs: the sandbox portal and the app in this

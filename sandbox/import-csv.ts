@@ -4,7 +4,7 @@ import { type ImportedContact, readContacts } from './csv/read-contacts.ts';
 import { createLoader, defineProperties } from './portal/load.ts';
 import { OBJECT_TYPES } from './portal/object-types.ts';
 import type { Portal } from './portal/portal.ts';
-import { checkValue } from './portal/values.ts';
+import { checkValue } from './portal/write/values.ts';
 
 export type ImportReport = {
   readonly imported: number;

@@ -18,7 +18,7 @@ import { STANDARD_FORMS } from './portal/marketing-forms.ts';
 import { STANDARD_OWNERS } from './portal/owners.ts';
 import { STANDARD_PIPELINES } from './portal/pipelines.ts';
 import { createPortal, type Portal, type PortalSettings } from './portal/portal.ts';
-import { NO_RULES } from './portal/write-rules.ts';
+import { NO_RULES } from './portal/write/write-rules.ts';
 import type { Controlled, Sandbox } from './sandbox.ts';
 import { createWebhookSender, defaultWebhooks, type WebhookSettings } from './webhooks/sender.ts';
 

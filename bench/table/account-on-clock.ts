@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { startWorld, type World } from '../../demo/world.ts';
 import { createClock } from '../../sandbox/clock.ts';
 import { UNHURRIED, UNHURRIED_SANDBOX } from '../../test/support/fast-limits.ts';
-import { loadSamples } from '../load-samples.ts';
+import { loadSamples } from '../support/load-samples.ts';
 
 /** how long Ripen gathers changes of a contact */
 export const WINDOW_MS = 10_000;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../src/store/database.ts';
-import { bytesOf, tablesOfContacts } from '../copy-base.ts';
+import { bytesOf, tablesOfContacts } from '../support/copy-base.ts';
 import type { Row } from './row.ts';
 
 /** Row 11, of contacts that were read for the first time and copied. */

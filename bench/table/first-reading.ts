@@ -1,4 +1,4 @@
-import type { Servers } from '../real-servers.ts';
+import type { Servers } from '../support/real-servers.ts';
 import type { Row } from './row.ts';
 
 const SECOND = 1_000;

@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
-import { serverMs } from '../measure.ts';
-import type { Servers } from '../real-servers.ts';
+import { serverMs } from '../support/measure.ts';
+import type { Servers } from '../support/real-servers.ts';
 import { quantile, type Row, timed } from './row.ts';
 
 const SECOND = 1_000;

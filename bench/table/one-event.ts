@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Servers } from '../real-servers.ts';
+import type { Servers } from '../support/real-servers.ts';
 import { quantile, type Row } from './row.ts';
 
 const CHANGES = 8;

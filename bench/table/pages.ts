@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
-import type { Servers } from '../real-servers.ts';
+import type { Servers } from '../support/real-servers.ts';
 import { quantile, type Row, timed } from './row.ts';
 
 /** Later than this, nothing is left to count. */

@@ -1,5 +1,5 @@
-import { type CheckBody, type CheckView, checkView } from './check-contract.ts';
-import { type ModelView, modelView, type OverviewView, overviewView, type SavedWork } from './contract.ts';
+import { type CheckBody, type CheckView, checkView } from './contracts/check-contract.ts';
+import { type ModelView, modelView, type OverviewView, overviewView, type SavedWork } from './contracts/contract.ts';
 import {
   type ContentView,
   type CostsBody,
@@ -14,8 +14,8 @@ import {
   speedView,
   type TracksView,
   tracksView,
-} from './figures-contract.ts';
-import { type HoldOutsView, holdOutsView } from './hold-out-contract.ts';
+} from './contracts/figures-contract.ts';
+import { type HoldOutsView, holdOutsView } from './contracts/hold-out-contract.ts';
 import {
   type LearnAction,
   type LearnBody,
@@ -23,8 +23,8 @@ import {
   type LearnView,
   learnDone,
   learnView,
-} from './learn-contract.ts';
-import { type LookBackView, lookBackView } from './look-back-contract.ts';
+} from './contracts/learn-contract.ts';
+import { type LookBackView, lookBackView } from './contracts/look-back-contract.ts';
 import {
   type LoadView,
   loadView,
@@ -36,8 +36,8 @@ import {
   planView,
   type VersionsView,
   versionsView,
-} from './model-contract.ts';
-import { type PartView, partView } from './part-contract.ts';
+} from './contracts/model-contract.ts';
+import { type PartView, partView } from './contracts/part-contract.ts';
 import {
   type SetUpAction,
   type SetUpBody,
@@ -45,11 +45,12 @@ import {
   type SetUpView,
   setUpDone,
   setUpView,
-} from './set-up-contract.ts';
+} from './contracts/set-up-contract.ts';
+import { speechView } from './contracts/speech-contract.ts';
+import { type SummaryAction, type SummaryBody, type SummaryView, summaryView } from './contracts/summary-contract.ts';
+import { type WorkView, workView } from './contracts/work-contract.ts';
 import { ask as askRipen, type Problem } from './shared/ask.ts';
 import type { Language } from './shared/language.ts';
-import { speechView } from './speech-contract.ts';
-import { type SummaryAction, type SummaryBody, type SummaryView, summaryView } from './summary-contract.ts';
 import {
   toldDone,
   toldLearnt,
@@ -62,7 +63,6 @@ import {
   withLeavers,
 } from './told/answers.ts';
 import { isUnderstood, learnSpeech } from './words/words.ts';
-import { type WorkView, workView } from './work-contract.ts';
 
 /** Counting over a large account takes a moment. */
 const TIMEOUT_MS = 14_000;

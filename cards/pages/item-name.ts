@@ -1,4 +1,4 @@
-import type { FieldShape, Json, Option, Shape } from './part-contract.ts';
+import type { FieldShape, Json, Option, Shape } from './contracts/part-contract.ts';
 import { isRecord, textsIn, wayOf } from './shapes.ts';
 import { say, sayCounted, speech } from './words/words.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldShape, Json, JsonObject, Place, Shape } from './part-contract.ts';
+import type { FieldShape, Json, JsonObject, Place, Shape } from './contracts/part-contract.ts';
 
 /* Values that people enter, by the shape that the server describes. */
 

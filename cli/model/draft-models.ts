@@ -1,4 +1,4 @@
-import type { ModelDone } from '../../cards/pages/model-contract.ts';
+import type { ModelDone } from '../../cards/pages/contracts/model-contract.ts';
 import { findDraft, type Side, type StoredDraft } from '../../src/store/models/drafts.ts';
 import type { Author } from '../../src/store/models/versions.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';

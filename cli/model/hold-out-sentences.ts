@@ -1,4 +1,4 @@
-import type { HoldOutsView, TrackHeld } from '../../cards/pages/hold-out-contract.ts';
+import type { HoldOutsView, TrackHeld } from '../../cards/pages/contracts/hold-out-contract.ts';
 
 const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 const ofHundred = (share: number): string => (Math.round(share * 1000) / 10).toFixed(1).replace('-', '−');

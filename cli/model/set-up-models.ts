@@ -4,7 +4,7 @@ import {
   type SetUpSeen,
   type SetUpStepSeen,
   STEP_IDS,
-} from '../../cards/pages/set-up-contract.ts';
+} from '../../cards/pages/contracts/set-up-contract.ts';
 import { readSetUp, type SetUpContext, takeSetUpStep } from '../../src/use-cases/models/set-up.ts';
 import { accountSurveys } from '../../src/use-cases/models/surveys.ts';
 import { argument, type Call, type Command, portalOf, Refusal, withDatabase, wrongCall } from './call.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { problems, readBody } from '../http/problem.ts';
 import { noContent, ok, type Reply } from '../http/reply.ts';
-import { filterBranch, filterProblem } from '../portal/list-filter.ts';
-import type { MemberList } from '../portal/lists.ts';
 import { parseObjectType } from '../portal/object-types.ts';
+import { filterBranch, filterProblem } from '../portal/search/list-filter.ts';
+import type { MemberList } from '../portal/search/lists.ts';
 import { type ApiCall, iso, limitParam } from './call.ts';
 
 /** HubSpot states no limit for one membership call. This one is cautious. */

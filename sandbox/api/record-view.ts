@@ -2,7 +2,7 @@ import { associationKind } from '../portal/associations.ts';
 import { type ObjectType, objectTypeFacts } from '../portal/object-types.ts';
 import type { Portal, Values } from '../portal/portal.ts';
 import { type CrmRecord, historyOf } from '../portal/records.ts';
-import { printInstant } from '../portal/values.ts';
+import { printInstant } from '../portal/write/values.ts';
 import { iso } from './call.ts';
 
 /** Which properties a call wants to see, resolved once for all its records. */

@@ -4,8 +4,8 @@ import { ok, type Reply } from '../http/reply.ts';
 import type { PropertyDefinition } from '../portal/definitions.ts';
 import type { ObjectType } from '../portal/object-types.ts';
 import type { Portal } from '../portal/portal.ts';
-import { type Filter, findMatches, OPERATORS } from '../portal/search.ts';
-import { checkValue } from '../portal/values.ts';
+import { type Filter, findMatches, OPERATORS } from '../portal/search/search.ts';
+import { checkValue } from '../portal/write/values.ts';
 import { type ApiCall, objectTypeOf } from './call.ts';
 import { printRecord, viewOf } from './record-view.ts';
 

@@ -2,8 +2,8 @@ import { associate } from '../portal/links.ts';
 import { noteEngagement, noteSend } from '../portal/marketing-emails.ts';
 import type { Portal, Values } from '../portal/portal.ts';
 import type { CrmRecord, Source } from '../portal/records.ts';
-import { storeInstant } from '../portal/values.ts';
-import { advanceByDeal, applyWrite, createRecord } from '../portal/write.ts';
+import { storeInstant } from '../portal/write/values.ts';
+import { advanceByDeal, applyWrite, createRecord } from '../portal/write/write.ts';
 import { type Activity, type ActivityInput, activitySchema } from './activity.ts';
 
 /** Lets a contact do something, and leaves HubSpot's traces of it: counters, dates, deals. */

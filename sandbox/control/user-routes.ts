@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { activitySchema } from '../behaviour/activity.ts';
 import { problems, readBody } from '../http/problem.ts';
 import { noContent, ok } from '../http/reply.ts';
-import { checkWrite } from '../portal/check-write.ts';
 import { type ObjectType, parseObjectType } from '../portal/object-types.ts';
 import type { Portal, Values } from '../portal/portal.ts';
 import type { CrmRecord, Source } from '../portal/records.ts';
-import { archiveRecord, eraseContact, mergeRecords, restoreRecord } from '../portal/removal.ts';
-import { advanceByDeal, applyWrite, createRecord } from '../portal/write.ts';
+import { checkWrite } from '../portal/write/check-write.ts';
+import { archiveRecord, eraseContact, mergeRecords, restoreRecord } from '../portal/write/removal.ts';
+import { advanceByDeal, applyWrite, createRecord } from '../portal/write/write.ts';
 import { type ControlCall, type ControlRoute, PORTAL, portalOf, route } from './control-route.ts';
 
 const RECORD = `${PORTAL}/{objectType}/{id}`;

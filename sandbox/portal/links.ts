@@ -2,7 +2,7 @@ import { associationKind } from './associations.ts';
 import type { ObjectType } from './object-types.ts';
 import type { Portal } from './portal.ts';
 import type { Source } from './records.ts';
-import { rollUpCompany, rollUpContact } from './roll-up.ts';
+import { rollUpCompany, rollUpContact } from './write/roll-up.ts';
 
 export type RecordRef = { readonly type: ObjectType; readonly id: string };
 

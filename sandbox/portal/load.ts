@@ -4,8 +4,8 @@ import type { ObjectType } from './object-types.ts';
 import type { Owner } from './owners.ts';
 import type { Portal, Values } from './portal.ts';
 import type { CrmRecord, Source } from './records.ts';
-import { checkValue } from './values.ts';
-import { createRecord } from './write.ts';
+import { checkValue } from './write/values.ts';
+import { createRecord } from './write/write.ts';
 
 /**
  * A contact with its company and deals, as an import or the sample brings it; property names are

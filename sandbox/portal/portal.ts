@@ -9,19 +9,19 @@ import {
 } from './definitions.ts';
 import type { CrmEvent } from './events.ts';
 import { type LifecycleSettings, lifecycleDefinitions } from './lifecycle.ts';
-import { createLists, type Lists } from './lists.ts';
 import type { MarketingEmails } from './marketing-emails.ts';
 import type { Form } from './marketing-forms.ts';
 import { OBJECT_TYPES, type ObjectType, parseObjectType } from './object-types.ts';
 import type { Owner } from './owners.ts';
 import type { DealPipeline } from './pipelines.ts';
 import { createRecordStore, type RecordStore } from './records.ts';
-import { createSearchIndex, type SearchIndex, type SearchLag } from './search-index.ts';
+import { createLists, type Lists } from './search/lists.ts';
+import { createSearchIndex, type SearchIndex, type SearchLag } from './search/search-index.ts';
 import { companyProperties } from './standard/companies.ts';
 import { contactProperties } from './standard/contacts.ts';
 import { dealProperties } from './standard/deals.ts';
 import { taskProperties } from './standard/tasks.ts';
-import type { AccountRules } from './write-rules.ts';
+import type { AccountRules } from './write/write-rules.ts';
 
 export type PortalSettings = {
   readonly id: number;

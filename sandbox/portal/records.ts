@@ -1,5 +1,5 @@
 import { type ObjectType, objectTypeFacts } from './object-types.ts';
-import { storeInstant } from './values.ts';
+import { storeInstant } from './write/values.ts';
 
 /** Who changed a value: HubSpot's `changeSource`/`sourceType` and `sourceId`. */
 export type Source = { readonly type: string; readonly id: string };

@@ -1,6 +1,11 @@
 import express, { type Router } from 'express';
-import { type CheckView, checkActions } from '../../cards/pages/check-contract.ts';
-import { listActions, type ModelView, type OverviewView, type SavedWork } from '../../cards/pages/contract.ts';
+import { type CheckView, checkActions } from '../../cards/pages/contracts/check-contract.ts';
+import {
+  listActions,
+  type ModelView,
+  type OverviewView,
+  type SavedWork,
+} from '../../cards/pages/contracts/contract.ts';
 import {
   type ContentView,
   type CostsBody,
@@ -10,22 +15,22 @@ import {
   type SourcesView,
   type SpeedView,
   type TracksView,
-} from '../../cards/pages/figures-contract.ts';
-import type { HoldOutsView } from '../../cards/pages/hold-out-contract.ts';
-import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/learn-contract.ts';
-import type { LookBackView } from '../../cards/pages/look-back-contract.ts';
+} from '../../cards/pages/contracts/figures-contract.ts';
+import type { HoldOutsView } from '../../cards/pages/contracts/hold-out-contract.ts';
+import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/contracts/learn-contract.ts';
+import type { LookBackView } from '../../cards/pages/contracts/look-back-contract.ts';
 import {
   type LoadView,
   MODEL_ACTIONS,
   type ModelDone,
   type PlanView,
   type VersionsView,
-} from '../../cards/pages/model-contract.ts';
-import type { PartView } from '../../cards/pages/part-contract.ts';
-import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/set-up-contract.ts';
-import { type SummaryView, summaryActions } from '../../cards/pages/summary-contract.ts';
+} from '../../cards/pages/contracts/model-contract.ts';
+import type { PartView } from '../../cards/pages/contracts/part-contract.ts';
+import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/contracts/set-up-contract.ts';
+import { type SummaryView, summaryActions } from '../../cards/pages/contracts/summary-contract.ts';
+import type { WorkView } from '../../cards/pages/contracts/work-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
-import type { WorkView } from '../../cards/pages/work-contract.ts';
 import type { ChosenTraits } from '../store/figures/present.ts';
 import { type FiguresQuery, figuresQueryIn } from '../use-cases/figures/figures-query.ts';
 import type { SummaryWish } from '../use-cases/figures/weekly-summary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { DAY, START } from '../support/world.ts';
 import { completionOf, post, reach } from './workflow.ts';

@@ -1,5 +1,5 @@
 import type { World, WorldOptions } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { readActivities } from '../../src/store/contacts/activities.ts';
 import { testWorld } from '../support/world.ts';
 

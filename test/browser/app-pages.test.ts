@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { modelView } from '../../cards/pages/contract.ts';
+import { modelView } from '../../cards/pages/contracts/contract.ts';
 import { waitWithPortal } from '../../src/store/work/leases.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { furnishLandmarks } from '../support/landmarks.ts';

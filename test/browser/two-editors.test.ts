@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { modelView } from '../../cards/pages/contract.ts';
+import { modelView } from '../../cards/pages/contracts/contract.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { letEdit } from '../support/let-edit.ts';
 import { axeProblems, NO_BROWSER, pressButton, type Stage, setStage } from './stage.ts';

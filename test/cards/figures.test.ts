@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
-import { contentView, funnelView, sourcesView, speedView, tracksView } from '../../cards/pages/figures-contract.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import {
+  contentView,
+  funnelView,
+  sourcesView,
+  speedView,
+  tracksView,
+} from '../../cards/pages/contracts/figures-contract.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { putEditor } from '../../src/store/portals/editors.ts';
 import { startAccount } from '../support/account.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ModelSeen, modelView } from '../../cards/pages/contract.ts';
-import { type LookedBack, lookBackView } from '../../cards/pages/look-back-contract.ts';
+import { type ModelSeen, modelView } from '../../cards/pages/contracts/contract.ts';
+import { type LookedBack, lookBackView } from '../../cards/pages/contracts/look-back-contract.ts';
 import {
   loadView,
   modelDone,
@@ -8,14 +8,14 @@ import {
   type PlanWish,
   planView,
   versionsView,
-} from '../../cards/pages/model-contract.ts';
-import { partView } from '../../cards/pages/part-contract.ts';
-import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/set-up-contract.ts';
-import { speechView } from '../../cards/pages/speech-contract.ts';
+} from '../../cards/pages/contracts/model-contract.ts';
+import { partView } from '../../cards/pages/contracts/part-contract.ts';
+import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/contracts/set-up-contract.ts';
+import { speechView } from '../../cards/pages/contracts/speech-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { lastEvaluation } from '../../demo/last-evaluation.ts';
 import type { World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { OUTPUT_PROPERTIES } from '../../src/domain/sync/ripen-properties.ts';
 import { saveDraft } from '../../src/use-cases/models/draft/edit-draft.ts';

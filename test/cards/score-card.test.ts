@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CardAnswer, cardAnswer, type ScoredView } from '../../cards/score/contract.ts';
 import type { World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { type CardRequest, callAsCard } from '../support/card-client.ts';
 import { DAY, START, testWorld } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { type CheckSeen, checkView } from '../../cards/pages/check-contract.ts';
+import { type CheckSeen, checkView } from '../../cards/pages/contracts/check-contract.ts';
 import { cardAnswer } from '../../cards/score/contract.ts';
 import type { World } from '../../demo/world.ts';
-import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
+import { applyWrite, createRecord } from '../../sandbox/portal/write/write.ts';
 import { openDrafts } from '../../src/store/models/drafts.ts';
 import { callAsCard } from '../support/card-client.ts';
 import { letEdit } from '../support/let-edit.ts';

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { overviewView } from '../../cards/pages/contract.ts';
-import { workView } from '../../cards/pages/work-contract.ts';
+import { overviewView } from '../../cards/pages/contracts/contract.ts';
+import { workView } from '../../cards/pages/contracts/work-contract.ts';
 import { type Settings, settingsDone, settingsView } from '../../cards/settings/contract.ts';
 import type { World } from '../../demo/world.ts';
-import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
+import { applyWrite, createRecord } from '../../sandbox/portal/write/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { agreementOf } from '../../src/domain/sales/agreement.ts';
 import { appendCorrespondence } from '../../src/store/ledgers/correspondence.ts';

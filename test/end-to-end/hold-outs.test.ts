@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdOutsView } from '../../cards/pages/hold-out-contract.ts';
+import { holdOutsView } from '../../cards/pages/contracts/hold-out-contract.ts';
 import { cardAnswer } from '../../cards/score/contract.ts';
 import { modelCommand } from '../../cli/model.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';

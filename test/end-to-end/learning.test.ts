@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { learnDone, learnView } from '../../cards/pages/learn-contract.ts';
+import { learnDone, learnView } from '../../cards/pages/contracts/learn-contract.ts';
 import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
 import { readDrafts } from '../../src/use-cases/models/draft/edit-draft.ts';

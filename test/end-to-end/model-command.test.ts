@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { runProgram, settingsOf } from '../support/programs/run-command.ts';

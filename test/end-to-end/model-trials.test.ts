@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import type { RampWish } from '../../src/domain/changes/ramp.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';

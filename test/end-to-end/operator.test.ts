@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { portalCommand } from '../../cli/portal.ts';
 import type { World } from '../../demo/world.ts';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { ticketsFor } from '../../src/http/install-ticket.ts';
 import { tokenCipher } from '../../src/operation/token-cipher.ts';

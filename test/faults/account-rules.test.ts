@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
-import { changeValues } from '../../sandbox/portal/change-values.ts';
-import type { AccountRules } from '../../sandbox/portal/write-rules.ts';
+import { changeValues } from '../../sandbox/portal/write/change-values.ts';
+import type { AccountRules } from '../../sandbox/portal/write/write-rules.ts';
 import { createSample, loadSample } from '../../sandbox/sample/sample.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { addModel } from '../../src/store/portals/models.ts';

@@ -6,7 +6,7 @@ import { modelCommand } from '../../cli/model.ts';
 import { portalCommand } from '../../cli/portal.ts';
 import { installAsABrowser, type World } from '../../demo/world.ts';
 import { problems } from '../../sandbox/http/problem.ts';
-import { applyWrite, createRecord } from '../../sandbox/portal/write.ts';
+import { applyWrite, createRecord } from '../../sandbox/portal/write/write.ts';
 import { startApp } from '../../src/app/app.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { tokenCipher } from '../../src/operation/token-cipher.ts';

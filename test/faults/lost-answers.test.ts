@@ -3,7 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { changeValues } from '../../sandbox/portal/change-values.ts';
+import { changeValues } from '../../sandbox/portal/write/change-values.ts';
 import { freshDatabaseUrl } from '../support/database/database.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';

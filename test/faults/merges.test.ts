@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { associate } from '../../sandbox/portal/links.ts';
-import { applyWrite } from '../../sandbox/portal/write.ts';
+import { applyWrite } from '../../sandbox/portal/write/write.ts';
 import { loadSample } from '../../sandbox/sample/sample.ts';
 import { MERGED_IDS } from '../../src/domain/merged.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClock } from '../../sandbox/clock.ts';
 import { createLoader } from '../../sandbox/portal/load.ts';
-import type { AccountRules } from '../../sandbox/portal/write-rules.ts';
+import type { AccountRules } from '../../sandbox/portal/write/write-rules.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { type Client, clientOf } from './client.ts';

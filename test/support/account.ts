@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createRecord } from '../../sandbox/portal/write.ts';
+import { createRecord } from '../../sandbox/portal/write/write.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';

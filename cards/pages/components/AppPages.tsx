@@ -1,13 +1,13 @@
 import { Alert, Flex, Tab, Tabs, useExtensionContext } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForOverview } from '../ask-server.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
+import { usePlace } from '../hooks/use-place.ts';
 import type { TabId } from '../place.ts';
 import { FiguresOf } from '../shared/account/FiguresOf.tsx';
 import { NoFigures } from '../shared/account/NoFigures.tsx';
 import { formatFor } from '../shared/format.ts';
 import { readerOf } from '../shared/language.ts';
-import { useAnswer } from '../use-answer.ts';
-import { usePlace } from '../use-place.ts';
 import { say, speakTo, speech } from '../words/words.ts';
 import type { Chosen } from './figures/Choices.tsx';
 import { FiguresTab } from './figures/FiguresTab.tsx';

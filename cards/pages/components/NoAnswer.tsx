@@ -1,5 +1,5 @@
 import { ErrorState, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
-import type { Answered } from '../use-answer.ts';
+import type { Answered } from '../hooks/use-answer.ts';
 import type { Word } from '../words/en.ts';
 import { say } from '../words/words.ts';
 

@@ -1,13 +1,13 @@
 import { Alert, Button, Flex, Heading, ProgressBar, Statistics, StatisticsItem, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForVersions } from '../ask-server.ts';
-import type { VersionsView } from '../model-contract.ts';
+import type { VersionsView } from '../contracts/model-contract.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
 import { AttentionList } from '../shared/account/AttentionList.tsx';
 import { SetUp } from '../shared/account/SetUp.tsx';
 import type { AccountView } from '../shared/account/view.ts';
 import type { Format } from '../shared/format.ts';
 import type { Language } from '../shared/language.ts';
-import { useAnswer } from '../use-answer.ts';
 import { say, speech, told } from '../words/words.ts';
 import { StillRight } from './score-check/StillRight.tsx';
 import { WeeklySummary } from './WeeklySummary.tsx';

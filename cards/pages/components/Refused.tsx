@@ -1,5 +1,5 @@
 import { Alert, List, Text } from '@hubspot/ui-extensions';
-import type { Desk } from '../use-desk.ts';
+import type { Desk } from '../hooks/use-desk.ts';
 import { say } from '../words/words.ts';
 
 /** Why the last thing was not done. */

@@ -1,10 +1,10 @@
 import { Alert, Flex, Heading, LoadingButton, Select, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForSummaries, askForSummary } from '../ask-server.ts';
+import type { SummaryAction, SummaryBody, SummarySeen } from '../contracts/summary-contract.ts';
+import { useAnswer } from '../hooks/use-answer.ts';
 import type { Format } from '../shared/format.ts';
 import type { Language } from '../shared/language.ts';
-import type { SummaryAction, SummaryBody, SummarySeen } from '../summary-contract.ts';
-import { useAnswer } from '../use-answer.ts';
 import { say } from '../words/words.ts';
 
 type WeeklySummaryProps = { readonly server: string; readonly language: Language; readonly format: Format };

@@ -10,7 +10,7 @@ import {
   Tabs,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
-import type { HoldOutsView, TrackHeld } from '../hold-out-contract.ts';
+import type { HoldOutsView, TrackHeld } from '../contracts/hold-out-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
 import { type Answer, sayOfHoldOuts, show } from './harness.ts';
 import { CONTENT, FUNNEL, SOURCES, SPEED, TRACKS } from './views.ts';

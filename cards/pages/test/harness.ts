@@ -3,10 +3,10 @@ import { createRenderer } from '@hubspot/ui-extensions/testing';
 import { createElement, useState } from 'react';
 import { onTestFinished, vi } from 'vitest';
 import { PageRouter } from '../components/PageRouter.tsx';
-import type { HoldOutsView } from '../hold-out-contract.ts';
-import type { VersionsView } from '../model-contract.ts';
+import type { HoldOutsView } from '../contracts/hold-out-contract.ts';
+import type { VersionsView } from '../contracts/model-contract.ts';
+import type { SummaryView } from '../contracts/summary-contract.ts';
 import { HEALTHY } from '../shared/test/views.ts';
-import type { SummaryView } from '../summary-contract.ts';
 import { SPEECHES } from '../words/speeches.ts';
 
 /** An answer of the server; or the status of one that is no answer. */

@@ -1,6 +1,6 @@
 import { Alert, LoadingButton, MultiSelect, ProgressBar, Tab, TableCell, Tabs, Text } from '@hubspot/ui-extensions';
 import { expect, it } from 'vitest';
-import type { LearningSeen, LearnView } from '../learn-contract.ts';
+import type { LearningSeen, LearnView } from '../contracts/learn-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
 import { type Answer, show as showPage } from './harness.ts';
 

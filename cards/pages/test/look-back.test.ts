@@ -1,7 +1,7 @@
 import { Button, DateInput, LoadingButton, NumberInput, ProgressBar } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
-import type { LookedBack } from '../look-back-contract.ts';
-import type { PlanSeen } from '../model-contract.ts';
+import type { LookedBack } from '../contracts/look-back-contract.ts';
+import type { PlanSeen } from '../contracts/model-contract.ts';
 import { showTab, untilItAsksAgain } from './harness.ts';
 import { MODEL } from './views.ts';
 

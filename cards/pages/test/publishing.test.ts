@@ -11,7 +11,7 @@ import {
   TimeInput,
 } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PlanSeen, PublicationSeen, RolloutSeen } from '../model-contract.ts';
+import type { PlanSeen, PublicationSeen, RolloutSeen } from '../contracts/model-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
 import { LATELY, sayOfVersions, show, showTab } from './harness.ts';
 import { MODEL } from './views.ts';

@@ -11,7 +11,7 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { describe, expect, it } from 'vitest';
-import type { CheckSeen, GroupSeen } from '../check-contract.ts';
+import type { CheckSeen, GroupSeen } from '../contracts/check-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
 import { type Answer, show as showPage } from './harness.ts';
 

@@ -1,6 +1,6 @@
 import { Heading, LoadingButton } from '@hubspot/ui-extensions';
 import { expect, it, vi } from 'vitest';
-import type { SetUpSeen } from '../set-up-contract.ts';
+import type { SetUpSeen } from '../contracts/set-up-contract.ts';
 import { showTab } from './harness.ts';
 
 /** No render follows a request, so the harness's own wait would not look again. */

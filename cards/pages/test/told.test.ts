@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import type { PlanSeen } from '../model-contract.ts';
-import type { SetUpFieldSeen, SetUpSeen } from '../set-up-contract.ts';
+import type { PlanSeen } from '../contracts/model-contract.ts';
+import type { SetUpFieldSeen, SetUpSeen } from '../contracts/set-up-contract.ts';
 import { toldModel, toldPlan, toldRefusal, toldSetUp, withLeavers } from '../told/answers.ts';
 import { nameOfValue } from '../value-names.ts';
 import { SPEECHES } from '../words/speeches.ts';

@@ -12,8 +12,8 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ModelSeen } from '../contract.ts';
-import type { PlanSeen, VersionsView } from '../model-contract.ts';
+import type { ModelSeen } from '../contracts/contract.ts';
+import type { PlanSeen, VersionsView } from '../contracts/model-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 import { LATELY, sayOfVersions, showTab, untilItAsksAgain } from './harness.ts';
 import { MODEL } from './views.ts';

@@ -1,6 +1,13 @@
-import type { ModelSeen, RuleSeen } from '../contract.ts';
-import type { ContentSeen, FunnelSeen, SourcesSeen, SpeedRow, SpeedSeen, TracksSeen } from '../figures-contract.ts';
-import type { PartSeen } from '../part-contract.ts';
+import type { ModelSeen, RuleSeen } from '../contracts/contract.ts';
+import type {
+  ContentSeen,
+  FunnelSeen,
+  SourcesSeen,
+  SpeedRow,
+  SpeedSeen,
+  TracksSeen,
+} from '../contracts/figures-contract.ts';
+import type { PartSeen } from '../contracts/part-contract.ts';
 import { NOW } from '../shared/test/views.ts';
 
 const rule = (id: string, more: Partial<RuleSeen>): RuleSeen => ({

@@ -1,8 +1,8 @@
-import type { ModelView } from '../contract.ts';
-import type { LearnView } from '../learn-contract.ts';
-import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../model-contract.ts';
-import type { FieldShape, PartView, Shape } from '../part-contract.ts';
-import { type SetUpFieldSeen, type SetUpView, STEP_IDS } from '../set-up-contract.ts';
+import type { ModelView } from '../contracts/contract.ts';
+import type { LearnView } from '../contracts/learn-contract.ts';
+import type { ModelDone, PlanView, PublicationSeen, VersionsView } from '../contracts/model-contract.ts';
+import type { FieldShape, PartView, Shape } from '../contracts/part-contract.ts';
+import { type SetUpFieldSeen, type SetUpView, STEP_IDS } from '../contracts/set-up-contract.ts';
 import { nameOfState } from '../state-names.ts';
 import { say, speech, modelTelling as telling, told } from '../words/words.ts';
 

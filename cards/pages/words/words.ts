@@ -1,7 +1,7 @@
+import type { SpeechView } from '../contracts/speech-contract.ts';
 import type { Language, Reader } from '../shared/language.ts';
 import { type Say, sayWith } from '../shared/say.ts';
 import { TOLD_EN } from '../shared/told/en.ts';
-import type { SpeechView } from '../speech-contract.ts';
 import { MODEL_EN } from '../told/en.ts';
 import { modelToldIn, type Telling } from '../told/told-model.ts';
 import { EN, type Word } from './en.ts';

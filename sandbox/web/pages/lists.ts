@@ -1,4 +1,4 @@
-import type { MemberList } from '../../portal/lists.ts';
+import type { MemberList } from '../../portal/search/lists.ts';
 import { html } from '../html.ts';
 import type { WebParts } from '../parts.ts';
 import { nameOf, shown } from './contact-values.ts';

@@ -1,4 +1,4 @@
-import type { CostsBody, CostsDone } from '../../../cards/pages/figures-contract.ts';
+import type { CostsBody, CostsDone } from '../../../cards/pages/contracts/figures-contract.ts';
 import { costsIn } from '../../domain/figures/costs.ts';
 import { knownSources, putCosts } from '../../store/figures/costs.ts';
 import type { CardUser } from '../../store/ledgers/audit.ts';

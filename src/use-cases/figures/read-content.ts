@@ -1,4 +1,4 @@
-import type { ContentSeen, ContentView } from '../../../cards/pages/figures-contract.ts';
+import type { ContentSeen, ContentView } from '../../../cards/pages/contracts/figures-contract.ts';
 import { stageOfContent } from '../../domain/figures/encounters.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { countCohort, countContent } from '../../store/figures/content.ts';

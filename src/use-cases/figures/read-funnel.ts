@@ -1,4 +1,4 @@
-import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/figures-contract.ts';
+import type { FilterSeen, FunnelSeen, FunnelView } from '../../../cards/pages/contracts/figures-contract.ts';
 import { FUNNEL_STAGES, type FunnelStage } from '../../domain/figures/passage.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { afterDays, type Stay, timeInStage } from '../../domain/figures/time-in-stage.ts';

@@ -1,4 +1,4 @@
-import type { SourcesSeen, SourcesView } from '../../../cards/pages/figures-contract.ts';
+import type { SourcesSeen, SourcesView } from '../../../cards/pages/contracts/figures-contract.ts';
 import { costEach } from '../../domain/figures/costs.ts';
 import { monthName } from '../../domain/figures/months.ts';
 import { rateOf } from '../../domain/figures/rates.ts';

@@ -1,4 +1,4 @@
-import type { SpeedRow, SpeedView } from '../../../cards/pages/figures-contract.ts';
+import type { SpeedRow, SpeedView } from '../../../cards/pages/contracts/figures-contract.ts';
 import { ENOUGH_FOR_SHARE, rateOf } from '../../domain/figures/rates.ts';
 import { countAnswers, type SpeedCount } from '../../store/figures/speed.ts';
 import { ownerNames } from '../contacts/read/owner-names.ts';

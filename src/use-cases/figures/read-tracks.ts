@@ -1,4 +1,4 @@
-import type { TracksSeen, TracksView } from '../../../cards/pages/figures-contract.ts';
+import type { TracksSeen, TracksView } from '../../../cards/pages/contracts/figures-contract.ts';
 import { rateOf } from '../../domain/figures/rates.ts';
 import { DORMANT_SEGMENTS, TRACKS } from '../../domain/words.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SummaryBody, SummaryView } from '../../../cards/pages/summary-contract.ts';
+import type { SummaryBody, SummaryView } from '../../../cards/pages/contracts/summary-contract.ts';
 import { oneThing, type Week, weekAround } from '../../domain/figures/week.ts';
 import { weekInWords } from '../../domain/figures/week-words.ts';
 import type { Account } from '../../domain/sync/account.ts';

@@ -1,4 +1,4 @@
-import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
+import type { ModelAction, ModelBody, ModelDone } from '../../../cards/pages/contracts/model-contract.ts';
 import { whatIsWrong } from '../../domain/changes/document/problems.ts';
 import { DAY } from '../../domain/time/time.ts';
 import { instantAtClock } from '../../domain/time/time-zone.ts';

@@ -1,4 +1,4 @@
-import type { ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
+import type { ModelBody, ModelDone } from '../../../cards/pages/contracts/model-contract.ts';
 import { conditionSentence } from '../../domain/changes/condition-sentence.ts';
 import { problemsIn } from '../../domain/changes/document/problems.ts';
 import type { KnownFacts } from '../../domain/contact.ts';

@@ -1,4 +1,4 @@
-import type { ModelBody, ModelDone } from '../../../cards/pages/model-contract.ts';
+import type { ModelBody, ModelDone } from '../../../cards/pages/contracts/model-contract.ts';
 import { readModel } from '../../domain/model/model.ts';
 import { agreementLanguage } from '../../domain/sales/agreement-words/words.ts';
 import { countriesInZone } from '../../domain/set-up/hours.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ModelDone } from '../../../cards/pages/model-contract.ts';
+import type { ModelDone } from '../../../cards/pages/contracts/model-contract.ts';
 import type { HolidayBook } from '../../domain/time/holidays.ts';
 import type { ModelContext } from './model-context.ts';
 import type { NamesSeen } from './surveys.ts';

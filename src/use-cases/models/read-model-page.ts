@@ -1,4 +1,4 @@
-import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contract.ts';
+import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contracts/contract.ts';
 import { type AccountWords, conditionSentence, growingSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/document/shapes.ts';
 import { accountWarnings, goneFrom, linesOfNames } from '../../domain/changes/warnings/account-warnings.ts';

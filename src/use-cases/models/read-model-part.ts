@@ -1,4 +1,9 @@
-import type { Option, PartSeen, PartView, FieldShape as SeenField } from '../../../cards/pages/part-contract.ts';
+import type {
+  Option,
+  PartSeen,
+  PartView,
+  FieldShape as SeenField,
+} from '../../../cards/pages/contracts/part-contract.ts';
 import { plainName } from '../../domain/changes/condition-sentence.ts';
 import type { Source } from '../../domain/changes/document/shape-hints.ts';
 import {

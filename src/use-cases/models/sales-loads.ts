@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { LoadView } from '../../../cards/pages/model-contract.ts';
+import type { LoadView } from '../../../cards/pages/contracts/model-contract.ts';
 import { LOOKED_BACK, type LoadRow, salesLoad } from '../../domain/sales/sales-load.ts';
 import type { Account } from '../../domain/sync/account.ts';
 import { DAY } from '../../domain/time/time.ts';

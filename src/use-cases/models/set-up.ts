@@ -1,4 +1,4 @@
-import type { SetUpBody, SetUpDone, SetUpView } from '../../../cards/pages/set-up-contract.ts';
+import type { SetUpBody, SetUpDone, SetUpView } from '../../../cards/pages/contracts/set-up-contract.ts';
 import { whatIsWrong } from '../../domain/changes/document/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { acceptStep } from '../../domain/set-up/accept.ts';

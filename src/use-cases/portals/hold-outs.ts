@@ -1,4 +1,4 @@
-import type { HoldOutsView } from '../../../cards/pages/hold-out-contract.ts';
+import type { HoldOutsView } from '../../../cards/pages/contracts/hold-out-contract.ts';
 import { type HoldOutCount, holdOutSeen, OUTCOME_OF, planOf } from '../../domain/chance/hold-out-report.ts';
 import { WINDOW_DAYS, WINDOW_MS, YEAR_MS } from '../../domain/chance/landmark.ts';
 import { shareLeftOut } from '../../domain/nurture/hold-out.ts';

@@ -1,5 +1,5 @@
-import type { CheckBody, CheckView } from '../../../cards/pages/check-contract.ts';
-import type { SetUpDone } from '../../../cards/pages/set-up-contract.ts';
+import type { CheckBody, CheckView } from '../../../cards/pages/contracts/check-contract.ts';
+import type { SetUpDone } from '../../../cards/pages/contracts/set-up-contract.ts';
 import { callsDriftOf, dialOver, inflationOf, type Quarterly, quarterAt } from '../../domain/chance/capacity.ts';
 import { usedOf } from '../../domain/chance/chances.ts';
 import { type CheckedCount, checkOf } from '../../domain/chance/check.ts';

@@ -4,7 +4,7 @@ import {
   type SpeedRow,
   speedView,
   tracksView,
-} from '../../../cards/pages/figures-contract.ts';
+} from '../../../cards/pages/contracts/figures-contract.ts';
 import type { World } from '../../../demo/world.ts';
 import { figuresOf } from './year-recount.ts';
 import { ACCOUNT_ZONE } from './year-zone.ts';

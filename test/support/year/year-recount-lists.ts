@@ -1,4 +1,4 @@
-import { workView } from '../../../cards/pages/work-contract.ts';
+import { workView } from '../../../cards/pages/contracts/work-contract.ts';
 import { settingsView } from '../../../cards/settings/contract.ts';
 import { lastEvaluation } from '../../../demo/last-evaluation.ts';
 import type { World } from '../../../demo/world.ts';

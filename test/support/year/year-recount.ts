@@ -5,7 +5,7 @@ import {
   sourcesView,
   speedView,
   tracksView,
-} from '../../../cards/pages/figures-contract.ts';
+} from '../../../cards/pages/contracts/figures-contract.ts';
 import type { World } from '../../../demo/world.ts';
 import type { CrmRecord } from '../../../sandbox/portal/records.ts';
 import type { Year } from '../../../sandbox/year/year.ts';

@@ -1,9 +1,9 @@
 import { Alert, Button, Flex, Input, NumberInput, Select, Text, TextArea, Tile, Toggle } from '@hubspot/ui-extensions';
 import { useEffect, useRef } from 'react';
-import type { Json, JsonObject, Option } from '../../part-contract.ts';
+import type { Json, JsonObject, Option } from '../../contracts/part-contract.ts';
+import { useCount } from '../../hooks/use-count.ts';
+import { useValues } from '../../hooks/use-values.ts';
 import { isRecord, textsIn } from '../../shapes.ts';
-import { useCount } from '../../use-count.ts';
-import { useValues } from '../../use-values.ts';
 import { say, speech } from '../../words/words.ts';
 
 type ConditionFieldProps = {

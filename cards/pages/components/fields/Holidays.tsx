@@ -1,7 +1,7 @@
 import { Accordion, Button, Flex, List, LoadingSpinner, Select, Text } from '@hubspot/ui-extensions';
 import { useEffect, useState } from 'react';
 import { askToDo } from '../../ask-server.ts';
-import type { ModelDone } from '../../model-contract.ts';
+import type { ModelDone } from '../../contracts/model-contract.ts';
 import { say, sayCounted, speech } from '../../words/words.ts';
 
 type Told = Extract<ModelDone, { readonly outcome: 'holidays' }>;

@@ -1,5 +1,5 @@
 import { Flex, Input, MultiSelect, NumberInput, Select, TextArea, ToggleGroup } from '@hubspot/ui-extensions';
-import type { FieldShape, Json, Option, PartSeen, Shape } from '../../part-contract.ts';
+import type { FieldShape, Json, Option, PartSeen, Shape } from '../../contracts/part-contract.ts';
 import { textsIn } from '../../shapes.ts';
 import { say } from '../../words/words.ts';
 import { Holidays } from './Holidays.tsx';

@@ -1,9 +1,9 @@
 import { Flex, Select, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askToDo } from '../../ask-server.ts';
-import type { ModelDone } from '../../model-contract.ts';
-import type { SeenKind } from '../../part-contract.ts';
-import { useAnswer } from '../../use-answer.ts';
+import type { ModelDone } from '../../contracts/model-contract.ts';
+import type { SeenKind } from '../../contracts/part-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import { say, speech } from '../../words/words.ts';
 
 type Told = Extract<ModelDone, { readonly outcome: 'names' }>;

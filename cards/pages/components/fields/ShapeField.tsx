@@ -1,7 +1,7 @@
 import { Accordion, Button, Divider, Flex, Select, Text, Tile, Toggle } from '@hubspot/ui-extensions';
 import { type ReactNode, useRef, useState } from 'react';
+import type { FieldShape, Json, PartSeen, Place, Shape } from '../../contracts/part-contract.ts';
 import { nameOf } from '../../item-name.ts';
-import type { FieldShape, Json, PartSeen, Place, Shape } from '../../part-contract.ts';
 import { blankOf, isRecord, wayOf, wrongAt } from '../../shapes.ts';
 import { say } from '../../words/words.ts';
 import { ConditionField } from './ConditionField.tsx';

@@ -1,9 +1,9 @@
 import { Alert, Flex, LoadingButton, LoadingSpinner, Select, Text } from '@hubspot/ui-extensions';
-import type { FilterSeen } from '../../figures-contract.ts';
+import type { FilterSeen } from '../../contracts/figures-contract.ts';
+import type { Answered } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfSource } from '../../source-names.ts';
 import { nameOfState } from '../../state-names.ts';
-import type { Answered } from '../../use-answer.ts';
 import { nameOfValue } from '../../value-names.ts';
 import { say, speech } from '../../words/words.ts';
 

@@ -1,7 +1,7 @@
 import { EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForContent } from '../../ask-server.ts';
-import { useAnswer } from '../../use-answer.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices } from './Choices.tsx';

@@ -1,7 +1,7 @@
 import { Accordion, Alert, Flex, Heading, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { askToPutCosts } from '../../ask-server.ts';
-import type { SourcesSeen } from '../../figures-contract.ts';
+import type { SourcesSeen } from '../../contracts/figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfSource, withSourceValues } from '../../source-names.ts';
 import { say } from '../../words/words.ts';

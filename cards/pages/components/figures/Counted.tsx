@@ -1,5 +1,5 @@
 import { Accordion, Text } from '@hubspot/ui-extensions';
-import type { RateSeen } from '../../figures-contract.ts';
+import type { RateSeen } from '../../contracts/figures-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say } from '../../words/words.ts';
 

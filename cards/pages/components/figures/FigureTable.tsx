@@ -10,7 +10,7 @@ import {
   useExtensionActions,
 } from '@hubspot/ui-extensions';
 import { csvOf } from '../../csv.ts';
-import { usePages } from '../../use-pages.ts';
+import { usePages } from '../../hooks/use-pages.ts';
 import { say } from '../../words/words.ts';
 
 type FigureTableProps = {

@@ -1,9 +1,9 @@
 import { Accordion, EmptyState, Flex, Heading, LineChart, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForFunnel } from '../../ask-server.ts';
-import type { FunnelSeen, StageSeen } from '../../figures-contract.ts';
+import type { FunnelSeen, StageSeen } from '../../contracts/figures-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices } from './Choices.tsx';

@@ -1,10 +1,10 @@
 import { Alert, Button, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForTracks } from '../../ask-server.ts';
-import type { TracksSeen } from '../../figures-contract.ts';
+import type { TracksSeen } from '../../contracts/figures-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfState } from '../../state-names.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say, told } from '../../words/words.ts';
 import { HoldOuts } from '../hold-out/HoldOuts.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';

@@ -1,10 +1,10 @@
 import { EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForSources } from '../../ask-server.ts';
-import type { RipenerSeen, SourcesSeen } from '../../figures-contract.ts';
+import type { RipenerSeen, SourcesSeen } from '../../contracts/figures-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfSource } from '../../source-names.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Choices } from './Choices.tsx';

@@ -1,9 +1,9 @@
 import { Button, EmptyState, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForSpeed } from '../../ask-server.ts';
-import type { SpeedRow, SpeedSeen } from '../../figures-contract.ts';
+import type { SpeedRow, SpeedSeen } from '../../contracts/figures-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import type { Word } from '../../words/en.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';

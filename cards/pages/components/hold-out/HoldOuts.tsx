@@ -1,9 +1,9 @@
 import { Alert, Flex, Heading, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForHoldOuts } from '../../ask-server.ts';
-import type { TrackHeld } from '../../hold-out-contract.ts';
+import type { TrackHeld } from '../../contracts/hold-out-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { FigureTable } from '../figures/FigureTable.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';

@@ -13,7 +13,7 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import type { LearnReportSeen } from '../../learn-contract.ts';
+import type { LearnReportSeen } from '../../contracts/learn-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say, sayCounted } from '../../words/words.ts';
 

@@ -10,9 +10,9 @@ import {
 } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForLearning, askToLearn } from '../../ask-server.ts';
-import type { LeadStatusSeen, LearnAction, LearnBody, LearningSeen } from '../../learn-contract.ts';
+import type { LeadStatusSeen, LearnAction, LearnBody, LearningSeen } from '../../contracts/learn-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { LearnReport } from './LearnReport.tsx';
 

@@ -1,7 +1,7 @@
 import { Alert, Flex, List, LoadingButton, Text } from '@hubspot/ui-extensions';
-import type { ModelSeen } from '../../contract.ts';
+import type { ModelSeen } from '../../contracts/contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import type { Desk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { Clashes } from './Clashes.tsx';
 

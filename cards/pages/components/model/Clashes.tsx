@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
-import type { Clash } from '../../use-desk.ts';
+import type { Clash } from '../../hooks/use-desk.ts';
 import { say } from '../../words/words.ts';
 
 type ClashesProps = {

@@ -1,10 +1,10 @@
 import { Alert, Flex, Heading, List, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForModel } from '../../ask-server.ts';
-import type { ModelSeen } from '../../contract.ts';
+import type { ModelSeen } from '../../contracts/contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useDesk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { useDesk } from '../../use-desk.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Refused } from '../Refused.tsx';

@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Text } from '@hubspot/ui-extensions';
-import type { ModelSeen } from '../../contract.ts';
+import type { ModelSeen } from '../../contracts/contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say, sayCounted } from '../../words/words.ts';
 

@@ -1,10 +1,10 @@
 import { Accordion, Alert, Button, Flex, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForPart } from '../../ask-server.ts';
-import type { Json, JsonObject, ModelChange, PartSeen } from '../../part-contract.ts';
+import type { Json, JsonObject, ModelChange, PartSeen } from '../../contracts/part-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { type Desk, useDesk } from '../../hooks/use-desk.ts';
 import { cleaned, wrongAt, wrongElsewhere } from '../../shapes.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { type Desk, useDesk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { ShapeField } from '../fields/ShapeField.tsx';
 import { Refused } from '../Refused.tsx';

@@ -12,10 +12,10 @@ import {
 } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForPart } from '../../ask-server.ts';
-import type { Json, PartSeen, Shape } from '../../part-contract.ts';
+import type { Json, PartSeen, Shape } from '../../contracts/part-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useDesk } from '../../hooks/use-desk.ts';
 import { blankOf, cleaned, wrongAt, wrongElsewhere } from '../../shapes.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { useDesk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { Inner } from '../fields/ShapeField.tsx';
 import { Refused } from '../Refused.tsx';

@@ -12,11 +12,11 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { ModelSeen, RuleSeen } from '../../contract.ts';
-import type { ModelChange } from '../../part-contract.ts';
+import type { ModelSeen, RuleSeen } from '../../contracts/contract.ts';
+import type { ModelChange } from '../../contracts/part-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
+import { usePages } from '../../hooks/use-pages.ts';
 import type { Format } from '../../shared/format.ts';
-import type { Desk } from '../../use-desk.ts';
-import { usePages } from '../../use-pages.ts';
 import { say } from '../../words/words.ts';
 import { RuleEditor } from './RuleEditor.tsx';
 

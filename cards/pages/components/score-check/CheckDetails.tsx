@@ -1,5 +1,5 @@
 import { Accordion, Flex, LineChart, Text } from '@hubspot/ui-extensions';
-import type { CheckSeen } from '../../check-contract.ts';
+import type { CheckSeen } from '../../contracts/check-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say } from '../../words/words.ts';
 import { GroupTable } from './GroupTable.tsx';

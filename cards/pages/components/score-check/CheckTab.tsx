@@ -1,9 +1,9 @@
 import { Alert, BarChart, EmptyState, Flex, Heading, Link, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForCheck } from '../../ask-server.ts';
-import type { CheckSeen } from '../../check-contract.ts';
+import type { CheckSeen } from '../../contracts/check-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { Choices, type Chosen } from '../figures/Choices.tsx';
 import { NoAnswer } from '../NoAnswer.tsx';

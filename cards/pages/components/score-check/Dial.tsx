@@ -1,7 +1,7 @@
 import { Alert, Button, Flex, Heading, LoadingButton, NumberInput, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { askToDraftCutOff } from '../../ask-server.ts';
-import type { CheckSeen } from '../../check-contract.ts';
+import type { CheckSeen } from '../../contracts/check-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say, told } from '../../words/words.ts';
 import { Meaning } from './Meaning.tsx';

@@ -1,5 +1,5 @@
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@hubspot/ui-extensions';
-import type { GroupSeen } from '../../check-contract.ts';
+import type { GroupSeen } from '../../contracts/check-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say } from '../../words/words.ts';
 import { percent } from './percent.ts';

@@ -1,6 +1,6 @@
 import { Flex, Heading, Input, List, LoadingButton, Select, Text, ToggleGroup } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { SetUpAction, SetUpFieldSeen, SetUpStepSeen } from '../../set-up-contract.ts';
+import type { SetUpAction, SetUpFieldSeen, SetUpStepSeen } from '../../contracts/set-up-contract.ts';
 import { say } from '../../words/words.ts';
 
 type Answers = Readonly<Record<string, string | string[]>>;

@@ -1,9 +1,9 @@
 import { Alert, Flex, Heading, LoadingButton, LoadingSpinner, StepIndicator, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForSetUp, askToSetUp } from '../../ask-server.ts';
-import type { SetUpAction, SetUpBody, SetUpSeen } from '../../set-up-contract.ts';
+import type { SetUpAction, SetUpBody, SetUpSeen } from '../../contracts/set-up-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { SetUpStepForm } from './SetUpStepForm.tsx';
 

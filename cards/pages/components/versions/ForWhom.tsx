@@ -1,5 +1,5 @@
 import { Flex, MultiSelect, NumberInput, Select, Text } from '@hubspot/ui-extensions';
-import type { RampSeen, RampWish, VersionsView } from '../../model-contract.ts';
+import type { RampSeen, RampWish, VersionsView } from '../../contracts/model-contract.ts';
 import type { Format } from '../../shared/format.ts';
 import { say } from '../../words/words.ts';
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Flex, List, Text } from '@hubspot/ui-extensions';
-import type { PublicationSeen } from '../../model-contract.ts';
+import type { PublicationSeen } from '../../contracts/model-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import type { Desk } from '../../use-desk.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { Confirm } from './Confirm.tsx';
 

@@ -1,7 +1,7 @@
 import { Flex, Heading, LoadingButton, ProgressBar, Text } from '@hubspot/ui-extensions';
-import type { RolloutSeen } from '../../model-contract.ts';
+import type { RolloutSeen } from '../../contracts/model-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import type { Desk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 
 type RollOutProps = {

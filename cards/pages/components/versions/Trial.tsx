@@ -1,8 +1,8 @@
 import { Alert, Button, Flex, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { PlanWish, VersionsView } from '../../model-contract.ts';
+import type { PlanWish, VersionsView } from '../../contracts/model-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import type { Desk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { type Chosen, ForWhom, Ramp, wishOf } from './ForWhom.tsx';
 

@@ -1,10 +1,10 @@
 import { Accordion, Flex, List, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForVersions } from '../../ask-server.ts';
-import type { VersionsView } from '../../model-contract.ts';
+import type { VersionsView } from '../../contracts/model-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useDesk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { useDesk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { NoAnswer } from '../NoAnswer.tsx';
 import { Refused } from '../Refused.tsx';

@@ -12,10 +12,10 @@ import {
   Text,
 } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { ExplainedSide, ModelBody, ModelDone } from '../../model-contract.ts';
+import type { ExplainedSide, ModelBody, ModelDone } from '../../contracts/model-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfState } from '../../state-names.ts';
-import type { Desk } from '../../use-desk.ts';
 import { say, told } from '../../words/words.ts';
 import { Refused } from '../Refused.tsx';
 

@@ -11,11 +11,11 @@ import {
 } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForLookBack } from '../../ask-server.ts';
-import { type LookBackView, type LookedBack, MOST_CALLS_BACK } from '../../look-back-contract.ts';
+import { type LookBackView, type LookedBack, MOST_CALLS_BACK } from '../../contracts/look-back-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useDesk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
 import { toldProperty } from '../../told/answers.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { useDesk } from '../../use-desk.ts';
 import { type Day, dayIn } from '../../wall-time.ts';
 import { say } from '../../words/words.ts';
 import { FigureTable } from '../figures/FigureTable.tsx';

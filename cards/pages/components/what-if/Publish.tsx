@@ -1,7 +1,7 @@
 import { DateInput, Flex, Input, LoadingButton, Select, Text, TimeInput } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { ModelDone } from '../../model-contract.ts';
-import type { Desk } from '../../use-desk.ts';
+import type { ModelDone } from '../../contracts/model-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
 import { type Day, dayIn, type Time, timeIn } from '../../wall-time.ts';
 import { say } from '../../words/words.ts';
 

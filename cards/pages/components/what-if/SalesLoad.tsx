@@ -1,9 +1,9 @@
 import { Flex, Heading, List, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { useCallback } from 'react';
 import { askForLoad } from '../../ask-server.ts';
-import type { LoadView } from '../../model-contract.ts';
+import type { LoadView } from '../../contracts/model-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 
 type SalesLoadProps = { readonly server: string; readonly planId: string; readonly format: Format };

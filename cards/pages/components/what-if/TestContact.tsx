@@ -1,8 +1,8 @@
 import { Flex, Heading, Input, Link, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
-import type { ModelDone } from '../../model-contract.ts';
+import type { ModelDone } from '../../contracts/model-contract.ts';
+import { useDesk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import { useDesk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { Refused } from '../Refused.tsx';
 import { Explain } from './Explain.tsx';

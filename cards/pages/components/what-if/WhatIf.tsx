@@ -15,11 +15,11 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions';
-import type { PlanSeen } from '../../model-contract.ts';
+import type { PlanSeen } from '../../contracts/model-contract.ts';
+import type { Desk } from '../../hooks/use-desk.ts';
+import { usePages } from '../../hooks/use-pages.ts';
 import type { Format } from '../../shared/format.ts';
 import { nameOfState } from '../../state-names.ts';
-import type { Desk } from '../../use-desk.ts';
-import { usePages } from '../../use-pages.ts';
 import { say, sayCounted } from '../../words/words.ts';
 import { Explain } from './Explain.tsx';
 

@@ -1,11 +1,11 @@
 import { Alert, Button, EmptyState, Flex, List, LoadingButton, LoadingSpinner, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForModel, askForPlan, askForVersions } from '../../ask-server.ts';
-import type { ModelSeen } from '../../contract.ts';
-import type { PlanSeen } from '../../model-contract.ts';
+import type { ModelSeen } from '../../contracts/contract.ts';
+import type { PlanSeen } from '../../contracts/model-contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useDesk } from '../../hooks/use-desk.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
-import { useDesk } from '../../use-desk.ts';
 import { say } from '../../words/words.ts';
 import { Behind } from '../model/Behind.tsx';
 import { Refused } from '../Refused.tsx';

@@ -1,9 +1,9 @@
 import { Flex, LoadingSpinner, Select, Text } from '@hubspot/ui-extensions';
 import { useCallback, useState } from 'react';
 import { askForWork } from '../../ask-server.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { AccountView } from '../../shared/account/view.ts';
 import type { Format } from '../../shared/format.ts';
-import { useAnswer } from '../../use-answer.ts';
 import { say } from '../../words/words.ts';
 import { Choices, type Chosen } from '../figures/Choices.tsx';
 

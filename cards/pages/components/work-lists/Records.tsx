@@ -1,7 +1,7 @@
 import { Link, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
+import { usePages } from '../../hooks/use-pages.ts';
 import type { AccountView } from '../../shared/account/view.ts';
 import type { Format } from '../../shared/format.ts';
-import { usePages } from '../../use-pages.ts';
 import { say, told } from '../../words/words.ts';
 
 type Contact = AccountView['ready']['contacts'][number]['contact'];

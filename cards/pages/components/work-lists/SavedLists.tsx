@@ -1,7 +1,7 @@
 import { Alert, Flex, Link, LoadingButton, Text } from '@hubspot/ui-extensions';
 import { useState } from 'react';
 import { askToSaveLists } from '../../ask-server.ts';
-import type { SavedWork } from '../../contract.ts';
+import type { SavedWork } from '../../contracts/contract.ts';
 import type { AccountView } from '../../shared/account/view.ts';
 import { say, told } from '../../words/words.ts';
 

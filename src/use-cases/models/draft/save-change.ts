@@ -1,4 +1,4 @@
-import type { ModelBody, ModelDone } from '../../../../cards/pages/model-contract.ts';
+import type { ModelBody, ModelDone } from '../../../../cards/pages/contracts/model-contract.ts';
 import type { AccountWords } from '../../../domain/changes/condition-sentence.ts';
 import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import { editModel } from '../../../domain/changes/document/edits.ts';

@@ -1,4 +1,4 @@
-import type { ModelSeen } from '../../../../cards/pages/contract.ts';
+import type { ModelSeen } from '../../../../cards/pages/contracts/contract.ts';
 import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import type { StoredDraft } from '../../../store/models/drafts.ts';

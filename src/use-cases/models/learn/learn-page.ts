@@ -1,4 +1,4 @@
-import type { LearnBody, LearnDone, LearnView } from '../../../../cards/pages/learn-contract.ts';
+import type { LearnBody, LearnDone, LearnView } from '../../../../cards/pages/contracts/learn-contract.ts';
 import type { CardUser } from '../../../store/ledgers/audit.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
 import type { Db } from '../../../store/transaction.ts';

@@ -1,4 +1,4 @@
-import type { ModelBody, ModelDone } from '../../../../cards/pages/model-contract.ts';
+import type { ModelBody, ModelDone } from '../../../../cards/pages/contracts/model-contract.ts';
 import { instantAtClock } from '../../../domain/time/time-zone.ts';
 import type { Author } from '../../../store/models/versions.ts';
 import type { Portal } from '../../../store/portals/portals.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PlanSeen, PlanView, RampSeen } from '../../../../cards/pages/model-contract.ts';
+import type { PlanSeen, PlanView, RampSeen } from '../../../../cards/pages/contracts/model-contract.ts';
 import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import type { Ramp } from '../../../domain/changes/ramp.ts';
 import type { WhatIfEstimate } from '../../../domain/changes/what-if/estimate.ts';

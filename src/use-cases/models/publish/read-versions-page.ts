@@ -1,4 +1,4 @@
-import type { PublicationSeen, RolloutSeen, VersionsView } from '../../../../cards/pages/model-contract.ts';
+import type { PublicationSeen, RolloutSeen, VersionsView } from '../../../../cards/pages/contracts/model-contract.ts';
 import { differencesOf } from '../../../domain/changes/document/differences.ts';
 import { readModel } from '../../../domain/model/model.ts';
 import { UNKNOWN_ACCOUNT } from '../../../domain/sync/account.ts';

@@ -1,4 +1,4 @@
-import type { RolloutSeen } from '../../../../cards/pages/model-contract.ts';
+import type { RolloutSeen } from '../../../../cards/pages/contracts/model-contract.ts';
 import type { WhatIfCounts } from '../../../domain/changes/what-if/tally.ts';
 import type { RolloutProgress } from '../../../domain/sync/jobs.ts';
 

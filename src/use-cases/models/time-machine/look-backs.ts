@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { LookBackView } from '../../../../cards/pages/look-back-contract.ts';
+import type { LookBackView } from '../../../../cards/pages/contracts/look-back-contract.ts';
 import { DAY } from '../../../domain/time/time.ts';
 import { wallClock } from '../../../domain/time/time-zone.ts';
 import { markOfBase } from '../../../store/models/base.ts';

@@ -1,4 +1,4 @@
-import type { ExplainedSide, ModelBody, ModelDone } from '../../../../cards/pages/model-contract.ts';
+import type { ExplainedSide, ModelBody, ModelDone } from '../../../../cards/pages/contracts/model-contract.ts';
 import type { Evaluation } from '../../../domain/evaluation/evaluate.ts';
 import { findDraft } from '../../../store/models/drafts.ts';
 import { findPlan } from '../../../store/models/plans.ts';

@@ -1,4 +1,4 @@
-import type { ModelBody, ModelDone } from '../../../../cards/pages/model-contract.ts';
+import type { ModelBody, ModelDone } from '../../../../cards/pages/contracts/model-contract.ts';
 import { findPeople, peopleLike } from '../../../store/portals/people.ts';
 import type { Portal } from '../../../store/portals/portals.ts';
 import type { Db } from '../../../store/transaction.ts';

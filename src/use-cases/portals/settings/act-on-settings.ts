@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { SavedWork } from '../../../../cards/pages/contract.ts';
-import type { SetUpDone } from '../../../../cards/pages/set-up-contract.ts';
+import type { SavedWork } from '../../../../cards/pages/contracts/contract.ts';
+import type { SetUpDone } from '../../../../cards/pages/contracts/set-up-contract.ts';
 import type { SettingsDone } from '../../../../cards/settings/contract.ts';
 import type { SegmentKind } from '../../../domain/sync/segment-lists.ts';
 import type { CardUser } from '../../../store/ledgers/audit.ts';

@@ -1,4 +1,4 @@
-import type { WorkView } from '../../../../cards/pages/work-contract.ts';
+import type { WorkView } from '../../../../cards/pages/contracts/work-contract.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
 import { CHOSEN_LISTS, type ChosenList, listOptions } from '../../../store/work/list-options.ts';
 import { WORK_ORDERS, type WorkOrder } from '../../../store/work/work-list.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { askToDo } from './ask-server.ts';
-import type { ModelAction, ModelBody, ModelDone } from './model-contract.ts';
-import type { Place } from './part-contract.ts';
-import { say } from './words/words.ts';
+import { askToDo } from '../ask-server.ts';
+import type { ModelAction, ModelBody, ModelDone } from '../contracts/model-contract.ts';
+import type { Place } from '../contracts/part-contract.ts';
+import { say } from '../words/words.ts';
 
 export type Clash = Extract<ModelDone, { readonly outcome: 'conflict' }>;
 

@@ -3,16 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort, installAsABrowser } from '../demo/world.ts';
-import { loadSample } from '../sandbox/sample/sample.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
-import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/app/scopes.ts';
-import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import { webhookSubscriptions } from '../src/use-cases/webhooks/webhook-subscriptions.ts';
-import { startOwnPostgres } from '../test/support/database/own-postgres.ts';
-import { openDoor } from '../test/support/programs/door.ts';
-import { type MainProcess, startMain } from '../test/support/programs/main-process.ts';
+import { freePort, installAsABrowser } from '../../demo/world.ts';
+import { loadSample } from '../../sandbox/sample/sample.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { startSandbox } from '../../sandbox/start-sandbox.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../../src/app/scopes.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subscriptions.ts';
+import { startOwnPostgres } from '../../test/support/database/own-postgres.ts';
+import { openDoor } from '../../test/support/programs/door.ts';
+import { type MainProcess, startMain } from '../../test/support/programs/main-process.ts';
 
 const TOKEN = 'the-token-of-the-operator';
 

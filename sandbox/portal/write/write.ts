@@ -1,9 +1,9 @@
+import { stageDates, stageMove } from '../lifecycle.ts';
+import type { ObjectType } from '../object-types.ts';
+import { stageProperties } from '../pipelines.ts';
+import type { Portal, Values } from '../portal.ts';
+import type { CrmRecord, Source } from '../records.ts';
 import { type ChangeManner, changeValues } from './change-values.ts';
-import { stageDates, stageMove } from './lifecycle.ts';
-import type { ObjectType } from './object-types.ts';
-import { stageProperties } from './pipelines.ts';
-import type { Portal, Values } from './portal.ts';
-import type { CrmRecord, Source } from './records.ts';
 import { rollUpDeal } from './roll-up.ts';
 import { storeInstant } from './values.ts';
 

@@ -1,6 +1,6 @@
+import type { Portal } from '../portal.ts';
+import type { CrmRecord, Source } from '../records.ts';
 import { changeValues } from './change-values.ts';
-import type { Portal } from './portal.ts';
-import type { CrmRecord, Source } from './records.ts';
 
 /** Brings the contacts of a deal up to date with it. */
 export function rollUpDeal(portal: Portal, deal: CrmRecord, source: Source): void {

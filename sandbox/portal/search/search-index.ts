@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { CrmRecord } from './records.ts';
+import type { Clock } from '../../clock.ts';
+import type { CrmRecord } from '../records.ts';
 import { firstAbove } from './sorted.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { associate } from './links.ts';
-import { OBJECT_TYPES, type ObjectType } from './object-types.ts';
-import type { Portal } from './portal.ts';
-import type { CrmRecord, Source } from './records.ts';
+import { associate } from '../links.ts';
+import { OBJECT_TYPES, type ObjectType } from '../object-types.ts';
+import type { Portal } from '../portal.ts';
+import type { CrmRecord, Source } from '../records.ts';
 import { applyWrite, createRecord } from './write.ts';
 
 /** To the recycle bin, from which HubSpot can restore for 90 days. The record leaves its lists. */

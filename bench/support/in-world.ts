@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { startWorld, type World, type WorldOptions } from '../demo/world.ts';
-import { createClock } from '../sandbox/clock.ts';
-import { createLog } from '../src/operation/log.ts';
+import { startWorld, type World, type WorldOptions } from '../../demo/world.ts';
+import { createClock } from '../../sandbox/clock.ts';
+import { createLog } from '../../src/operation/log.ts';
 
 /**
  * Runs a benchmark in a world of its own, whose clock stands still, and which is gone afterwards.

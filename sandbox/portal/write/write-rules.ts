@@ -1,5 +1,5 @@
-import type { ObjectType } from './object-types.ts';
-import type { CrmRecord } from './records.ts';
+import type { ObjectType } from '../object-types.ts';
+import type { CrmRecord } from '../records.ts';
 
 /*
  * Rules that an admin of the account sets for what is written; every API write obeys them since the

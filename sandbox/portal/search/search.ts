@@ -1,4 +1,4 @@
-import type { PropertyType } from './definitions.ts';
+import type { PropertyType } from '../definitions.ts';
 import type { IndexedRecord, SearchIndex } from './search-index.ts';
 
 export const OPERATORS = [

@@ -1,8 +1,8 @@
 import { Engine, type NestedCondition, Operator, type RuleProperties } from 'json-rules-engine';
-import type { Activity, Facts } from '../src/domain/contact.ts';
-import type { Condition, Model } from '../src/domain/model/model.ts';
-import { parseNumber } from '../src/domain/text/number.ts';
-import { DAY, parseInstant } from '../src/domain/time/time.ts';
+import type { Activity, Facts } from '../../src/domain/contact.ts';
+import type { Condition, Model } from '../../src/domain/model/model.ts';
+import { parseNumber } from '../../src/domain/text/number.ts';
+import { DAY, parseInstant } from '../../src/domain/time/time.ts';
 import { closuresOf, type Points, scoresOf } from './plan-closures.ts';
 import type { DecodedContact } from './plan-of-40.ts';
 

@@ -1,5 +1,5 @@
+import type { CrmRecord } from '../records.ts';
 import { type FilterBranch, isListed } from './list-filter.ts';
-import type { CrmRecord } from './records.ts';
 import { firstAbove } from './sorted.ts';
 
 export type MemberList = {

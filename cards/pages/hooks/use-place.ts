@@ -1,7 +1,7 @@
 import { useExtensionActions } from '@hubspot/ui-extensions';
 import { usePageRoute } from '@hubspot/ui-extensions/pages';
 import { useEffect, useState } from 'react';
-import { addressOf, type Place, placeAt } from './place.ts';
+import { addressOf, type Place, placeAt } from '../place.ts';
 
 /** Where on the page the reader is, and going elsewhere, which HubSpot's address follows. */
 export function usePlace(): readonly [Place, (change: Partial<Place>) => void] {

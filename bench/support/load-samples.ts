@@ -1,5 +1,5 @@
-import type { Portal } from '../sandbox/portal/portal.ts';
-import { createSample, loadSample } from '../sandbox/sample/sample.ts';
+import type { Portal } from '../../sandbox/portal/portal.ts';
+import { createSample, loadSample } from '../../sandbox/sample/sample.ts';
 
 /**
  * Loads samples of other seeds until there are so many contacts, each with an address of its own.

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { correspondence, deeds, quality, ready, touches, workList } from '../shared/account/view.ts';
 import { filter } from './figures-contract.ts';
-import { correspondence, deeds, quality, ready, touches, workList } from './shared/account/view.ts';
 
 /* One list of contacts, of those that are chosen. Instants are ms since 1970 UTC. */
 

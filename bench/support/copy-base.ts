@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../src/store/transaction.ts';
+import type { Db } from '../../src/store/transaction.ts';
 
 /** A statement may take two minutes, also of a busy machine. */
 const ROWS_AT_ONCE = 50_000;

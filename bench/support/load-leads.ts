@@ -1,5 +1,5 @@
-import { createLoader } from '../sandbox/portal/load.ts';
-import type { Portal } from '../sandbox/portal/portal.ts';
+import { createLoader } from '../../sandbox/portal/load.ts';
+import type { Portal } from '../../sandbox/portal/portal.ts';
 
 /** Loads so many leads that are alike into a portal, of 500 companies. */
 export function loadLeads(portal: Portal, count: number): void {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Problem } from './shared/ask.ts';
+import type { Problem } from '../shared/ask.ts';
 
 /** What a tab shows. While it loads again, the answer before stays. */
 export type Answered<T> = {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { askToDo } from './ask-server.ts';
-import type { ModelDone } from './model-contract.ts';
-import type { Json } from './part-contract.ts';
-import { cleaned } from './shapes.ts';
+import { askToDo } from '../ask-server.ts';
+import type { ModelDone } from '../contracts/model-contract.ts';
+import type { Json } from '../contracts/part-contract.ts';
+import { cleaned } from '../shapes.ts';
 
 type Counted = Extract<ModelDone, { readonly outcome: 'counted' }>;
 

@@ -1,6 +1,6 @@
-import type { ObjectType } from './object-types.ts';
-import type { Portal, Values } from './portal.ts';
-import { type CrmRecord, remember, type Source } from './records.ts';
+import type { ObjectType } from '../object-types.ts';
+import type { Portal, Values } from '../portal.ts';
+import { type CrmRecord, remember, type Source } from '../records.ts';
 
 /** `quiet` leaves the modified date alone. */
 export type ChangeManner = { readonly quiet?: boolean };

@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from './definitions.ts';
+import type { PropertyDefinition } from '../definitions.ts';
 
 export type CheckedValue =
   | { readonly ok: true; readonly value: string }

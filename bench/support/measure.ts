@@ -38,7 +38,7 @@ export let kept: unknown;
 
 /** Writes the figures of a run as JSON to `bench/results/`, which git ignores. */
 export async function saved(name: string, figures: object): Promise<void> {
-  const folder = new URL('results/', import.meta.url);
+  const folder = new URL('../results/', import.meta.url);
   await mkdir(folder, { recursive: true });
   const text = JSON.stringify({ machine: machine(), at: new Date().toISOString(), ...figures }, null, 2);
   await writeFile(new URL(`${name}.json`, folder), `${text}\n`);

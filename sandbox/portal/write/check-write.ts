@@ -1,7 +1,7 @@
-import { stageMove } from './lifecycle.ts';
-import type { ObjectType } from './object-types.ts';
-import type { Portal, Values } from './portal.ts';
-import type { CrmRecord } from './records.ts';
+import { stageMove } from '../lifecycle.ts';
+import type { ObjectType } from '../object-types.ts';
+import type { Portal, Values } from '../portal.ts';
+import type { CrmRecord } from '../records.ts';
 import { checkValue } from './values.ts';
 
 export type ValueProblem = { readonly name: string; readonly code: string; readonly message: string };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { ACCOUNT, NOT_SET_UP } from '../shared/account/view.ts';
 import { draftSeen } from './model-contract.ts';
-import { ACCOUNT, NOT_SET_UP } from './shared/account/view.ts';
 
 /*
  * The answers of the server to the app's page. Both sides read this file, and the page ignores

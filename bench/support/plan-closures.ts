@@ -1,5 +1,5 @@
-import type { Condition, Model } from '../src/domain/model/model.ts';
-import { DAY } from '../src/domain/time/time.ts';
+import type { Condition, Model } from '../../src/domain/model/model.ts';
+import { DAY } from '../../src/domain/time/time.ts';
 import type { DecodedContact } from './plan-of-40.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Definitions } from './definitions.ts';
+import type { Definitions } from '../definitions.ts';
 
 /*
  * HubSpot's filter branches, which fill a DYNAMIC list, as far as its documents show them: an OR of

@@ -1,8 +1,8 @@
-import { createRandom } from '../sandbox/random.ts';
-import { type Activity, type Facts, NO_DEALS } from '../src/domain/contact.ts';
-import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
-import type { Condition, Model } from '../src/domain/model/model.ts';
-import { DAY } from '../src/domain/time/time.ts';
+import { createRandom } from '../../sandbox/random.ts';
+import { type Activity, type Facts, NO_DEALS } from '../../src/domain/contact.ts';
+import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
+import type { Condition, Model } from '../../src/domain/model/model.ts';
+import { DAY } from '../../src/domain/time/time.ts';
 
 /*
  * A plan of 40 rules that any rule engine can hold: 34 conditions, a count in a window, 5 decays,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { askToDo } from './ask-server.ts';
-import { nameOfValue } from './value-names.ts';
-import { say, speech } from './words/words.ts';
+import { askToDo } from '../ask-server.ts';
+import { nameOfValue } from '../value-names.ts';
+import { say, speech } from '../words/words.ts';
 
 /** The values of a property. */
 type Told = {
