@@ -33,7 +33,7 @@ export async function microseconds<T>(all: readonly T[], run: (one: T) => unknow
   return times.sort((a, b) => a - b)[ROUNDS >> 1]!;
 }
 
-/** Holds the last result, so that V8 cannot leave the work out. */
+/** Holds the last result, so that V8 cannot leave the work out. @public */
 export let kept: unknown;
 
 /** Writes the figures of a run as JSON to `bench/results/`, which git ignores. */
