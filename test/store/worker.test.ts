@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { acceptDeliveries } from '../../src/store/work/inbox.ts';
 import { portalsWithNews } from '../../src/store/work/news.ts';
 import { startWorker, type WorkerOptions } from '../../src/worker/worker.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase } from '../support/database/database.ts';
 import { until } from '../support/until.ts';
 import { activePortal, event } from './fixtures.ts';
 
