@@ -23,7 +23,11 @@ export async function copyBase(db: Db, wanted: number, only?: readonly string[])
       db,
     );
     const names = columns.map(({ name }) => name);
-    const values = names.map((name) => (name === 'contact_id' ? sql`contact_id + n * ${step}::bigint` : sql.ref(name)));
+    const values = names.map((name) => {
+      if (name === 'contact_id') return sql`contact_id + n * ${step}::bigint`;
+      // Copies are other people: with the same addresses each would have a hundred duplicates.
+      return name === 'digest' ? sql`md5(digest::text || n)::uuid` : sql.ref(name);
+    });
     // A trigger keeps the name of a contact as it is copied.
     for (let first = 1; first <= copies; first += copiesAtOnce)
       await sql`

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { NO_PEERS } from '../../src/domain/lead/validity/validity-peers.ts';
 import { claimContacts, claimThese } from '../../src/store/contacts/claim-contacts.ts';
 import { completeContacts } from '../../src/store/contacts/complete-contacts.ts';
+import { asStored, peersOf } from '../../src/store/contacts/peers.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
+import { recordTraits } from '../../src/store/contacts/traits.ts';
 import { settle, takeOver } from '../../src/store/models/rollouts.ts';
 import { type Db, inTransaction } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database/database.ts';
@@ -14,14 +17,13 @@ const LEASE = lease();
 const ids = Array.from({ length: 2_000 }, (_, n) => n + 1);
 const few = ids.slice(700, 720);
 
-/** How many rows of contacts a piece of work reads. */
+/** How many rows of contacts, and of their traits, a piece of work reads. */
 async function rowsRead(work: (trx: Db) => Promise<unknown>): Promise<number> {
   return inTransaction(db, async (trx) => {
     const read = async () => {
       const { rows } = await sql<{ n: number }>`
-        select (seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables where relname = 'contact'`.execute(
-        trx,
-      );
+        select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n from pg_stat_xact_user_tables
+        where relname in ('contact', 'trait')`.execute(trx);
       return rows[0]?.n ?? 0;
     };
     const before = await read();
@@ -63,4 +65,34 @@ it('reads few contacts of many to change few, while the statistics know nothing 
     expect(await claimContacts(trx, { portalId, lease: LEASE, now: NOW, limit: 20 })).toHaveLength(20),
   );
   expect(claimed, 'claimed as due').toBeLessThan(allowed);
+});
+
+it('reads few of the many who share a switchboard, or came through one form in one second', async () => {
+  const shared = [
+    { kind: 'phone', key: '+4930123' },
+    { kind: 'form', key: 'Newsletter@1' },
+  ] as const;
+  const traits = (contactId: number) => ({ contactId, createdAt: NOW, traits: shared });
+  await sql`
+    insert into trait (portal_id, contact_id, kind, digest)
+    select ${portalId}, n, t.kind, t.digest from unnest(${ids}::bigint[]) as n,
+      jsonb_to_recordset(${JSON.stringify(asStored(traits(0)).traits)}::jsonb) as t(kind text, digest uuid)`.execute(
+    db,
+  );
+  const one = ids.at(-1)!;
+
+  const looked = await rowsRead(async (trx) =>
+    expect(await peersOf(trx, portalId, [traits(one)])).toEqual(
+      new Map([[one, { duplicateOf: null, formBurst: true }]]),
+    ),
+  );
+  expect(looked, 'looked up').toBeLessThan(50);
+
+  const changed = await rowsRead(async (trx) => {
+    const claimed = await claimThese(trx, { portalId, lease: LEASE, contactIds: [one], now: NOW });
+    expect(claimed).toHaveLength(1);
+    const rows = [{ ...traits(one), traits: [], peers: NO_PEERS }];
+    await recordTraits(trx, { portalId, lease: LEASE, now: NOW, rows });
+  });
+  expect(changed, 'left').toBeLessThan(100);
 });

@@ -25,6 +25,12 @@ export const asStored = ({ contactId, createdAt, traits }: Traits): StoredTraits
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 /**
+ * So many others with the trait `g` tell all that others can tell: with more it is a crowd, however
+ * many they are. Null: each of them may be the original.
+ */
+export const OTHERS_THAT_TELL = sql`case g.kind when 'phone' then ${PHONE_SHARED_BY + 1}::int when 'form' then ${BURST}::int end`;
+
+/**
  * What the other contacts of the portal tell about these contacts, whose traits need not be stored
  * yet. Of contacts that share an address or number the oldest is the original; one without a date
  * of creation counts as the youngest, and of two with the same date the lower id as the older.
@@ -47,11 +53,14 @@ export async function peersOfStored(
       select contact_id, coalesce(created_at, ${NEVER}) as created_at, kind, digest
       from jsonb_to_recordset(${json(given)}) as g(contact_id bigint, created_at bigint, kind text, digest uuid)
     ), holder as materialized (
-      select t.contact_id, coalesce(k.created_at, ${NEVER}) as created_at, t.kind, t.digest
-      from (select distinct digest from given) g
-      join trait t on t.portal_id = ${portalId} and t.digest = g.digest
-      join contact k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.missing_since is null
-      where t.contact_id <> all(${contacts.map(({ contactId }) => contactId)}::bigint[])
+      select h.contact_id, coalesce(h.created_at, ${NEVER}) as created_at, g.kind, g.digest
+      from (select distinct kind, digest from given) g cross join lateral (
+        select t.contact_id, k.created_at from trait t
+        join contact k on k.portal_id = ${portalId} and k.contact_id = t.contact_id and k.missing_since is null
+        where t.portal_id = ${portalId} and t.digest = g.digest
+          and t.contact_id <> all(${contacts.map(({ contactId }) => contactId)}::bigint[])
+        limit ${OTHERS_THAT_TELL}
+      ) h
       union all select * from given
     ), crowd as materialized (
       select digest, count(*) as holders from holder group by digest

@@ -9,7 +9,7 @@ import {
 } from '../../domain/lead/validity/validity-peers.ts';
 import { madeDue } from '../make-due.ts';
 import { type Db, json } from '../transaction.ts';
-import { asStored, peersOfStored, type StoredTrait, type StoredTraits } from './peers.ts';
+import { asStored, OTHERS_THAT_TELL, peersOfStored, type StoredTrait, type StoredTraits } from './peers.ts';
 
 /**
  * Stores the traits of contacts that we hold and are about to let go with the peers that their
@@ -146,10 +146,13 @@ async function sharing(
   if (traits.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
     select distinct contact_id as id from (
-      select t.contact_id, t.kind, count(*) over (partition by t.digest) as others
-      from (select distinct digest from jsonb_to_recordset(${json(traits)}) as g(digest uuid)) g
-      join trait t on t.portal_id = ${portalId} and t.digest = g.digest
-      where t.contact_id <> all(${except}::bigint[])
+      select t.contact_id, g.kind, count(*) over (partition by g.digest) as others
+      from (select distinct kind, digest from jsonb_to_recordset(${json(traits)}) as g(kind text, digest uuid)) g
+      cross join lateral (
+        select contact_id from trait
+        where portal_id = ${portalId} and digest = g.digest and contact_id <> all(${except}::bigint[])
+        limit ${OTHERS_THAT_TELL}
+      ) t
     ) held
     where kind = 'email' or kind = 'phone' and others <= ${PHONE_SHARED_BY} or kind = 'form' and others < ${BURST}`.execute(
     trx,
@@ -190,7 +193,9 @@ async function storeCreation(trx: Db, portalId: number, contacts: readonly Store
   await sql`
     update contact k set created_at = t.created_at
     from jsonb_to_recordset(${json(rows)}) as t(contact_id bigint, created_at bigint)
-    where k.portal_id = ${portalId} and k.contact_id = t.contact_id`.execute(trx);
+    where k.portal_id = ${portalId} and k.contact_id = t.contact_id
+      -- Without this the server may read all contacts for a few.
+      and k.contact_id = any(${idsOf(contacts)}::bigint[])`.execute(trx);
 }
 
 /**
