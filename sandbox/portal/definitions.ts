@@ -1,3 +1,4 @@
+import { labelOf } from '../csv/headings.ts';
 import type { ObjectType } from './object-types.ts';
 
 export const PROPERTY_TYPES = ['bool', 'date', 'datetime', 'enumeration', 'number', 'phone_number', 'string'] as const;
@@ -64,7 +65,7 @@ export function standardDefinition(property: StandardProperty, defaultGroup: str
   return {
     name,
     type,
-    label: property.label ?? words(name),
+    label: property.label ?? labelOf(name) ?? words(name),
     fieldType: property.fieldType ?? FIELD_TYPES[type],
     groupName: property.groupName ?? defaultGroup,
     description: '',

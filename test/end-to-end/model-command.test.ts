@@ -186,7 +186,7 @@ it('takes a model out, shows what another one would change, publishes that plan,
 
   const shown = await model('what-if', id, file('model.json'), '--movers', '2');
   expect(shown).toMatchObject({ code: 0, said: expect.stringMatching(/^3 contacts of 3 move;/m) });
-  expect(shown.complained).toMatch(/^“Lead status” has no option “GONE” in this account/m);
+  expect(shown.complained).toMatch(/^“Lead Status” has no option “GONE” in this account/m);
   expect(shown.said).toMatch(/^“Visited the website.*” .* is switched off\.$/m);
   expect(shown.said.match(/^contact \d+: score .*qualification unqualified → mql/gm)).toHaveLength(2);
   expect(tally(world, 'ripen_qualification')).toEqual({ unqualified: 3 });
