@@ -1,6 +1,7 @@
 import { amountIn } from './amount.ts';
 import type { Condition, DateRule, DaysRule, ValueRule } from './mapping.ts';
 import { inMonth } from './month-date.ts';
+import { saysNoValue } from './no-value.ts';
 import { type DateFormat, type Decimal, momentIn, numberIn } from './plain-values.ts';
 
 /** One row as the rules see it. */
@@ -69,7 +70,7 @@ function dateOf(rule: DateRule, row: Row): Date | undefined {
     return inMonth(month, weekday, row.asOf, scatter(row.number)) ?? unfit(rule.month, month, 'is no month that fits');
   }
   const text = cell(row, rule.column);
-  if (text === undefined) return undefined;
+  if (text === undefined || saysNoValue(text)) return undefined;
   const date = momentIn(text, rule.format) ?? (rule.format === 'epoch' ? undefined : momentIn(text, 'iso'));
   return date ?? unfit(rule.column, text, `is no date; ${EXPECTED[rule.format]} was expected`);
 }
@@ -96,7 +97,15 @@ function cell(row: Row, column: string): string | undefined {
   return trimmed === '' || row.missing.has(trimmed) ? undefined : trimmed;
 }
 
-function mapped(rule: Extract<ValueRule, { column: string }>, row: Row): string | undefined {
+type MapRule = Extract<ValueRule, { column: string }>;
+
+function mapped({ orIn, ...rule }: MapRule, row: Row): string | undefined {
+  const values = [rule.column, ...(orIn ?? [])].map((column) => mappedIn({ ...rule, column }, row));
+  const said = values.filter((value) => value !== undefined);
+  return said.find((value) => value !== 'false') ?? said[0];
+}
+
+function mappedIn(rule: MapRule, row: Row): string | undefined {
   const text = cell(row, rule.column);
   const { map, list } = rule;
   if (text === undefined || !map) return text;
@@ -115,7 +124,8 @@ function translated(
 ): string | undefined {
   const value = Object.hasOwn(map, text) ? map[text] : inLowerCase(map).get(text.toLowerCase());
   if (value !== undefined || otherwise === 'drop') return value;
-  return otherwise === 'keep' ? text : unfit(column, text, 'is not in the map');
+  if (otherwise === 'keep') return saysNoValue(text) ? undefined : text;
+  return unfit(column, text, 'is not in the map');
 }
 
 const lowered = new WeakMap<Translation, ReadonlyMap<string, string>>();

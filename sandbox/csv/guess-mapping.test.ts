@@ -238,6 +238,39 @@ describe('cells of a fixed choice', () => {
     expect(people).toEqual([{ email: 'a@x.example', hs_email_optout: value }]);
   });
 
+  it('of several columns that say who opted out, one is enough', async () => {
+    const { people, findings } = await guessOf(
+      [
+        'Email,Unsubscribed from all email,Do not allow Emails,Do not allow Bulk Emails',
+        'a@x.example,No,Allow,Allow',
+        'b@x.example,No,Allow,Do Not Allow',
+        'c@x.example,,Do Not Allow,Allow',
+      ].join('\n'),
+    );
+
+    expect(people.map(({ hs_email_optout }: Record<string, unknown>) => hs_email_optout)).toEqual([
+      'false',
+      'true',
+      'true',
+    ]);
+    expect(findings.map(({ outcome }) => outcome)).toEqual(['recognised', 'recognised', 'guessed', 'guessed']);
+  });
+
+  it.each(['NULL', 'n/a', '-', '#N/A', '-None-', '\\N'])('are empty where a program writes %s', async (mark) => {
+    const { people } = await guessOf(
+      `Email,Opted out,Lifecycle Stage,Create Date\na@x.example,${mark},${mark},${mark}\nb@x.example,no,Lead,2026-10-01\n`,
+    );
+
+    expect(people[0]).toEqual({ email: 'a@x.example' });
+    expect(people[1]).toMatchObject({ createdate: '2026-10-01T00:00:00.000Z' });
+  });
+
+  it.each(['✓', 'unknown', '?', '+'])('are not empty where they may mean yes: %s', async (mark) => {
+    const { people } = await guessOf(`Email,Opted out\na@x.example,${mark}\n`);
+
+    expect(people).toEqual([{ email: 'a@x.example', hs_email_optout: mark }]);
+  });
+
   it.each([';', ',', ' | '])('may be several, with %j between them', async (sign) => {
     const roles = ['Decision Maker', 'champion'].join(sign);
 

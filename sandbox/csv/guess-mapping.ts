@@ -15,6 +15,7 @@ import { CRMS, type Crm, crmOf, meaningOf, numbersRecords, propertyNamed, values
 import { listSignOf } from './list-column.ts';
 import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
 import { columnsNamedBy } from './mapping-columns.ts';
+import { saysNoValue } from './no-value.ts';
 import type { Decimal } from './plain-values.ts';
 import type { CsvRecord } from './records.ts';
 
@@ -113,6 +114,9 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
       return { column, outcome: 'left_out', why };
     }
     const isRead = taken[winner]?.outcome === 'taken' && columnsNamedBy(taken[winner].rule).includes(column);
+    const guess = claims[at]?.guess;
+    if (isRead && property !== undefined && guess !== undefined)
+      return { column, outcome: 'guessed', property, why: guess };
     return isRead && property !== undefined
       ? { column, outcome: 'recognised', property }
       : { column, outcome: 'left_out', why: `"${columns[winner]}" says the same` };
@@ -213,7 +217,8 @@ async function look(
       if (cell === '') continue;
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
-      if (one.dates !== null && !(strangers && isNoDate(one.dates))) seeDate(one.dates, cell, now);
+      if (one.dates !== null && !saysNoValue(cell) && !(strangers && isNoDate(one.dates)))
+        seeDate(one.dates, cell, now);
       seeCell(one.cells, cell, choices[at] ?? named?.get(names[at]!));
     }
   }
@@ -266,8 +271,11 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
   return columns
     .flatMap((column, place) => {
       const claim = claims[place];
-      const isSecond = place !== at && claim !== undefined && claim.property === property && claim.guess === undefined;
-      return isSecond ? [{ column, rank: claim.rank }] : [];
+      const isSecond = place !== at && claim !== undefined && claim.property === property;
+      // A flag in a column that is guessed counts, too: an opt-out wins over what speaks against it.
+      return isSecond && (claim.guess === undefined || propertyNamed(claim.property)?.kind === 'flag')
+        ? [{ column, rank: claim.rank }]
+        : [];
     })
     .sort((a, b) => a.rank - b.rank)
     .map(({ column }) => column);
@@ -306,7 +314,8 @@ function take(
   const isOwn = known === undefined || ((known.kind === 'number' || isSize) && isDressed);
   const own =
     isOwn && seconds.length === 0 ? customColumnOf(column, cells, decimal(claim.property), isSize).rule : plain;
-  const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep' };
+  const orIn = known?.kind === 'flag' && seconds.length > 0 ? { orIn: seconds } : {};
+  const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep', ...orIn };
   return { outcome: 'taken', claim, rule, newest: null };
 }
 

@@ -39,7 +39,18 @@ const valueColumns = (rule: ValueRule | undefined): readonly string[] =>
   typeof rule === 'string' ? [rule] : columnsNamedBy(rule);
 
 /** Keys of a rule whose values are names of columns. */
-const OF_COLUMNS = new Set(['column', 'sum', 'firstOf', 'amount', 'choices', 'month', 'weekday', 'daysAgo', 'days']);
+const OF_COLUMNS = new Set([
+  'column',
+  'orIn',
+  'sum',
+  'firstOf',
+  'amount',
+  'choices',
+  'month',
+  'weekday',
+  'daysAgo',
+  'days',
+]);
 
 function namedBy(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];

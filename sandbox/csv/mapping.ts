@@ -10,6 +10,7 @@ export type ValueRule =
       readonly map?: Readonly<Record<string, string>> | undefined;
       readonly list?: string | undefined;
       readonly otherwise?: 'keep' | 'drop' | undefined;
+      readonly orIn?: readonly string[] | undefined;
       readonly when?: Condition | undefined;
     }
   | { readonly constant: string; readonly when?: Condition | undefined }
@@ -66,6 +67,7 @@ const valueRule: z.ZodType<ValueRule, ValueRule> = z
           .enum(['keep', 'drop'])
           .optional()
           .describe('For a cell that is not in the map; without it the row is bad'),
+        orIn: texts.optional().describe('More columns, read alike: a value other than false in one of them is enough'),
         when,
       }),
       z.strictObject({ constant: z.string(), when }),

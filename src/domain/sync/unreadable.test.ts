@@ -43,3 +43,9 @@ test('what can be read, and what is not there, is not named', () => {
 
   expect(find({ contact, company: {} })).toEqual([]);
 });
+
+test.each(['-', 'n/a', 'NULL', '?', 'unknown'])('a value that says that nobody knows is readable: %s', (value) => {
+  const contact = { budget: value, renewal: value, createdate: value, numemployees: value };
+
+  expect(find({ contact, company: { numberofemployees: value } })).toEqual([]);
+});

@@ -5,6 +5,7 @@ import type { Condition, Model } from '../model/model.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { conditionsOf, growingFields } from '../model/reads.ts';
 import { own } from '../own.ts';
+import { saysNothing } from '../text/no-value.ts';
 import { type NumberSource, readNumber } from '../text/number.ts';
 import { parseInstant } from '../time/time.ts';
 
@@ -62,6 +63,7 @@ export function unreadableFinder(model: Model): (facts: Pick<Facts, 'contact' | 
 }
 
 function whyUnreadable(value: string, as: ReadProperty['as']): UnreadableWhy | null {
+  if (saysNothing(value)) return null;
   if (as === 'instant') return parseInstant(value) === null ? 'no_instant' : null;
   const reading = readNumber(value, as);
   return reading.outcome === 'number' ? null : reading.why;

@@ -27,15 +27,15 @@ export function parseNumber(text: string | undefined, source: NumberSource = 'te
 /**
  * Reads `1200`, `-12.5`, `12,5`, `1,234,567.8`, `1.234.567,8`, `1 234 567` (any space),
  * `1'234'567`, `12,34,567` (India), `1.5E+6`, with a currency sign before or after; of a band
- * (`50-100`, `1000+`) the lower end, of `whole` also with the word for people. Full-width and
- * Arabic digits are digits. Other units and words (`50k`, `5 Mio`, `10 %`), open beginnings
- * (`<10`), `1e3` and `0x10` are no numbers.
+ * (`50-100`, `1000+`) the lower end, of `whole` also in words, with the word for people (`51 to 200
+ * employees`, `more than 1000`, `10k`). Full-width and Arabic digits are digits. Other units and
+ * words (`5 Mio`, `10 %`), open beginnings (`<10`), `1e3` and `0x10` are no numbers.
  */
 export function readNumber(text: string, source: NumberSource = 'text'): NumberReading {
   if (/^\d{1,15}$/.test(text)) return { outcome: 'number', value: Number(text) };
   if (source === 'plain' && /^\d{1,9}\.\d{1,6}$/.test(text)) return { outcome: 'number', value: Number(text) };
   if (text.length > LONGEST) return NOTHING;
-  const typed = source === 'whole' ? inAscii(text).replace(PEOPLE, '') : inAscii(text);
+  const typed = source === 'whole' ? bandOfPeople(inAscii(text)) : inAscii(text);
   const single = amountOf(typed, source);
   if (single !== NOTHING) return single;
   const more = /^([^+]+)\+$/.exec(typed)?.[1];
@@ -51,6 +51,23 @@ export function readNumber(text: string, source: NumberSource = 'text'): NumberR
 /** How lists of companies call the people that they count (`51-200 employees`). */
 const PEOPLE =
   / ?(?:employees|people|persons|staff|mitarbeiter(?:innen)?|mitarbeitende|beschäftigte|salariés|employés|collaborateurs|personnes|empleados|trabajadores|personas|funcionários|colaboradores|pessoas|dipendenti|addetti|medewerkers|werknemers|personen|人|名|명)$/i;
+
+/** `more than 1k people` as `1000+`, `51 to 200` as `51-200`. */
+const bandOfPeople = (text: string): string =>
+  text
+    .replace(PEOPLE, '')
+    .replace(/(?<![\d.,])(\d+)k(?!\p{L})/giu, '$1000')
+    .replace(MORE_BEFORE, '$1+')
+    .replace(MORE_AFTER, '+')
+    .replace(FROM, '')
+    .replace(TO, '-');
+
+const MORE_BEFORE =
+  /^(?:>=?|≥|more than|over|above|at least|mehr als|über|ab|mindestens|plus de|au moins|más de|mais de|più di|oltre|meer dan) ?(\d[\d.,' ]*)$/i;
+const MORE_AFTER =
+  /(?: ?\+| (?:plus|and|or|und|oder|et|ou|y|o|e|en|of) (?:more|above|over|up|mehr|plus|más|più|mais|meer)| ?以上)$/i;
+const FROM = /^(?:from|between|von|zwischen|de|entre|da|van|tussen) (?=\d)/i;
+const TO = / (?:to|and|bis|und|à|et|a|y|e|até|tot|en) (?=\d)/i;
 
 /** No number has more characters, separators included. */
 const LONGEST = 60;

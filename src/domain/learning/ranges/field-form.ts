@@ -1,4 +1,5 @@
 import { canBeNamed } from '../../model/model-limits.ts';
+import { saysNothing } from '../../text/no-value.ts';
 import { parseNumber } from '../../text/number.ts';
 import { isNumberProperty } from '../../text/number-properties.ts';
 import type { LearningField } from '../table.ts';
@@ -23,9 +24,6 @@ export type FormOutcome =
 const MOSTLY = 0.9;
 /** So few words (`NULL`, `n/a`) among so many numbers stand for one that is missing. */
 const MOST_WORDS = 3;
-/** `?`, `-`, `n/a`, `NULL`, `(blank)`, `#DIV/0!`. */
-const NONE =
-  /^(?=.{1,20}$)(?:[^\p{L}\p{N}]*(?:n[/. ]?a|n[/.]?d|k[/.]? ?a|nan|null|nil|none|unknown|missing|blank|empty|unbekannt|inconnu|desconocido|sconosciuto)?[^\p{L}\p{N}]*|#[\p{L}\d/]+[!?]?)$/iu;
 const FEWEST_NUMBERS = 10;
 const FEWEST_SHARE = 0.3;
 const MOST_CHOICES = 60;
@@ -97,7 +95,7 @@ function formsOfNumbers(field: LearningField, { used, counts, known }: Values, i
   const numeric = sum(used.filter(isNumeric), counts);
   const distinct = new Set(used.filter(isNumeric).map((place) => numbers[place]!));
   const isCode = used.some((place) => /^0\d/.test(texts[place]!)) || isCalledPostal(field);
-  const words = used.filter((place) => !isNumeric(place) && !NONE.test(texts[place]!)).length;
+  const words = used.filter((place) => !isNumeric(place) && !saysNothing(texts[place]!)).length;
   const isNumber =
     numeric >= known * MOSTLY ||
     (words <= MOST_WORDS && distinct.size >= FEWEST_NUMBERS && numeric >= known * FEWEST_SHARE);
