@@ -27,12 +27,14 @@ import { cellsOf, freeNameFor, headingsOf, neutral, refuseOverwriting, STDOUT, w
 import {
   alikeSentence,
   badSentences,
+  countAddress,
   countBad,
   countScored,
   countUnreadable,
   liveSentence,
   newTally,
   plural,
+  sharedSentence,
   type Tally,
   told,
   unreadableSentences,
@@ -86,6 +88,7 @@ export async function scoreFile(file: string, model: Model, asked: Asked): Promi
       const record = cleanJson(row.record) as ImportedContact;
       const scored = scoreRecord(compiled, record, now);
       countScored(tally, scored);
+      countAddress(tally, own(record.properties, 'email') ?? '');
       tally.live += row.cells.filter((cell) => neutral(cell) !== cell).length;
       for (const { cause, text } of row.unread) countUnreadable(tally, cause, text);
       const facts = factsOf(record, now);
@@ -133,8 +136,7 @@ function sayWhatWasScored(
   );
   if (out !== STDOUT) say(`Written to ${out}.`);
   say(`Qualification: ${told(tally.qualification)}\nDormant segment: ${told(tally.segment)}`);
-  const live = liveSentence(tally);
-  if (live !== undefined) say(live);
+  for (const sentence of [liveSentence(tally), sharedSentence(tally)]) if (sentence !== undefined) say(sentence);
   for (const sentence of unreadableSentences(tally)) say(sentence);
   const alike = alikeSentence(tally);
   if (alike !== undefined) tell(`Warning: ${alike}`);

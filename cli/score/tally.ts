@@ -11,6 +11,10 @@ export type Tally = {
   readonly scores: Map<number, number>;
   readonly qualification: Map<string, number>;
   readonly segment: Map<string, number>;
+  /** e-mail addresses of the rows so far */
+  readonly addresses: Set<string>;
+  /** how many rows have each address that several have */
+  readonly shared: Map<string, number>;
   /** cells that cannot be read, by cause */
   readonly unreadable: Map<string, { count: number; readonly example: string }>;
 };
@@ -23,6 +27,8 @@ export const newTally = (): Tally => ({
   scores: new Map(),
   qualification: new Map(),
   segment: new Map(),
+  addresses: new Set(),
+  shared: new Map(),
   unreadable: new Map(),
 });
 
@@ -33,6 +39,13 @@ export function countScored(tally: Tally, { score, qualification, segment }: Sco
   countOne(tally.scores, score);
   countOne(tally.qualification, qualification);
   countOne(tally.segment, segment);
+}
+
+export function countAddress({ addresses, shared }: Tally, email: string): void {
+  const address = email.toLowerCase();
+  if (address === '') return;
+  if (addresses.has(address)) shared.set(address, (shared.get(address) ?? 1) + 1);
+  else addresses.add(address);
 }
 
 export function countBad(tally: Tally, cause: string, line: number): void {
@@ -78,6 +91,17 @@ export const liveSentence = ({ live }: Tally): string | undefined =>
   live === 0
     ? undefined
     : `An apostrophe stands before ${plural(live, 'cell')} of the scored file that a spreadsheet would compute (those that begin with = + - @).`;
+
+/** A sentence on addresses that several rows have; undefined: none has. */
+export function sharedSentence({ shared }: Tally): string | undefined {
+  const [[example] = []] = shared;
+  if (example === undefined) return undefined;
+  const rows = [...shared.values()].reduce((sum, count) => sum + count, 0);
+  return (
+    `${plural(rows, 'row')} share ${plural(shared.size, 'e-mail address', 'e-mail addresses')}, such as ${quoted(example)}: ` +
+    'each row is scored by what it says alone. HubSpot would make one contact of them.'
+  );
+}
 
 const FEW = 20;
 const NEARLY_ALL = 0.9;

@@ -56,6 +56,16 @@ it('a program that refuses ends with code 1, says why on the standard error, and
   });
 });
 
+it('says which addresses several rows have, and scores each row', async () => {
+  const rows = ['ann@firm.example,CTO', 'ANN@firm.example ,', 'bob@firm.example,CFO', ',CEO', ',CEO'];
+  await writeFile(path.join(folder, 'twice.csv'), `Email,Job Title\n${rows.join('\n')}\n`);
+
+  const { said } = await ask('twice.csv');
+
+  expect(said).toMatch(/^5 contacts scored/m);
+  expect(said).toMatch(/^2 rows share 1 e-mail address, such as "ann@firm.example": each row is scored/m);
+});
+
 it('says which cells of a stranger it keeps a spreadsheet from computing', async () => {
   const rows = ['ann@firm.example,CTO,+49 30 1234', 'bob@firm.example,=1+1,-5'];
   await writeFile(path.join(folder, 'live.csv'), ['Email,Job Title,Phone', ...rows].join('\n'));
