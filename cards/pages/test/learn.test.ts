@@ -1,4 +1,14 @@
-import { Alert, LoadingButton, MultiSelect, ProgressBar, Tab, TableCell, Tabs, Text } from '@hubspot/ui-extensions';
+import {
+  Accordion,
+  Alert,
+  LoadingButton,
+  MultiSelect,
+  ProgressBar,
+  Tab,
+  TableCell,
+  Tabs,
+  Text,
+} from '@hubspot/ui-extensions';
 import { expect, it } from 'vitest';
 import type { LearningSeen, LearnView } from '../contracts/learn-contract.ts';
 import { HEALTHY, NOW } from '../shared/test/views.ts';
@@ -91,6 +101,26 @@ it('shows old and new points with what stands behind them, leaks by name, and th
     ...['Plan: large', '0 → 35 ± 6', '90 of 200', 'They buy.'],
     ...['Lives where you sell', '15 → 9', null, 'It stays.'],
   ]);
+});
+
+it('keeps rules that stay as they are out of the way', async () => {
+  const stays = {
+    label: 'Has a budget',
+    old: 12,
+    points: 12,
+    plusMinus: null,
+    leads: null,
+    wins: null,
+    why: 'As it is.',
+  };
+  const report = { ...DONE.report!, rules: [stays, ...DONE.report!.rules] };
+  const { renderer } = show(learning({ ...DONE, report }));
+
+  await renderer.waitFor(() => renderer.findByTestId(LoadingButton, 'to-learnt-draft'));
+
+  const folded = renderer.find(Accordion, { title: 'Rules that stay as they are: 1' });
+  expect(folded.findAll(TableCell).map((cell) => cell.text)).toEqual(['Has a budget', '12 → 12', null, 'As it is.']);
+  expect(renderer.findAll(TableCell)).toHaveLength(12);
 });
 
 it('says why nothing is proposed, and lets nobody begin who only reads', async () => {

@@ -27,6 +27,8 @@ type LearnReportProps = {
 /** Which leads taught, what knows the outcome, how well the points do, and which they are. */
 export function LearnReport({ report, format, toModel }: LearnReportProps) {
   const { why, rules, leaks, past, judged, changes, details } = report;
+  const changed = rules.filter((rule) => rule.points !== rule.old);
+  const unchanged = rules.filter((rule) => rule.points === rule.old);
   return (
     <Flex direction="column" gap="md">
       {why === null ? (
@@ -47,38 +49,16 @@ export function LearnReport({ report, format, toModel }: LearnReportProps) {
       )}
       <Sentences title={say('learnt_past')} sentences={past} />
       <Sentences title={say('learnt_leaks')} sentences={leaks} />
-      {rules.length > 0 && (
+      {changed.length > 0 && (
         <Flex direction="column" gap="sm">
           <Heading>{say('learnt_rules')}</Heading>
-          <Table bordered>
-            <TableHead>
-              <TableRow>
-                <TableHeader>{say('learnt_rule')}</TableHeader>
-                <TableHeader align="right">{say('learnt_old_new')}</TableHeader>
-                <TableHeader align="right">{say('learnt_won_of')}</TableHeader>
-                <TableHeader>{say('learnt_why')}</TableHeader>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {rules.map((rule) => (
-                <TableRow key={`${rule.label} ${rule.old} ${rule.points}`}>
-                  <TableCell>{rule.label}</TableCell>
-                  <TableCell align="right">
-                    {`${format.number(rule.old)} → ${format.number(rule.points)}${
-                      rule.plusMinus === null ? '' : ` ± ${format.number(rule.plusMinus)}`
-                    }`}
-                  </TableCell>
-                  <TableCell align="right">
-                    {rule.leads === null || rule.wins === null
-                      ? ''
-                      : say('learnt_some_of', { some: format.number(rule.wins), all: format.number(rule.leads) })}
-                  </TableCell>
-                  <TableCell>{rule.why}</TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+          <Rules rules={changed} format={format} />
         </Flex>
+      )}
+      {unchanged.length > 0 && (
+        <Accordion title={say('learnt_unchanged', { count: format.number(unchanged.length) })} size="sm">
+          <Rules rules={unchanged} format={format} />
+        </Accordion>
       )}
       <Sentences title={say('learnt_changes')} sentences={changes} />
       <Accordion title={say('learnt_details')} size="sm">
@@ -87,6 +67,39 @@ export function LearnReport({ report, format, toModel }: LearnReportProps) {
     </Flex>
   );
 }
+
+type RulesProps = { readonly rules: LearnReportSeen['rules']; readonly format: Format };
+
+const Rules = ({ rules, format }: RulesProps) => (
+  <Table bordered>
+    <TableHead>
+      <TableRow>
+        <TableHeader>{say('learnt_rule')}</TableHeader>
+        <TableHeader align="right">{say('learnt_old_new')}</TableHeader>
+        <TableHeader align="right">{say('learnt_won_of')}</TableHeader>
+        <TableHeader>{say('learnt_why')}</TableHeader>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {rules.map((rule) => (
+        <TableRow key={`${rule.label} ${rule.old} ${rule.points}`}>
+          <TableCell>{rule.label}</TableCell>
+          <TableCell align="right">
+            {`${format.number(rule.old)} → ${format.number(rule.points)}${
+              rule.plusMinus === null ? '' : ` ± ${format.number(rule.plusMinus)}`
+            }`}
+          </TableCell>
+          <TableCell align="right">
+            {rule.leads === null || rule.wins === null
+              ? ''
+              : say('learnt_some_of', { some: format.number(rule.wins), all: format.number(rule.leads) })}
+          </TableCell>
+          <TableCell>{rule.why}</TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);
 
 function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
   if (sentences.length === 0) return null;

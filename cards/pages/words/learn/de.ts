@@ -38,5 +38,6 @@ export const LEARN_DE: LearnWords = {
   learnt_some_of: '{some} von {all}',
   learnt_why: 'Warum',
   learnt_changes: 'Was der Entwurf sonst ändert',
+  learnt_unchanged: 'Regeln, die bleiben, wie sie sind: {count}',
   learnt_details: 'Für Analysten',
 };

@@ -36,6 +36,7 @@ export const LEARN_EN = {
   learnt_some_of: '{some} of {all}',
   learnt_why: 'Why',
   learnt_changes: 'What else the draft changes',
+  learnt_unchanged: 'Rules that stay as they are: {count}',
   learnt_details: 'For analysts',
 } as const;
 

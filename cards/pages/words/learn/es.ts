@@ -37,5 +37,6 @@ export const LEARN_ES: LearnWords = {
   learnt_some_of: '{some} de {all}',
   learnt_why: 'Por qué',
   learnt_changes: 'Qué más cambia el borrador',
+  learnt_unchanged: 'Reglas que se quedan como están: {count}',
   learnt_details: 'Para analistas',
 };

@@ -38,5 +38,6 @@ export const LEARN_FR: LearnWords = {
   learnt_some_of: '{some} sur {all}',
   learnt_why: 'Pourquoi',
   learnt_changes: 'Ce que le brouillon change d’autre',
+  learnt_unchanged: 'Règles qui restent telles quelles : {count}',
   learnt_details: 'Pour les analystes',
 };

@@ -38,5 +38,6 @@ export const LEARN_JA: LearnWords = {
   learnt_some_of: '{all} 件中 {some} 件',
   learnt_why: '理由',
   learnt_changes: '下書きで変わるその他の点',
+  learnt_unchanged: '変わらないルール：{count} 件',
   learnt_details: '分析担当者向け',
 };

@@ -37,5 +37,6 @@ export const LEARN_PT_BR: LearnWords = {
   learnt_some_of: '{some} de {all}',
   learnt_why: 'Por quê',
   learnt_changes: 'O que mais o rascunho muda',
+  learnt_unchanged: 'Regras que ficam como estão: {count}',
   learnt_details: 'Para analistas',
 };
