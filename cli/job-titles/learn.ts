@@ -57,7 +57,8 @@ function labelsOf(englishName: string): Labels {
   const seniority = level === 'support' ? 'staff' : (level ?? (area === null ? null : 'staff'));
   return {
     area: area === null ? -1 : JOB_AREAS.indexOf(area),
-    seniority: seniority === null || seniority === 'past' ? -1 : SENIORITIES.indexOf(seniority),
+    seniority:
+      seniority === null || seniority === 'past' || seniority === 'seeking' ? -1 : SENIORITIES.indexOf(seniority),
     english: 1,
   };
 }

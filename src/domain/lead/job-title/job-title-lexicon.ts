@@ -37,7 +37,7 @@ export type LexiconReading = {
  * Of several levels in a title the first in this order counts: the assistant of a director is no
  * director, a senior manager is a manager.
  */
-const FIRST_SAY: readonly Level[] = ['student', 'past', 'support', 'junior'];
+const FIRST_SAY: readonly Level[] = ['student', 'seeking', 'past', 'support', 'junior'];
 const PRECEDENCE: readonly Level[] = [...FIRST_SAY, ...SENIORITIES.filter((level) => !FIRST_SAY.includes(level))];
 
 const LEADING = new Set<Level>(['owner', 'c_level', 'vp', 'director', 'head']);
@@ -45,8 +45,14 @@ const LEADING = new Set<Level>(['owner', 'c_level', 'vp', 'director', 'head']);
 /** Reads a job title with the hand-made words. */
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);
-  const levels = matches(lexicon().levels, title);
-  const areas = matches(lexicon().areas, title);
+  const all = matches(lexicon().levels, title);
+  const ofOthers = all.filter((match) => isOfAnother(title, match));
+  const over = partsThatAreOver(title, all);
+  const isOwn = ({ start, end }: Match<unknown>) =>
+    !over.some((part) => part.start <= start && start < part.end) &&
+    !ofOthers.some((other) => other.start < end && start < other.end);
+  const levels = all.filter(isOwn);
+  const areas = matches(lexicon().areas, title).filter(isOwn);
   const level = levelOf(levels);
   const area = areaOf(
     title,
@@ -56,13 +62,48 @@ export function lexiconReading(text: string): LexiconReading {
     words: title,
     level: level?.value ?? null,
     levelWords: level === null ? [] : title.slice(level.start, level.end),
-    isAssistantOfLeader: level?.value === 'support' && levels.some(({ value }) => LEADING.has(value)),
+    isAssistantOfLeader: level?.value === 'support' && all.some(({ value }) => LEADING.has(value)),
     area: area?.value.area ?? null,
     areaWord: area?.value.kind ?? 'none',
     areaWords: area === null ? [] : title.slice(area.start, area.end),
     isAreaOnlyByHand: area?.value.isOnly ?? false,
-    isWhole: isWhole(title, [...levels, ...areas]),
+    isWhole: isWhole(title, [...all, ...areas]),
   };
+}
+
+/** Whose leader somebody else is: the chief of staff to the *CEO*, the *CEO's* office. */
+function isOfAnother(title: readonly string[], { value, start, end }: Match<Level>): boolean {
+  if (!LEADING.has(value)) return false;
+  const before = title.slice(Math.max(0, start - 2), start).join(' ');
+  if (start > 1 && /(?:^| )to(?: the)?$|^(?:of|for) the$/.test(before)) return true;
+  return (value === 'owner' || value === 'c_level') && OF_LEADER.has(title[end] ?? '');
+}
+
+/** What stands behind a leader for whom somebody works; `s` is left of `CEO's`. */
+const OF_LEADER = new Set(['s', 'office', 'support', 'associate']);
+
+type Part = { readonly start: number; readonly end: number };
+
+/**
+ * The parts of a title that tell what somebody was: *ex-Google* beside *CEO*. A word such as
+ * *retired* that stands alone is said of the whole title, and without a rank elsewhere the past one
+ * is all that the title tells.
+ */
+function partsThatAreOver(title: readonly string[], levels: readonly Match<Level>[]): readonly Part[] {
+  const within = ({ start, end }: Part) => levels.filter((match) => start <= match.start && match.start < end);
+  const parts = partsOf(title);
+  const over = parts.filter((part) =>
+    within(part).some(({ value, start, end }) => value === 'past' && end - start < part.end - part.start),
+  );
+  const now = parts.filter((part) => !over.includes(part)).flatMap(within);
+  const isToldNow = now.length > 0 && now.every(({ value }) => value !== 'past' && value !== 'seeking');
+  return isToldNow ? over : [];
+}
+
+/** The parts between commas and what else divides a title. */
+function partsOf(title: readonly string[]): readonly Part[] {
+  const ends = [...title.flatMap((word, at) => (word === ',' ? [at] : [])), title.length];
+  return ends.map((end, at) => ({ start: at === 0 ? 0 : ends[at - 1]! + 1, end }));
 }
 
 /**

@@ -8,6 +8,8 @@ import { shorten } from '../../text/text.ts';
  * something else on their own.
  */
 const REPEATED_SHORT = /(\p{L}\s*)\(\p{Lu}{2,6}\)/gu;
+/** `a. D.`, `i. R.` after German titles: no longer in office. */
+const RETIRED = /(?<!\p{L})(?:a\.\s?D|i\.\s?R)\.(?!\p{L})/gu;
 const SEXES = /[([]?\b[mwfdxhvkz](?:\s?[/|]\s?[mwfdxhvkz]){1,3}\b[)\]]?/g;
 const FEMALE_ENDINGS = /[*:_/·](?:in|innen|a|e|ne|rice|trice|euse)(?!\p{L})|\((?:in|innen|a|e|ne|rice|trice|euse)\)/gu;
 
@@ -20,7 +22,9 @@ const LONGEST_TITLE = 200;
  * are found within a run of characters.
  */
 export function titleWords(text: string): string[] {
-  const plain = foldTitle(withoutMarkup(shorten(text, LONGEST_TITLE)).replace(REPEATED_SHORT, '$1'))
+  const plain = foldTitle(
+    withoutMarkup(shorten(text, LONGEST_TITLE)).replace(REPEATED_SHORT, '$1').replace(RETIRED, 'retired'),
+  )
     .replace(SEXES, ' ')
     .replace(FEMALE_ENDINGS, '')
     .replace(/\((\p{L}+)\)(?=\p{L})/gu, '$1')

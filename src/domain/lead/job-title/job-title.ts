@@ -66,7 +66,12 @@ function areaOf(hand: LexiconReading, learnt: LearntReading | null): Found<JobAr
   // The assistant of a leader works in the office, unless a word names another area.
   if (hand.isAssistantOfLeader && (byHand === null || byHand.value === 'administration'))
     return { value: 'administration', wordsOf: () => hand.levelWords };
-  if (learnt === null || hand.level === 'past' || (byHand !== null && (hand.isWhole || hand.isAreaOnlyByHand)))
+  if (
+    learnt === null ||
+    hand.level === 'past' ||
+    hand.level === 'seeking' ||
+    (byHand !== null && (hand.isWhole || hand.isAreaOnlyByHand))
+  )
     return byHand;
   const { value, probability } = learnt.area;
   if (byHand !== null && value === hand.area && probability >= SURE_OF_WORD[hand.areaWord]) return byHand;
@@ -110,6 +115,6 @@ const SURE_OF_OTHER_LEVEL = 0.85;
 
 function seniorityAt(level: Level | null, area: JobArea | null): Seniority | null {
   if (level === null) return area === null ? null : 'staff';
-  if (level === 'past') return null;
+  if (level === 'past' || level === 'seeking') return null;
   return level === 'support' ? 'staff' : level;
 }
