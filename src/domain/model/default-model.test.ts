@@ -235,3 +235,33 @@ describe('the document', () => {
     expect(activity?.signal).toBe(signal);
   });
 });
+
+describe('a persona of the default model', () => {
+  const large = { numberofemployees: '250' };
+  const persona = (jobtitle: string, company: Properties = {}) => {
+    const found = meet({ contact: { email: 'ann@firm.example', jobtitle }, company }).persona;
+    return found === null || found.match < 50 ? null : found.id;
+  };
+
+  test.each([
+    'Marketing Intern',
+    'Sales Representative',
+    'Working student in IT',
+    'Assistant to the CFO',
+    'Junior Accountant',
+  ])('is no leader because of the area and the company alone: %s', (title) => {
+    expect([persona(title), persona(title, large)]).toEqual([null, null]);
+  });
+
+  test.each([
+    ['CEO', 'economic_buyer'],
+    ['VP Sales', 'economic_buyer'],
+    ['Head of Marketing', 'department_head'],
+    ['Purchasing Manager', 'department_head'],
+    ['Software Engineer', 'technical_evaluator'],
+    ['IT Manager', 'technical_evaluator'],
+  ])('is found by the title, whether or not the company is known: %s is %s', (title, id) => {
+    expect(persona(title)).toBe(id);
+    if (title !== 'IT Manager') expect(persona(title, large)).toBe(id);
+  });
+});
