@@ -151,6 +151,33 @@ describe('a model that is changed on the page of the app', () => {
     return (await planOf(world, begun.planId)) as PlanSeen;
   }
 
+  it('says what it reads that was not read before, and calls no rule useless that only the draft has', async () => {
+    const world = await testWorld();
+    createRecord(world.sandbox.portal(), 'contacts', { email: 'p@acme.example', city: 'Bonn' }, USER);
+    await world.install();
+    await world.settled();
+    await letEdit(world, 7);
+    const group = 'geography';
+    const [known, unread] = [
+      { label: 'Lives in Chile', group, points: 9, when: { field: 'lead.country', equals: 'CL' } },
+      { label: 'Lives in Bonn', group, points: 9, when: { field: 'city', equals: 'Bonn' } },
+    ];
+    const changes = [known, unread].map((value) => ({ what: 'add', path: ['explicit'], value }));
+    expect(await post(world, 'change', { seen: { version: 1, draft: null }, changes })).toEqual({ outcome: 'done' });
+
+    const counted = async () => {
+      const { rules, use } = await modelOf(world);
+      return use.isDone ? rules : null;
+    };
+    await until('the rules are counted', async () => (await counted()) !== null);
+    const rules = (await counted())!;
+    expect(rules.filter(({ label }) => /^Lives in [BC]/.test(label)).map(({ holds }) => holds)).toEqual([null, null]);
+    expect(rules.find(({ id }) => id === 'country_target')!.holds).toMatchObject({ contacts: expect.any(Number) });
+
+    const { draftId } = (await modelOf(world)).draft!;
+    expect((await compared(world, { draftId })).unread).toEqual(['“City”']);
+  });
+
   it('is drafted, counted, compared, signed by two others, published, and taken back', async () => {
     const world = await testWorld();
     const portal = world.sandbox.portal();

@@ -109,6 +109,9 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   expect(JSON.stringify(draft?.last.document)).toMatch(/"field":"plan"/);
   expect(JSON.stringify(draft?.last.document)).not.toMatch(/"field":"contract"/);
   expect((await viewOf(world)).learning).toMatchObject({ state: 'done', hasDraft: true, by: expect.any(String) });
+  const gone = { draftId: draft!.draftId, edit: draft!.last.edit };
+  await callAsCard(world, { method: 'POST', path: '/cards/pages/model/discard', body: gone, userId: 7 });
+  expect((await viewOf(world)).learning, 'a draft that is no more').toMatchObject({ state: 'done', hasDraft: false });
 
   // What was read is kept: HubSpot is not asked again.
   expect(await run(world, 'learn', id, '--begin', '--keep', 'contract', '--without', 'plan')).toMatchObject({

@@ -204,6 +204,8 @@ export const planView = z.discriminatedUnion('state', [
     /** how the draft has changed since; absent: it has not */
     edited: z.optional(z.object({ by: z.string(), at: z.int(), differences: sentences })),
     differences: sentences,
+    /** properties that Ripen has not read so far, so they count as unknown; absent: none */
+    unread: z.optional(sentences),
     /** some of them, those that matter most first */
     movers: z.array(
       z.object({

@@ -286,6 +286,9 @@ export const DE: Words = {
   comparing: 'Jeder Kontakt wird verglichen',
   estimate: 'Nach {sample} zufälligen Kontakten: insgesamt bewegen sich etwa {likely} ({low} bis {high}).',
   plan_cancelled: 'Dieser Vergleich wurde beendet.',
+  plan_unread: 'Bisher nicht gelesen: {fields}',
+  plan_unread_what:
+    'Sobald dies veröffentlicht ist, liest Ripen es für jeden Kontakt. Bis dahin gilt es als unbekannt; darum können sich andere Kontakte bewegen, als hier gezeigt werden.',
   plan_failed: 'Dieser Vergleich ist fehlgeschlagen: beginnen Sie ihn noch einmal.',
   movers: 'Kontakte, die sich bewegen',
   new_sqls: 'Werden SQL',

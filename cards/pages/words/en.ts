@@ -288,6 +288,9 @@ export const EN = {
   comparing: 'Comparing every contact',
   estimate: 'Estimated from {sample} random contacts: about {likely} move in all ({low} to {high}).',
   plan_cancelled: 'This comparison was stopped.',
+  plan_unread: 'Not read so far: {fields}',
+  plan_unread_what:
+    'Once this is published, Ripen reads it for every contact. Until then it counts as unknown, so other contacts may move than are shown here.',
   plan_failed: 'This comparison failed: begin it again.',
   movers: 'Contacts that move',
   new_sqls: 'Become SQL',

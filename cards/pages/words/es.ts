@@ -285,6 +285,9 @@ export const ES: Words = {
   comparing: 'Comparando cada contacto',
   estimate: 'Según {sample} contactos al azar: se mueven unos {likely} en total ({low} a {high}).',
   plan_cancelled: 'Esta comparación se detuvo.',
+  plan_unread: 'Aún sin leer: {fields}',
+  plan_unread_what:
+    'Cuando esto se publique, Ripen lo lee de cada contacto. Hasta entonces cuenta como desconocido, así que pueden moverse otros contactos que los que se muestran aquí.',
   plan_failed: 'Esta comparación falló: empiécela de nuevo.',
   movers: 'Contactos que se mueven',
   new_sqls: 'Pasan a SQL',

@@ -286,6 +286,9 @@ export const FR: Words = {
   comparing: 'Comparaison de tous les contacts',
   estimate: 'D’après {sample} contacts pris au hasard : environ {likely} changent en tout ({low} à {high}).',
   plan_cancelled: 'Cette comparaison a été arrêtée.',
+  plan_unread: 'Pas encore lu : {fields}',
+  plan_unread_what:
+    'Une fois ceci publié, Ripen le lit pour chaque contact. Jusque-là, c’est inconnu : d’autres contacts que ceux affichés ici peuvent donc bouger.',
   plan_failed: 'Cette comparaison a échoué : recommencez-la.',
   movers: 'Contacts qui changent',
   new_sqls: 'Deviennent SQL',

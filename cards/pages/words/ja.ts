@@ -282,6 +282,9 @@ export const JA: Words = {
   comparing: '全コンタクトを比較中',
   estimate: '無作為の {sample} 件から推定: 全体でおよそ {likely} 件が変わります ({low}〜{high})。',
   plan_cancelled: 'この比較は中止されました。',
+  plan_unread: 'まだ読み込まれていません：{fields}',
+  plan_unread_what:
+    '公開後、Ripen がすべてのコンタクトについて読み込みます。それまでは不明として扱われるため、ここに表示されていないコンタクトが動くことがあります。',
   plan_failed: 'この比較は失敗しました。もう一度開始してください。',
   movers: '変わるコンタクト',
   new_sqls: '新たに SQL',

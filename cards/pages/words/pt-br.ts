@@ -285,6 +285,9 @@ export const PT_BR: Words = {
   comparing: 'Comparando cada contato',
   estimate: 'Por {sample} contatos ao acaso: cerca de {likely} mudam no total ({low} a {high}).',
   plan_cancelled: 'Esta comparação foi interrompida.',
+  plan_unread: 'Ainda não lido: {fields}',
+  plan_unread_what:
+    'Quando isto for publicado, o Ripen lê isso de cada contato. Até lá conta como desconhecido, por isso podem mudar outros contatos além dos mostrados aqui.',
   plan_failed: 'Esta comparação falhou: comece de novo.',
   movers: 'Contatos que mudam',
   new_sqls: 'Tornam-se SQL',

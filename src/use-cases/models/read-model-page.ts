@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ModelSeen, ModelView, RuleSeen } from '../../../cards/pages/contracts/contract.ts';
 import { type AccountWords, conditionSentence, growingSentence } from '../../domain/changes/condition-sentence.ts';
 import { PARTS } from '../../domain/changes/document/shapes.ts';
@@ -52,7 +53,7 @@ export async function readModelPage(
     now: clock.now(),
     name: model.name,
     version: portal.modelVersion,
-    rules: rulesSeen(model, { use, changes: await ruleChanges({ db }, portalId, draft), words }),
+    rules: rulesSeen(model, { inForce, use, changes: await ruleChanges({ db }, portalId, draft), words }),
     parts: PARTS.map(({ id, title }) => ({ id, title })),
     draft: draft && {
       ...draftSeen(draft, user, accountWarnings(model, { ...known, now: clock.now(), seen })),
@@ -75,8 +76,19 @@ const namesIn = ({ forms, pages }: SeenNames) => ({
 /** Every rule in the model's order, explicit rules first. */
 function rulesSeen(
   model: Model,
-  { use, changes, words }: { readonly use: RuleUse; readonly changes: RuleChanges; readonly words: AccountWords },
+  {
+    inForce,
+    use,
+    changes,
+    words,
+  }: {
+    readonly inForce: Model;
+    readonly use: RuleUse;
+    readonly changes: RuleChanges;
+    readonly words: AccountWords;
+  },
 ): RuleSeen[] {
+  const isCounted = countedIn(inForce);
   const groups = new Map(model.groups.map((group) => [group.id, group]));
   return (['explicit', 'implicit'] as const).flatMap((kind) =>
     model[kind].map((rule, at): RuleSeen => {
@@ -95,7 +107,7 @@ function rulesSeen(
         cap: group.cap,
         halfLifeDays: halfLifeOf(rule, group.halfLifeDays),
         holds:
-          use.contacts === 0
+          use.contacts === 0 || !isCounted(rule)
             ? null
             : {
                 contacts: counted.contacts,
@@ -105,6 +117,22 @@ function rulesSeen(
     }),
   );
 }
+
+/**
+ * Whether the version in force has the rule, and for the same contacts: what a draft brings has not
+ * been counted, and is not useless because of that.
+ */
+function countedIn({ explicit, implicit }: Model): (rule: Rule) => boolean {
+  const inForce = new Map([...explicit, ...implicit].map((rule) => [rule.id, forWhom(rule)]));
+  return (rule) => isDeepStrictEqual(inForce.get(rule.id), forWhom(rule));
+}
+
+type Rule = ExplicitRule | ImplicitRule;
+
+const forWhom = ({ label: _label, group: _group, ...rule }: Rule) => ({
+  ...rule,
+  ...('points' in rule && { points: Math.sign(rule.points) }),
+});
 
 function askedBy(rule: ExplicitRule | ImplicitRule, words: AccountWords): string | null {
   if ('growing' in rule) return growingSentence(rule.growing, words);

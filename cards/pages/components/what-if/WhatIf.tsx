@@ -49,6 +49,11 @@ export const WhatIf = ({ plan, desk, format }: WhatIfProps) => {
         </Text>
       )}
       {(state === 'cancelled' || state === 'failed') && <Alert title={say(`plan_${state}`)} variant="warning" />}
+      {plan.unread !== undefined && (
+        <Alert title={say('plan_unread', { fields: plan.unread.join(', ') })} variant="warning">
+          {say('plan_unread_what')}
+        </Alert>
+      )}
       {counts !== undefined && (
         <>
           <Statistics>

@@ -1,5 +1,6 @@
 import type { LearnBody, LearnDone, LearnView } from '../../../../cards/pages/contracts/learn-contract.ts';
 import type { CardUser } from '../../../store/ledgers/audit.ts';
+import { openDrafts } from '../../../store/models/drafts.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
 import type { Db } from '../../../store/transaction.ts';
 import { userNames } from '../../contacts/read/owner-names.ts';
@@ -34,7 +35,7 @@ export async function readLearnPage(context: Context, portalId: number, user: Ca
       step: progress.step,
       read: progress.read,
       all: progress.all,
-      hasDraft: learning.draftId !== null,
+      hasDraft: (await openDrafts(context.db, portalId)).some(({ draftId }) => draftId === learning.draftId),
       report: report && {
         wins: report.wins,
         losses: report.leads - report.wins,

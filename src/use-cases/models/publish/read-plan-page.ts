@@ -60,6 +60,7 @@ export async function readPlanPage({ db, clock }: Reading, portalId: number, pla
     ...(plan.ramp !== null && { ramp: rampSeen(plan.ramp, nameOf) }),
     ...(await whatIsCompared(db, portalId, plan)),
     differences: (result?.differences ?? []).map(({ sentence }) => sentence),
+    ...(await notReadSoFar(db, portalId, result?.unread)),
     movers: movers.map(({ contactId: id, change }) => {
       const person = people.get(id);
       return {
@@ -71,6 +72,17 @@ export async function readPlanPage({ db, clock }: Reading, portalId: number, pla
       };
     }),
   };
+}
+
+/** Names of the properties that the comparison counts as unknown, since nobody asked for them yet. */
+async function notReadSoFar(
+  db: Reading['db'],
+  portalId: number,
+  unread: WhatIfResult['unread'] | undefined,
+): Promise<Pick<PlanSeen, 'unread'>> {
+  const fields = [...(unread?.contact ?? []), ...(unread?.company ?? []).map((name) => `company.${name}`)];
+  if (fields.length === 0) return {};
+  return { unread: fields.map((await wordsFor(db, portalId)).ofField) };
 }
 
 function countsSeen(counts: WhatIfCounts, ownerOf: (owner: string) => string): NonNullable<PlanSeen['counts']> {
