@@ -272,7 +272,7 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
     .flatMap((column, place) => {
       const claim = claims[place];
       const isSecond = place !== at && claim !== undefined && claim.property === property;
-      // A flag in a column that is guessed counts, too: an opt-out wins over what speaks against it.
+      // A flag in a guessed column counts, too: an opt-out wins over what speaks against it.
       return isSecond && (claim.guess === undefined || propertyNamed(claim.property)?.kind === 'flag')
         ? [{ column, rank: claim.rank }]
         : [];

@@ -74,7 +74,7 @@ export async function readPlanPage({ db, clock }: Reading, portalId: number, pla
   };
 }
 
-/** Names of the properties that the comparison counts as unknown, since nobody asked for them yet. */
+/** Names of the properties that the comparison counts as unknown: they were not read so far. */
 async function notReadSoFar(
   db: Reading['db'],
   portalId: number,
