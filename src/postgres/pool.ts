@@ -67,8 +67,8 @@ function serverSettings(statementMs: number | null): Readonly<Record<string, num
     lock_timeout: ms,
     // This also ends a transaction that hangs while a migration, which has no deadline, waits.
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    // Most servers compile statements that look costly, anew each time. With many contacts ours do,
-    // and the compiler then takes many times as long as the statement.
+    // Most servers compile a statement that looks costly, anew each time. Ours are short, and may
+    // look costly while the statistics know little of a new account.
     jit: 'off',
   };
 }
