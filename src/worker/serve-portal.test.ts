@@ -1,8 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { Session } from '../use-cases/session.ts';
 import { workRounds } from './serve-portal.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
-import { claimDueJobs, NO_JOBS, workJobs } from './work-jobs.ts';
+import { claimDueJobs, NO_JOBS, type Turns, workBeside, workJobs } from './work-jobs.ts';
 
 vi.mock('../store/work/dead-letters.ts', () => ({ retryDueDeadLetters: async () => 0 }));
 vi.mock('../store/work/pending-work.ts', () => ({ pendingIn: async () => new Set(['contactsDue', 'jobsDue']) }));
@@ -12,19 +12,47 @@ vi.mock('./work-jobs.ts', async (original) => ({
   ...(await original<typeof import('./work-jobs.ts')>()),
   claimDueJobs: vi.fn(),
   workJobs: vi.fn(),
+  workBeside: vi.fn(),
 }));
 
 const SESSION = { portalId: 1, portal: { status: 'active' }, clock: Date } as never as Session;
 const HELD = { isHeld: () => true } as never;
+const TURN = { turnMs: 60_000, signal: new AbortController().signal };
+
+beforeEach(() => {
+  for (const work of [workJobs, workContacts, workBeside, workAlone]) vi.mocked(work).mockReset().mockResolvedValue(0);
+  vi.mocked(claimDueJobs).mockReset().mockResolvedValue(NO_JOBS);
+});
 
 it('judges nobody while a job changes the account, since the session knows the account as it was', async () => {
   vi.mocked(claimDueJobs).mockResolvedValueOnce({ ...NO_JOBS, changeAccount: true });
   vi.mocked(workJobs).mockResolvedValueOnce(1);
 
-  expect(await workRounds(SESSION, HELD, { turnMs: 60_000, signal: new AbortController().signal })).toEqual({
-    outcome: 'changed',
-  });
+  expect(await workRounds(SESSION, HELD, TURN)).toEqual({ outcome: 'changed' });
   expect(workContacts).not.toHaveBeenCalled();
+});
+
+it('reads on beside the rounds until a job changes the account, which waits for what is in hand', async () => {
+  const change = { ...NO_JOBS, changeAccount: true };
+  const happened: string[] = [];
+  vi.mocked(workContacts).mockResolvedValue(1);
+  vi.mocked(workBeside).mockImplementation(async (_, { mayGoOn }: Turns) => {
+    while (mayGoOn()) {
+      happened.push('read');
+      if (happened.length === 3) vi.mocked(claimDueJobs).mockResolvedValue(change);
+      await new Promise(setImmediate);
+    }
+    happened.push('in hand');
+    await new Promise(setImmediate);
+    happened.push('stored');
+    return 1;
+  });
+  vi.mocked(workJobs).mockImplementation(async () => happened.push('changed'));
+
+  expect(await workRounds(SESSION, HELD, TURN)).toEqual({ outcome: 'changed' });
+
+  expect(happened.slice(0, 3)).toEqual(['read', 'read', 'read']);
+  expect(happened.slice(-3)).toEqual(['in hand', 'stored', 'changed']);
 });
 
 it('fails to its caller alone when the database goes while a heavy contact is in hand', async () => {
@@ -37,13 +65,8 @@ it('fails to its caller alone when the database goes while a heavy contact is in
   const unheard: unknown[] = [];
   const hear = (error: unknown) => unheard.push(error);
   process.on('unhandledRejection', hear);
-  vi.mocked(claimDueJobs).mockResolvedValue(NO_JOBS);
-  vi.mocked(workJobs).mockResolvedValue(0);
 
-  const serving = workRounds(SESSION, HELD, {
-    turnMs: 60_000,
-    signal: new AbortController().signal,
-  });
+  const serving = workRounds(SESSION, HELD, TURN);
   const failure = serving.catch((error: unknown) => error);
   await vi.waitFor(() => expect(round.mock.calls.length).toBeGreaterThan(3));
   // Node tells of what nobody has heard after the microtasks of a turn.

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { HubspotError } from '../hubspot/transport/errors.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { eraseSealed, findPortal, type Portal } from '../store/portals/portals.ts';
@@ -5,7 +6,7 @@ import { retryDueDeadLetters } from '../store/work/dead-letters.ts';
 import { addJobs } from '../store/work/jobs.ts';
 import { type PendingKind, pendingIn } from '../store/work/pending-work.ts';
 import { CALLBACKS_AT_ONCE, completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
-import { giveWay } from '../use-cases/contacts/judge/take-turns.ts';
+import { giveWay, isHurried } from '../use-cases/contacts/judge/take-turns.ts';
 import { closeTasksInHubspot, sendTasks, settleDoubts, TASKS_AT_ONCE } from '../use-cases/contacts/write/send-tasks.ts';
 import { syncLists } from '../use-cases/contacts/write/sync-lists.ts';
 import { checkGrant, refuseGrant } from '../use-cases/portals/install/check-grant.ts';
@@ -15,7 +16,7 @@ import { beside } from './beside.ts';
 import { inPieces } from './in-pieces.ts';
 import type { Lease } from './lease.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
-import { claimDueJobs, NO_JOBS, workJobs } from './work-jobs.ts';
+import { claimDueJobs, type DueJobs, NO_JOBS, type Turns, workBeside, workJobs } from './work-jobs.ts';
 
 export type Turn = { readonly turnMs: number; readonly signal: AbortSignal };
 
@@ -69,7 +70,7 @@ export type RoundsOutcome =
   | { readonly outcome: 'paused'; readonly ms: number; readonly code: string }
   | { readonly outcome: 'grant_dead' };
 
-/** How soon to look again while a heavy contact is worked on and nothing else is due. */
+/** How soon to look again while work goes on beside the rounds and nothing else is due. */
 const LOOK_AGAIN_MS = 250;
 const PAUSE_MS = 30_000;
 const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
@@ -82,7 +83,15 @@ export async function workRounds(
 ): Promise<RoundsOutcome> {
   const endsAt = performance.now() + turnMs;
   let pending: ReadonlySet<PendingKind> = new Set();
+  let isOver = false;
+  let reads: 'going' | 'idle' = 'idle';
+  const jobsApart = new PQueue({ concurrency: 1 });
+  const turns: Turns = {
+    mayGoOn: () => !isOver && !isHurried() && performance.now() < endsAt,
+    apart: (work) => jobsApart.add(work),
+  };
   const alone = beside(async () => (pending.has('contactsDue') ? workAlone(session) : 0));
+  const reading = beside(async () => (pending.has('jobsDue') ? workBeside(session, turns) : 0));
   try {
     await retryDueDeadLetters(session.db, { portalId: session.portalId, now: session.clock.now() });
     await settleDoubts(session);
@@ -95,11 +104,21 @@ export async function workRounds(
         now: session.clock.now(),
       });
       const began = performance.now();
-      const round = await workRound(session, pending, endsAt);
+      const jobs = pending.has('jobsDue') ? await claimDueJobs(session) : NO_JOBS;
+      // Before the account is provisioned, there are no properties to write. While it changes, what
+      // the session knows of it is old: whoever is read or made due would be judged by that.
+      if (session.portal.status !== 'active' || jobs.changeAccount) {
+        isOver = true;
+        await reading.end();
+        return (await workJobs(session, jobs, turns)) > 0 ? { outcome: 'changed' } : { outcome: 'idle' };
+      }
+      const isLast = reads === 'idle' && !pending.has('jobsDue');
+      const round = await workRound(session, pending, { jobs, turns, endsAt, isLast });
       await giveWay(performance.now() - began, signal);
-      if (round === 'changed') return { outcome: 'changed' };
-      const heavy = await alone.proceed(round === 'idle' ? LOOK_AGAIN_MS : 0);
-      if (round === 'idle' && heavy === 'idle') return { outcome: 'idle' };
+      const patience = round === 'idle' ? LOOK_AGAIN_MS : 0;
+      const [heavy, read] = await Promise.all([alone.proceed(patience), reading.proceed(patience)]);
+      reads = read;
+      if (round === 'idle' && heavy === 'idle' && reads === 'idle') return { outcome: 'idle' };
     }
   } catch (error) {
     if (signal.aborted) return { outcome: 'yielded' };
@@ -107,7 +126,8 @@ export async function workRounds(
     // process.
     return await outcomeOf(session, error);
   } finally {
-    await alone.end();
+    isOver = true;
+    await Promise.all([alone.end(), reading.end()]);
   }
 }
 
@@ -121,20 +141,20 @@ const KINDS_OF_ROUND = [
   'callbacksReady',
 ] as const satisfies readonly PendingKind[];
 
+/** `isLast`: no job goes on that may put more contacts on lists. */
 async function workRound(
   session: Session,
   pending: ReadonlySet<PendingKind>,
-  endsAt: number,
-): Promise<'worked' | 'changed' | 'idle'> {
+  {
+    jobs,
+    turns,
+    endsAt,
+    isLast,
+  }: { readonly jobs: DueJobs; readonly turns: Turns; readonly endsAt: number; readonly isLast: boolean },
+): Promise<'worked' | 'idle'> {
   if (pending.size === 0) return 'idle';
-  const jobs = pending.has('jobsDue') ? await claimDueJobs(session) : NO_JOBS;
-  // Before the account is provisioned, there are no properties to write. While it changes, what the
-  // session knows of it is old: whoever a job makes due would be judged by that.
-  if (session.portal.status !== 'active' || jobs.changeAccount)
-    return (await workJobs(session, jobs)) > 0 ? 'changed' : 'idle';
-
   const settled = await Promise.allSettled([
-    workJobs(session, jobs),
+    jobs.jobs.length + jobs.unreadable.length === 0 ? 0 : turns.apart(() => workJobs(session, jobs, turns)),
     pending.has('contactsDue') ? workContacts(session, endsAt) : 0,
     pending.has('contactsUnlisted') ? syncLists(session, { onlyFull: true }) : 0,
     pending.has('tasksPending') ? inPieces(() => sendTasks(session), TASKS_AT_ONCE, endsAt) : 0,
@@ -145,7 +165,7 @@ async function workRound(
   if (failure !== undefined) throw failure.reason;
   const worked = settled.some((s) => s.status === 'fulfilled' && s.value > 0);
   if (worked) return 'worked';
-  if (!pending.has('contactsUnlisted')) return 'idle';
+  if (!isLast || !pending.has('contactsUnlisted')) return 'idle';
   return (await syncLists(session, { onlyFull: false })) > 0 ? 'worked' : 'idle';
 }
 

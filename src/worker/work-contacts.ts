@@ -24,6 +24,7 @@ const CONTACTS_IN_BATCH = 100;
  * one after another: while one waits for an answer, another judges, and another one stores.
  */
 const LANES = 3;
+const lanesNow = () => (isHurried() ? 1 : LANES);
 
 /**
  * Takes batches of due contacts through evaluation and writing. Returns how many contacts. After
@@ -33,7 +34,7 @@ export async function workContacts(session: Session, endsAt: number): Promise<nu
   // Lanes claim one after another: claims at the same time would share what is due, and no batch
   // would be full.
   const claims = new PQueue({ concurrency: 1 });
-  const lanes = Array.from({ length: isHurried() ? 1 : LANES }, () =>
+  const lanes = Array.from({ length: lanesNow() }, () =>
     inPieces(() => workSome(session, claims), CONTACTS_IN_BATCH, endsAt),
   );
   return sum(await allOf(lanes));
@@ -48,7 +49,7 @@ async function workSome(session: Session, claims: PQueue): Promise<number> {
   return claimed.length;
 }
 
-/** Takes claimed contacts through evaluation and writing, all batches at the same time. */
+/** Takes claimed contacts through evaluation and writing, some batches at the same time. */
 export async function takeThrough(session: Session, claimed: readonly ClaimedContact[]): Promise<void> {
   const { db, portalId, lease, log } = session;
   const heavy = claimed.filter(({ activities }) => activities === null).map(({ contactId }) => contactId);
@@ -62,7 +63,8 @@ export async function takeThrough(session: Session, claimed: readonly ClaimedCon
   const batches = Array.from({ length: Math.ceil(contacts.length / CONTACTS_IN_BATCH) }, (_, n) =>
     contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
   );
-  await allOf(batches.map((batch) => workBatch(session, batch)));
+  const lanes = new PQueue({ concurrency: lanesNow() });
+  await allOf(batches.map((batch) => lanes.add(() => workBatch(session, batch))));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);

@@ -18,7 +18,7 @@ import { rollOut } from '../use-cases/models/publish/roll-out.ts';
 import { publishDue } from '../use-cases/models/publish/schedule-plan.ts';
 import { endHarmfulHoldOuts } from '../use-cases/portals/hold-outs.ts';
 import { provisionPortal } from '../use-cases/portals/install/provision-portal.ts';
-import { backfillContacts } from '../use-cases/portals/read/backfill-contacts.ts';
+import { type BackfillPorts, backfillContacts } from '../use-cases/portals/read/backfill-contacts.ts';
 import { learnFromLandmarks } from '../use-cases/portals/read/learn-from-landmarks.ts';
 import { sweepContacts } from '../use-cases/portals/read/sweep-contacts.ts';
 import { makeSegmentLists } from '../use-cases/portals/settings/make-segment-lists.ts';
@@ -29,6 +29,13 @@ import { takeThrough } from './work-contacts.ts';
 
 const JOBS_AT_ONCE = 100;
 
+/** A job of this kind goes on beside the rounds, since all else would wait for what it reads. */
+const BESIDE = 'backfill' satisfies JobKind;
+const OF_ROUNDS = JOB_KINDS.filter((kind) => kind !== BESIDE);
+
+/** How such a job lets others have their turn. */
+export type Turns = Pick<BackfillPorts, 'mayGoOn' | 'apart'>;
+
 /**
  * Does all claimed jobs of one kind. `again`: when each comes again, and with which payload; null:
  * never. `released`: the handler has stored the jobs itself.
@@ -36,6 +43,7 @@ const JOBS_AT_ONCE = 100;
 type Handler<Kind extends JobKind> = (
   session: Session,
   jobs: readonly ClaimedJob<Kind>[],
+  turns: Turns,
 ) => Promise<{ readonly again: { readonly runAt: number; readonly payload: PayloadOf<Kind> } | null } | 'released'>;
 
 const DONE = { again: null };
@@ -53,8 +61,8 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     await takeThrough(session, await rollOut(session, jobs[0]!));
     return 'released';
   },
-  backfill: async (session, jobs) => {
-    await backfillContacts(session, jobs[0]!);
+  backfill: async (session, jobs, turns) => {
+    await backfillContacts(session, jobs[0]!, { ...turns, takeThrough: (claimed) => takeThrough(session, claimed) });
     return 'released';
   },
   sweep: async (session, jobs) => {
@@ -98,22 +106,32 @@ export type DueJobs = Awaited<ReturnType<typeof claimJobs>> & {
 
 export const NO_JOBS: DueJobs = { jobs: [], unreadable: [], changeAccount: false };
 
+/** Claims jobs for a round. Before the portal is active, only those that set it up are done. */
 export async function claimDueJobs(session: Session): Promise<DueJobs> {
-  const { db, portalId, lease, clock } = session;
-  const setUpOnly = session.portal.status !== 'active';
-  const claimed = await claimJobs(db, { portalId, lease, now: clock.now(), limit: JOBS_AT_ONCE, setUpOnly });
+  const claimed = await claimOf(session, session.portal.status === 'active' ? OF_ROUNDS : [SET_UP]);
   return {
     ...claimed,
     changeAccount: claimed.jobs.some((job) => job.kind === SET_UP || isOfOther(session, job)),
   };
 }
 
+const claimOf = ({ db, portalId, lease, clock }: Session, kinds: readonly JobKind[]) =>
+  claimJobs(db, { portalId, lease, now: clock.now(), limit: JOBS_AT_ONCE, kinds });
+
+/** Does the job that goes on beside the rounds, if it is due. Returns how many jobs it did. */
+export const workBeside = async (session: Session, turns: Turns): Promise<number> =>
+  workJobs(session, await claimOf(session, [BESIDE]), turns);
+
 /** Does claimed jobs, kind by kind in order. Returns how many. */
-export async function workJobs(session: Session, { jobs, unreadable }: DueJobs): Promise<number> {
+export async function workJobs(
+  session: Session,
+  { jobs, unreadable }: Omit<DueJobs, 'changeAccount'>,
+  turns: Turns,
+): Promise<number> {
   for (const job of unreadable) await fail(session, job, { code: 'job_unreadable', error: job.problem });
   for (const kind of JOB_KINDS) {
     const ofKind = jobs.filter((job) => job.kind === kind);
-    if (ofKind.length > 0) await work(session, kind, ofKind);
+    if (ofKind.length > 0) await work(session, kind, ofKind, turns);
   }
   return jobs.length + unreadable.length;
 }
@@ -127,6 +145,7 @@ async function work<Kind extends JobKind>(
   session: Session,
   kind: Kind,
   jobs: readonly ClaimedJob<Kind>[],
+  turns: Turns,
 ): Promise<void> {
   const { db } = session;
   const settled = new Set<ClaimedJob>();
@@ -141,7 +160,7 @@ async function work<Kind extends JobKind>(
         costly: true,
         isAboutRecords: (error) => !mustStop(session) && troubleOf(error) === null && !isOthersFault(error, group),
         work: async (part) => {
-          const result = await HANDLERS[kind](session, part);
+          const result = await HANDLERS[kind](session, part, turns);
           for (const job of part) settled.add(job);
           if (result === 'released') return;
           for (const job of part) await completeJob(db, job, result.again ?? undefined);

@@ -272,7 +272,7 @@ describe('a reading that came along in a page', () => {
   it('makes an unknown contact due without having it read again', async () => {
     const outcome = await read(1, { email: 'a' });
 
-    expect(outcome).toEqual({ outcome: 'stored', due: 1, unchanged: 0 });
+    expect(outcome).toEqual({ outcome: 'stored', due: 1, claimed: [], unchanged: 0 });
     expect(await claim()).toMatchObject([
       { stale: false, facts: null, memory: null, pendingFacts: { facts: facts({ email: 'a' }), at: NOW } },
     ]);
@@ -310,9 +310,48 @@ describe('a reading that came along in a page', () => {
     await read(1, { email: 'a' });
     await complete([result((await claim())[0]!)]);
 
-    expect(await read(1, { email: 'a' }, NOW + 1)).toEqual({ outcome: 'stored', due: 0, unchanged: 1 });
-    expect(await read(1, { email: 'older' }, NOW - 1)).toEqual({ outcome: 'stored', due: 0, unchanged: 1 });
+    const nothing = { outcome: 'stored', due: 0, claimed: [], unchanged: 1 };
+    expect(await read(1, { email: 'a' }, NOW + 1)).toEqual(nothing);
+    expect(await read(1, { email: 'older' }, NOW - 1)).toEqual(nothing);
     expect(await claim()).toEqual([]);
+  });
+
+  it('claims those that it makes due and that nobody holds, as a later claim would', async () => {
+    await read(1, { email: 'a' });
+    await complete([result((await claim())[0]!)]);
+    await read(2, {});
+    const [held] = await claim();
+    await read(3, {});
+    await db.updateTable('contact').set({ alone: true }).where('contact_id', '=', 3).execute();
+    await markStale(4);
+    const waiting = { portal_id: PORTAL, contact_id: 5, seq: 1, run_at: NOW + 5, attempts: 2, stale: false };
+    await db.insertInto('contact').values(waiting).execute();
+    await read(6, { email: 'a' });
+    await complete([result((await claim({ only: 'fresh' })).find(({ contactId }) => contactId === 6)!)]);
+
+    const page = [1, 2, 3, 4, 5, 6, 7].map((contactId) => ({
+      contactId,
+      facts: facts({ email: contactId === 6 ? 'a' : 'b' }),
+      at: NOW + 1,
+    }));
+    const stored = await storeReadContacts(db, { portalId: PORTAL, contacts: page, now: NOW, lease: LEASE });
+
+    expect(stored).toMatchObject({ outcome: 'stored', due: 6, unchanged: 1 });
+    const claimed = stored.outcome === 'stored' ? stored.claimed : [];
+    expect(claimed.map(({ contactId, attempts, stale }) => ({ contactId, attempts, stale }))).toEqual([
+      { contactId: 1, attempts: 1, stale: false },
+      // What somebody told of it meanwhile stands: it is read again.
+      { contactId: 4, attempts: 1, stale: true },
+      { contactId: 5, attempts: 3, stale: false },
+      { contactId: 7, attempts: 1, stale: false },
+    ]);
+    expect(claimed[0]).toMatchObject({ facts: facts({ email: 'a' }), pendingFacts: { facts: facts({ email: 'b' }) } });
+    expect(await claim(), 'nobody else gets them').toEqual([]);
+    expect(await complete([claimed[0]!, held!, ...claimed.slice(1)].map((one) => result(one)))).toMatchObject({
+      completed: [1, 2, 4, 5, 7],
+      // It was in other hands when it was read.
+      again: [2],
+    });
   });
 
   it('survives an evaluation that has not seen it', async () => {

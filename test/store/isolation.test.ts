@@ -271,7 +271,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   countContacts: (db) => contacts.countContacts(db, OURS, NOW),
   countDue: (db) => contacts.countDue(db, OURS, NOW, 100),
   propertiesOfContacts: async (db) => [...(await contacts.propertiesOfContacts(db, OURS, [0, 1, 3]))],
-  contactsLinkedTo: (db) => contacts.contactsLinkedTo(db, OURS, 'deal', ['d1']),
+  contactsLinkedTo: (db) => contacts.contactsLinkedTo(db, OURS, 'deal', ['d1'], NOW),
   nextRunAt: (db) => contacts.nextRunAt(db, OURS),
   makeDue: (db) => contacts.makeDue(db, { ...p, contactIds: 'all', now: NOW - 5 }),
   rememberLifecycleIntent: (db) =>
@@ -483,6 +483,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
       contacts: [{ contactId: 1, facts: facts({ email: 'new' }), at: NOW + 1 }],
       now: NOW,
       progress: { job: heldJob, payload: backfill(2) },
+      lease: HOLDER,
     }),
   storedBetween: async (db) =>
     [...(await readings.storedBetween(db, OURS, { after: 0, upTo: 4 }))].sort(([a], [b]) => a - b),
@@ -695,6 +696,9 @@ const EXEMPT_FUNCTIONS = [
   'storedFacts',
   'factsIn',
   'bothFactsIn',
+  'claimedIn',
+  'claimedOfK',
+  'dueAndClaimed',
   'lastEvaluationIn',
   'storedStanding',
   'standingIn',

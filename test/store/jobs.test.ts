@@ -63,7 +63,7 @@ describe('a job', () => {
     await addBackfill();
     await add({ kind: 'provision', key: '', payload: null, runAt: NOW });
 
-    const { jobs } = await claimJobs(db, { portalId: PORTAL, lease: LEASE, now: NOW, limit: 10, setUpOnly: true });
+    const { jobs } = await claimJobs(db, { portalId: PORTAL, lease: LEASE, now: NOW, limit: 10, kinds: ['provision'] });
 
     expect(jobs.map(({ kind }) => kind)).toEqual(['provision']);
   });

@@ -208,6 +208,6 @@ describe.each(LENGTHS)('texts of %i letters', (length) => {
     await evaluate([1], () => ({ facts: { ...facts(), companyId: one } }));
     await evaluate([2], () => ({ facts: { ...facts(), companyId: '5' } }));
 
-    expect(await contactsLinkedTo(db, PORTAL, 'company', ['5'])).toEqual([2]);
+    expect(await contactsLinkedTo(db, PORTAL, 'company', ['5'], NOW)).toEqual([2]);
   });
 });

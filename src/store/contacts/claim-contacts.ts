@@ -98,7 +98,7 @@ export function ofBatch(stored: StoredActivities): readonly Activity[] | null {
   return activities.length > ACTIVITIES_IN_BATCH ? null : activities;
 }
 
-type Row = Omit<ClaimedContact, 'facts' | 'pendingFacts' | 'activities' | 'standing'> & {
+export type ClaimedRow = Omit<ClaimedContact, 'facts' | 'pendingFacts' | 'activities' | 'standing'> & {
   readonly facts: StoredFacts | null;
   readonly standing: StoredStanding | null;
   readonly activities: StoredActivities | null;
@@ -123,7 +123,7 @@ export async function claimContacts(
 ): Promise<ClaimedContact[]> {
   const { portalId, lease, now, limit, alone = false } = claim;
   const stale = claim.only === undefined ? [true, false] : [claim.only === 'stale'];
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<ClaimedRow>`
     with due as materialized (
       select k.contact_id, k.run_at from unnest(${stale}::boolean[]) as wanted(stale) cross join lateral (
         select contact_id, run_at from contact w
@@ -155,15 +155,12 @@ export async function claimThese(
 ): Promise<ClaimedContact[]> {
   const { portalId, lease, now, contactIds } = claim;
   if (contactIds.length === 0) return [];
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<ClaimedRow>`
     with chosen as materialized (
       select contact_id, lease is null and not alone as free from contact
       where portal_id = ${portalId} and contact_id = ${anyOf(contactIds)} order by contact_id for update
     ), made as (
-      update contact k set ${madeDue(now, { begun: sql`chosen.free::int` })},
-        lease = case when chosen.free then ${lease} else k.lease end, evaluating = k.evaluating and not chosen.free,
-        claimed_by = case when chosen.free then ${lease} else k.claimed_by end,
-        claimed_seq = case when chosen.free then k.seq + 1 else k.claimed_seq end
+      update contact k set ${dueAndClaimed(now, lease, sql`chosen.free`)}
       from chosen where k.portal_id = ${portalId} and k.contact_id = chosen.contact_id and k.contact_id = ${anyOf(contactIds)}
       returning k.*, chosen.free
     )
@@ -171,7 +168,19 @@ export async function claimThese(
   return claimedIn(rows);
 }
 
-const claimedOfK = (alone: boolean) => sql`
+/** SQL: makes contact `k` due, and claims it where it is free. */
+export const dueAndClaimed = (
+  at: number | RawBuilder<number>,
+  lease: string | RawBuilder<string | null>,
+  free: RawBuilder<boolean>,
+): RawBuilder<unknown> =>
+  sql`${madeDue(at, { begun: sql`(${free})::int` })},
+    lease = case when ${free} then ${lease} else k.lease end,
+    evaluating = k.evaluating and not ${free},
+    claimed_by = case when ${free} then ${lease} else k.claimed_by end,
+    claimed_seq = case when ${free} then k.seq + 1 else k.claimed_seq end`;
+
+export const claimedOfK = (alone: boolean) => sql`
   k.contact_id as "contactId", k.seq, k.attempts, k.stale, k.relink, k.next_at as "nextAt",
   k.facts, k.facts_at as "factsAt", k.pending_facts as "pendingFacts",
   k.pending_facts_at as "pendingFactsAt", coalesce(k.decisions, '{}') as decisions,
@@ -180,7 +189,7 @@ const claimedOfK = (alone: boolean) => sql`
   case when k.missing_since is not null then jsonb_build_object('since', k.missing_since, 'by', k.missing_by) end as missing,
   ${alone ? sql`null` : activitiesOfK(ACTIVITIES_IN_BATCH + 1)} as activities`;
 
-const claimedIn = (rows: readonly Row[]): ClaimedContact[] =>
+export const claimedIn = (rows: readonly ClaimedRow[]): ClaimedContact[] =>
   rows.map(({ facts, pendingFacts, pendingFactsAt, ...row }) => ({
     ...row,
     ...bothFactsIn(facts, pendingFacts, pendingFactsAt),
@@ -189,7 +198,7 @@ const claimedIn = (rows: readonly Row[]): ClaimedContact[] =>
   }));
 
 /** The facts of the last evaluation, and those that were read since, with what these leave out. */
-export function bothFactsIn(stored: Row['facts'], pending: Row['pendingFacts'], at: number) {
+export function bothFactsIn(stored: ClaimedRow['facts'], pending: ClaimedRow['pendingFacts'], at: number) {
   const facts = stored && factsIn(stored);
   return { facts, pendingFacts: pending && { facts: { ...NO_FACTS, ...facts, ...factsIn(pending) }, at } };
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Activity, Decisions, LinkedFacts, Memory, Properties, Standing } from '../../domain/contact.ts';
 import type { Evaluation } from '../../domain/evaluation/evaluate.ts';
 import type { Peers } from '../../domain/lead/validity/validity-peers.ts';
@@ -109,19 +109,30 @@ export async function propertiesOfContacts(
   return new Map(rows.map(({ contactId, facts }) => [contactId, factsIn(facts).contact]));
 }
 
-/** Contacts whose facts were read with one of these companies or deals. */
+/**
+ * Contacts whose facts were read with one of these companies or deals, also if they are not
+ * evaluated by these facts yet (at `now`).
+ */
 export async function contactsLinkedTo(
   db: Db,
   portalId: number,
   kind: 'company' | 'deal',
   ids: readonly string[],
+  now: number,
 ): Promise<number[]> {
-  const linked =
+  const linked = (facts: RawBuilder<unknown>) =>
     kind === 'company'
-      ? sql`left(facts ->> 'companyId', 100) = any(${ids}::text[])`
-      : sql`facts -> 'dealIds' <> '[]' and facts -> 'dealIds' ?| ${ids}::text[]`;
+      ? sql`left(${facts} ->> 'companyId', 100) = any(${ids}::text[])`
+      : sql`${facts} -> 'dealIds' <> '[]' and ${facts} -> 'dealIds' ?| ${ids}::text[]`;
+  const notYet = (areSo: RawBuilder<unknown>) => sql`
+    select contact_id from contact w
+    where portal_id = ${portalId} and ${areSo} and pending_facts is not null and ${linked(sql`pending_facts`)}`;
   const { rows } = await sql<{ id: number }>`
-    select contact_id as id from contact where portal_id = ${portalId} and ${linked} order by contact_id`.execute(db);
+    select contact_id as id from (
+      select contact_id from contact where portal_id = ${portalId} and ${linked(sql`facts`)}
+      union ${notYet(PENDING_WORK.contactsDue.waits(now))}
+      union ${notYet(PENDING_WORK.contactsInHand.waits())}
+    ) linked order by contact_id`.execute(db);
   return rows.map(({ id }) => id);
 }
 

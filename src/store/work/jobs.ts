@@ -1,14 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import {
-  JOB_KINDS,
-  type Job,
-  type JobKind,
-  type JobOf,
-  jobCodec,
-  type PayloadOf,
-  SET_UP,
-} from '../../domain/sync/jobs.ts';
+import { JOB_KINDS, type Job, type JobKind, type JobOf, jobCodec, type PayloadOf } from '../../domain/sync/jobs.ts';
 import { cleanText } from '../../domain/text/text.ts';
 import { boundedKey } from '../bounded-key.ts';
 import { madeDue } from '../make-due.ts';
@@ -90,10 +82,7 @@ export async function findJob<Kind extends JobKind>(
   return data === undefined ? null : { payload: data.payload as PayloadOf<Kind> };
 }
 
-/**
- * Claims due jobs, kind by kind in the order of `JOB_KINDS`. `setUpOnly`: only jobs that are done
- * before the portal is active.
- */
+/** Claims due jobs of these kinds, kind by kind in the order of `JOB_KINDS`. */
 export async function claimJobs(
   db: Db,
   claim: {
@@ -101,15 +90,15 @@ export async function claimJobs(
     readonly lease: string;
     readonly now: number;
     readonly limit: number;
-    readonly setUpOnly?: boolean;
+    readonly kinds?: readonly JobKind[];
   },
 ): Promise<{ readonly jobs: readonly ClaimedJob[]; readonly unreadable: readonly UnreadableJob[] }> {
-  const { portalId, lease } = claim;
+  const { portalId, lease, kinds = JOB_KINDS } = claim;
   const { rows } = await sql<Omit<Claim<string>, 'portalId' | 'lease'> & { readonly payload: unknown }>`
     with due as materialized (
       select kind, key, array_position(${JOB_KINDS}::text[], kind) as rank, run_at from job w
       where portal_id = ${portalId} and ${jobIsDue(claim.now)}
-        and (kind = ${SET_UP} or not ${claim.setUpOnly ?? false})
+        and kind = any(${kinds}::text[])
       order by rank, run_at, key limit ${claim.limit} for update skip locked
     ), claimed as (
       update job j set lease = ${lease}, attempts = j.attempts + 1

@@ -14,7 +14,7 @@ export async function followRecords(
 ): Promise<number> {
   const linked = await hubspot.readAssociations(kind === 'company' ? 'companies' : 'deals', 'contacts', ids);
   const contacts = new Set([
-    ...(await contactsLinkedTo(db, portalId, kind, ids)),
+    ...(await contactsLinkedTo(db, portalId, kind, ids, clock.now())),
     ...[...linked.values()].flat().map(({ id }) => Number(id)),
   ]);
   const marks = [...contacts].map((contactId) => ({ contactId, relink: true }));

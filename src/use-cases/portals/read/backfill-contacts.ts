@@ -1,11 +1,13 @@
 import type { BackfillProgress } from '../../../domain/sync/jobs.ts';
+import type { ClaimedContact } from '../../../store/contacts/claim-contacts.ts';
 import { countDue } from '../../../store/contacts/contacts.ts';
 import { markContactsStale } from '../../../store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../../store/contacts/store-read-contacts.ts';
 import { updatePortal } from '../../../store/portals/portals.ts';
 import { type ClaimedJob, completeJob, releaseJob } from '../../../store/work/jobs.ts';
+import { allOf } from '../../all-of.ts';
 import type { Session } from '../../session.ts';
-import { AHEAD, readStretch } from './read-stretch.ts';
+import { AHEAD, type Pages, readPages, withLinks } from './read-stretch.ts';
 
 export const newBackfill = (now: number): BackfillProgress => ({
   after: null,
@@ -15,18 +17,48 @@ export const newBackfill = (now: number): BackfillProgress => ({
   finishedAt: null,
 });
 
+/** What a backfill leaves to its caller. */
+export type BackfillPorts = {
+  /** takes contacts that were read and claimed through evaluation and writing */
+  readonly takeThrough: (claimed: readonly ClaimedContact[]) => Promise<void>;
+  /** false: others wait for their turn */
+  readonly mayGoOn: () => boolean;
+  /** does work while no other job goes on */
+  readonly apart: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+type NextPages = Pages & {
+  /** when they were asked for */
+  readonly at: number;
+  /** contacts that were due then */
+  readonly waiting: number;
+  /** with these pages */
+  readonly progress: BackfillProgress;
+};
+
 /**
- * Reads the next stretch of all contacts of a portal, if scoring keeps up; releases the job until
- * the last stretch. The usual work then scores and writes the contacts.
+ * Reads, scores and writes the next contacts of a portal, while scoring keeps up; releases the job
+ * until the last of them. HubSpot's pages come one after another, so the next ones are asked for
+ * while the last ones are taken through.
  */
-export async function backfillContacts(session: Session, job: ClaimedJob<'backfill'>): Promise<void> {
+export async function backfillContacts(
+  session: Session,
+  job: ClaimedJob<'backfill'>,
+  { takeThrough, mayGoOn, apart }: BackfillPorts,
+): Promise<void> {
   const { db, portalId, clock, log } = session;
   let progress = job.payload;
-  const waiting = await countDue(db, portalId, clock.now(), AHEAD);
-  if (progress.finishedAt === null && waiting < AHEAD) {
-    progress = await backfillStretch(session, job);
+  let next = await nextPages(session, progress);
+  while (next !== null) {
+    const pages: NextPages = next;
+    progress = pages.progress;
+    [next] = await allOf([
+      mayGoOn() ? nextPages(session, progress) : null,
+      // A job that looks for whoever has a deal that is gone must find those that were read before.
+      apart(() => storePages(session, job, pages)).then(takeThrough),
+    ]);
     log.info(
-      { portalId, ...estimateOf(progress, waiting, clock.now()), calls: session.calls() },
+      { portalId, ...estimateOf(progress, pages.waiting, clock.now()), calls: session.calls() },
       'Reading and scoring all contacts',
     );
   }
@@ -39,34 +71,46 @@ export async function backfillContacts(session: Session, job: ClaimedJob<'backfi
   log.info({ portalId, read: progress.read, ms: progress.finishedAt - progress.startedAt }, 'All contacts are read');
 }
 
-/** Reads the next contacts, and stores them with the progress. */
-async function backfillStretch(
+/** Null: all are read, or scoring is behind. */
+async function nextPages(
   { db, portalId, hubspot, settings, clock }: Session,
-  job: ClaimedJob<'backfill'>,
-): Promise<BackfillProgress> {
+  before: BackfillProgress,
+): Promise<NextPages | null> {
+  if (before.finishedAt !== null) return null;
   const at = clock.now();
-  const before = job.payload;
-  // Count once, after the first stretch: HubSpot counts by its search, which lags behind.
+  const waiting = await countDue(db, portalId, at, AHEAD);
+  if (waiting >= AHEAD) return null;
+  // Count once, after the first pages: HubSpot counts by its search, which lags behind.
   const total = before.total ?? (before.read > 0 ? await hubspot.countContacts() : null);
-  const { contacts, unread, after, trail } = await readStretch(hubspot, settings.read, before, at);
+  const pages = await readPages(hubspot, settings.read, before);
+  const { contacts, after, trail } = pages;
+  const read = before.read + contacts.length;
+  return {
+    ...pages,
+    at,
+    waiting,
+    progress: { ...before, total, after, trail, read, finishedAt: after === null ? at : null },
+  };
+}
+
+/** Stores the contacts with their links, and the progress. Returns those that it claimed. */
+async function storePages(
+  { db, portalId, lease, hubspot, settings, clock }: Session,
+  job: ClaimedJob<'backfill'>,
+  { at, progress, ...pages }: NextPages,
+): Promise<readonly ClaimedContact[]> {
+  const { contacts, unread } = await withLinks(hubspot, settings.read, pages, at);
   const marks = unread.map((contactId) => ({ contactId, relink: true }));
   await markContactsStale(db, { portalId, marks, dueAt: clock.now() });
-  const payload = {
-    ...before,
-    total,
-    after,
-    trail,
-    read: before.read + contacts.length,
-    finishedAt: after === null ? at : null,
-  };
   const stored = await storeReadContacts(db, {
     portalId,
     contacts: contacts.map((contact) => ({ ...contact, at })),
     now: clock.now(),
-    progress: { job, payload },
+    progress: { job, payload: progress },
+    lease,
   });
   if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
-  return payload;
+  return stored.claimed;
 }
 
 /** Estimates how long the rest takes. Contacts that were read and are not due count as scored. */

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Trail } from '../../../domain/sync/trail.ts';
 import type { PortalClient } from '../../../hubspot/portal-client.ts';
-import { readStretch } from './read-stretch.ts';
+import { readPages } from './read-stretch.ts';
 
 const PLAN = { searchable: [], properties: { contact: [], company: [] }, dealStages: {} };
-const NOW = Date.UTC(2026, 10, 16);
 
 /** HubSpot, whose page at a cursor names the next one; '' is the first page. */
 function hubspotWith(next: Readonly<Record<string, string>>): PortalClient {
@@ -20,7 +19,7 @@ function hubspotWith(next: Readonly<Record<string, string>>): PortalClient {
 async function readAll(hubspot: PortalClient, most: number): Promise<number> {
   let from: { readonly after: string | null; readonly trail?: Trail | undefined } = { after: null };
   for (let stretches = 1; stretches <= most; stretches++) {
-    from = await readStretch(hubspot, PLAN, from, NOW);
+    from = await readPages(hubspot, PLAN, from);
     if (from.after === null) return stretches;
   }
   return Number.POSITIVE_INFINITY;

@@ -6,9 +6,9 @@ import { HubspotError } from '../../../hubspot/transport/errors.ts';
 import { knownContact } from '../../contacts/read/hubspot-facts.ts';
 import { type ReadPlan, resolveLinks } from '../../contacts/read/read-contacts.ts';
 
-/** Contacts in the order of HubSpot's list, with their companies and deals. */
-export type Stretch = {
-  readonly contacts: readonly { readonly contactId: number; readonly facts: LinkedFacts }[];
+/** Contacts in the order of HubSpot's list. */
+export type Pages = {
+  readonly contacts: readonly PagedContact[];
   /** contacts that could not be read here, and are to be read one by one */
   readonly unread: readonly number[];
   /** HubSpot's cursor; null: that was all */
@@ -16,10 +16,12 @@ export type Stretch = {
   readonly trail: Trail | undefined;
 };
 
-/**
- * While so many contacts are due, no more are read. So contacts are written by facts of the last
- * seconds. More than a stretch has, so that Ripen reads the next one while it scores the last.
- */
+/** The same with their companies and deals. */
+export type Stretch = Omit<Pages, 'contacts'> & {
+  readonly contacts: readonly { readonly contactId: number; readonly facts: LinkedFacts }[];
+};
+
+/** While so many contacts are due, no more are read. */
 export const AHEAD = 1_000;
 
 /**
@@ -33,12 +35,11 @@ const LINKS = 100;
  * Reads pages of 100 contacts until one call for companies or deals is full: most contacts have
  * none of their own.
  */
-export async function readStretch(
+export async function readPages(
   hubspot: PortalClient,
   plan: ReadPlan,
   from: { readonly after: string | null; readonly trail?: Trail | undefined },
-  now: number,
-): Promise<Stretch> {
+): Promise<Pages> {
   const contacts: PagedContact[] = [];
   const unread: number[] = [];
   let after = from.after ?? undefined;
@@ -57,15 +58,23 @@ export async function readStretch(
   const trail = after === undefined ? undefined : stepTo(from.trail, after);
   if (trail === null)
     throw new HubspotError({ code: 'contract' }, { route: 'contacts.page', detail: 'the pages go in a circle' });
+  return { contacts, unread, after: after ?? null, trail };
+}
+
+/** Reads the companies and deals of the contacts. */
+export async function withLinks(
+  hubspot: PortalClient,
+  plan: ReadPlan,
+  { contacts, ...pages }: Pages,
+  now: number,
+): Promise<Stretch> {
   const links = await resolveLinks(hubspot, plan, contacts, now);
   return {
+    ...pages,
     contacts: contacts.map(({ id, properties }) => ({
       contactId: Number(id),
       facts: { contact: knownContact(properties, plan.properties.contact, now), ...links.get(id)! },
     })),
-    unread,
-    after: after ?? null,
-    trail,
   };
 }
 

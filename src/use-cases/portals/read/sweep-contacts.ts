@@ -11,7 +11,7 @@ import { addJobs, type ClaimedJob, completeJob, findJob, type NewJob, releaseJob
 import { CONFIRM_AFTER_MS } from '../../contacts/read/confirm-missing.ts';
 import { lessFirstSight } from '../../contacts/read/hubspot-facts.ts';
 import type { Session } from '../../session.ts';
-import { AHEAD, readStretch, type Stretch } from './read-stretch.ts';
+import { AHEAD, readPages, type Stretch, withLinks } from './read-stretch.ts';
 
 /*
  * Webhooks may get lost: HubSpot gives up a delivery after a day. So Ripen compares all contacts of
@@ -74,7 +74,8 @@ async function sweepStretch(session: Session, job: ClaimedJob<'sweep'>, now: num
   const before = job.payload;
   const { properties } = settings.read;
   const contact = properties.contact.filter((name) => !isFirstSightOnly(name));
-  const stretch = await readStretch(hubspot, { ...settings.read, properties: { ...properties, contact } }, before, now);
+  const plan = { ...settings.read, properties: { ...properties, contact } };
+  const stretch = await withLinks(hubspot, plan, await readPages(hubspot, plan, before), now);
   const marks = (ids: readonly number[]) => ids.map((contactId) => ({ contactId, relink: true }));
   await markContactsStale(db, { portalId, marks: marks(stretch.unread), dueAt: now });
 
