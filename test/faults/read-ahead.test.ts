@@ -9,7 +9,7 @@ import {
 } from '../../src/use-cases/portals/read/backfill-contacts.ts';
 import type { Session } from '../../src/use-cases/session.ts';
 import { activePortal, lease, NOW } from '../store/fixtures.ts';
-import { emptyTables, freshDatabase } from '../support/database.ts';
+import { emptyTables, freshDatabase } from '../support/database/database.ts';
 
 /* Pages that are read while the contacts before them are written. */
 
