@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { Session } from '../use-cases/session.ts';
 import { workRounds } from './serve-portal.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
-import { claimDueJobs, NO_JOBS, type Turns, workBeside, workJobs } from './work-jobs.ts';
+import { claimDueJobs, type JobTurns, NO_JOBS, workBeside, workJobs } from './work-jobs.ts';
 
 vi.mock('../store/work/dead-letters.ts', () => ({ retryDueDeadLetters: async () => 0 }));
 vi.mock('../store/work/pending-work.ts', () => ({ pendingIn: async () => new Set(['contactsDue', 'jobsDue']) }));
@@ -36,7 +36,7 @@ it('reads on beside the rounds until a job changes the account, which waits for 
   const change = { ...NO_JOBS, changeAccount: true };
   const happened: string[] = [];
   vi.mocked(workContacts).mockResolvedValue(1);
-  vi.mocked(workBeside).mockImplementation(async (_, { mayGoOn }: Turns) => {
+  vi.mocked(workBeside).mockImplementation(async (_, { mayGoOn }: JobTurns) => {
     while (mayGoOn()) {
       happened.push('read');
       if (happened.length === 3) vi.mocked(claimDueJobs).mockResolvedValue(change);

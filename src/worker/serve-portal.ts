@@ -16,7 +16,7 @@ import { beside } from './beside.ts';
 import { inPieces } from './in-pieces.ts';
 import type { Lease } from './lease.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
-import { claimDueJobs, type DueJobs, NO_JOBS, type Turns, workBeside, workJobs } from './work-jobs.ts';
+import { claimDueJobs, type DueJobs, type JobTurns, NO_JOBS, workBeside, workJobs } from './work-jobs.ts';
 
 export type Turn = { readonly turnMs: number; readonly signal: AbortSignal };
 
@@ -86,7 +86,7 @@ export async function workRounds(
   let isOver = false;
   let reads: 'going' | 'idle' = 'idle';
   const jobsApart = new PQueue({ concurrency: 1 });
-  const turns: Turns = {
+  const turns: JobTurns = {
     mayGoOn: () => !isOver && !isHurried() && performance.now() < endsAt,
     apart: (work) => jobsApart.add(work),
   };
@@ -150,7 +150,7 @@ async function workRound(
     turns,
     endsAt,
     isLast,
-  }: { readonly jobs: DueJobs; readonly turns: Turns; readonly endsAt: number; readonly isLast: boolean },
+  }: { readonly jobs: DueJobs; readonly turns: JobTurns; readonly endsAt: number; readonly isLast: boolean },
 ): Promise<'worked' | 'idle'> {
   if (pending.size === 0) return 'idle';
   const settled = await Promise.allSettled([

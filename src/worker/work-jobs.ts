@@ -34,7 +34,7 @@ const BESIDE = 'backfill' satisfies JobKind;
 const OF_ROUNDS = JOB_KINDS.filter((kind) => kind !== BESIDE);
 
 /** How such a job lets others have their turn. */
-export type Turns = Pick<BackfillPorts, 'mayGoOn' | 'apart'>;
+export type JobTurns = Pick<BackfillPorts, 'mayGoOn' | 'apart'>;
 
 /**
  * Does all claimed jobs of one kind. `again`: when each comes again, and with which payload; null:
@@ -43,7 +43,7 @@ export type Turns = Pick<BackfillPorts, 'mayGoOn' | 'apart'>;
 type Handler<Kind extends JobKind> = (
   session: Session,
   jobs: readonly ClaimedJob<Kind>[],
-  turns: Turns,
+  turns: JobTurns,
 ) => Promise<{ readonly again: { readonly runAt: number; readonly payload: PayloadOf<Kind> } | null } | 'released'>;
 
 const DONE = { again: null };
@@ -119,14 +119,14 @@ const claimOf = ({ db, portalId, lease, clock }: Session, kinds: readonly JobKin
   claimJobs(db, { portalId, lease, now: clock.now(), limit: JOBS_AT_ONCE, kinds });
 
 /** Does the job that goes on beside the rounds, if it is due. Returns how many jobs it did. */
-export const workBeside = async (session: Session, turns: Turns): Promise<number> =>
+export const workBeside = async (session: Session, turns: JobTurns): Promise<number> =>
   workJobs(session, await claimOf(session, [BESIDE]), turns);
 
 /** Does claimed jobs, kind by kind in order. Returns how many. */
 export async function workJobs(
   session: Session,
   { jobs, unreadable }: Omit<DueJobs, 'changeAccount'>,
-  turns: Turns,
+  turns: JobTurns,
 ): Promise<number> {
   for (const job of unreadable) await fail(session, job, { code: 'job_unreadable', error: job.problem });
   for (const kind of JOB_KINDS) {
@@ -145,7 +145,7 @@ async function work<Kind extends JobKind>(
   session: Session,
   kind: Kind,
   jobs: readonly ClaimedJob<Kind>[],
-  turns: Turns,
+  turns: JobTurns,
 ): Promise<void> {
   const { db } = session;
   const settled = new Set<ClaimedJob>();
