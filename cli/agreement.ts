@@ -3,7 +3,7 @@ import { DEFAULT_MODEL } from '../src/domain/model/default-model.ts';
 import { agreementOf } from '../src/domain/sales/agreement.ts';
 
 /*
- * Writes docs/agreement.md, the agreement that a new account starts with: `node cli/agreement.ts`.
+ * Writes docs/agreement.md, the agreement that a new account starts with: `npm run agreement`.
  */
 
 /** The page as text, made from the default model, so that its numbers are those of the engine. */
@@ -14,7 +14,7 @@ export function agreementPage(): string {
   return `# The agreement of marketing and sales
 
 What marketing and sales agree on, as a new account starts with it. It is made from the scoring model
-(\`src/domain/model/default-model.json\`) by \`node cli/agreement.ts\`: the numbers here are the numbers that the engine uses. The
+(\`src/domain/model/default-model.json\`) by \`npm run agreement\`: the numbers here are the numbers that the engine uses. The
 agreement of an account that has changed its model stands on the settings page of Ripen, under _Agreement_.
 
 ${sections.join('\n')}`;

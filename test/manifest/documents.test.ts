@@ -58,6 +58,14 @@ test.each(DOCUMENTS)(
   },
 );
 
+test('the changelog names every migration beside which no older process runs', () => {
+  const [, upgrading = ''] = /### Upgrading\n(.*?)\n### /s.exec(textOf('CHANGELOG.md'))!;
+  const names = globSync('src/store/migrations/*-alone.ts').map((file) => path.basename(file, '.ts'));
+
+  expect(names.length).toBeGreaterThan(5);
+  expect(names.filter((name) => !upgrading.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('every picture is shown by a document', () => {
   const texts = DOCUMENTS.map(textOf);
 
