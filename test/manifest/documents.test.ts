@@ -22,9 +22,11 @@ const anchorOf = (heading: string): string =>
 const anchorsOf = (file: string): readonly string[] =>
   [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!));
 
-test.each(DOCUMENTS)('every file that %s names exists, by its whole path', (document) => {
+test.each(DOCUMENTS)('every file and folder that %s names exists, by its whole path', (document) => {
   const folder = path.dirname(document);
-  const named = [...textOf(document).matchAll(/`([\w./*-]+\.(?:ts|tsx|json|sql|cjs|md))`/g)].map(([, name]) => name!);
+  const named = [...textOf(document).matchAll(/`([\w./*-]+(?:\.(?:ts|tsx|json|sql|cjs|md)|\w\/))`/g)].map(
+    ([, name]) => name!,
+  );
 
   expect(named.filter((name) => globSync([name, path.join(folder, name)]).length === 0)).toEqual([]);
 });
