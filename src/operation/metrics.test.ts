@@ -42,6 +42,12 @@ it('the dashboard leaves no metric of Ripen out', () => {
   expect(told.filter(({ name }) => name.startsWith('ripen_') && !shown.has(name)).map(({ name }) => name)).toEqual([]);
 });
 
+it('the guide for operators explains every alert', () => {
+  const guide = readFileSync(path.resolve(folder, '../operate.md'), 'utf8');
+
+  expect(rules.map((rule) => /^\w+/.exec(rule)![0]).filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
+});
+
 it('every alert says what happened and what to do', () => {
   expect(rules.length).toBeGreaterThan(5);
   for (const rule of rules) {
