@@ -59,8 +59,10 @@ it('who moves, and why nothing was done, are said in the language of the reader'
   const mover = { id: 1, url: '', name: null, owner: null, changes: [...changes, ...more] };
   const plan = toldPlan({
     ...{ state: 'done', planId: 'p', backTo: null, judged: 1, total: 1, fingerprint: 'f', timeZone: 'UTC' },
-    ...{ differences: [], movers: [mover] },
+    ...{ differences: [], movers: [mover], unread: ['“Town” of the company'] },
   }) as PlanSeen;
+
+  expect(plan.unread).toEqual(['“Town” des Unternehmens']);
 
   expect(plan.movers[0]!.changes).toEqual([
     'MQL → SQL',

@@ -127,6 +127,7 @@ export const toldPlan = (view: PlanView): PlanView =>
         differences: sentences(view.differences),
         movers: view.movers.map((mover) => ({ ...mover, changes: mover.changes.map(toldChange) })),
         ...(view.edited && { edited: toldEdit(view.edited) }),
+        ...(view.unread && { unread: view.unread.map(toldProperty) }),
       };
 
 const CHANGE = /^(qualification|track|segment|ready|owner|grade|touch|score) (.*) → (.*)$/s;
