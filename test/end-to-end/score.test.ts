@@ -190,8 +190,9 @@ it('a model learnt from a file scores as it was judged: without what knew the ou
   const titles = ['Head of Sales', 'Sales Manager', 'Student', 'Developer'];
   const rows = Array.from({ length: 1200 }, (_, at) => {
     const title = at % titles.length;
-    const isWon = draw() < [0.5, 0.35, 0.1, 0.2][title]!;
-    return [isWon && draw() < 0.8 ? '250' : '', titles[title], draw() < 0.5 ? 'A' : 'B', isWon ? 'won' : 'lost'];
+    const plan = draw() < 0.5 ? 'A' : 'B';
+    const isWon = draw() < [0.5, 0.35, 0.1, 0.2][title]! * (plan === 'A' ? 1.4 : 0.6);
+    return [isWon && draw() < 0.8 ? '250' : '', titles[title], plan, isWon ? 'won' : 'lost'];
   });
   const heads = 'Number of employees,Job title,Plan,Result';
   const write = (name: string, some: readonly (readonly unknown[])[]) =>
