@@ -52,6 +52,7 @@ export function LearnTab({ server, format, toModel }: LearnTabProps) {
   return (
     <Flex direction="column" gap="md">
       <Text>{say('learn_what')}</Text>
+      {!mayEdit && <Alert title={say('only_read')} variant="info" />}
       {refused.length > 0 && (
         <Alert title={say('not_done')} variant="danger">
           {refused.join(' ')}

@@ -52,6 +52,7 @@ export function SetUpTab({ server, format, toModel }: SetUpTabProps) {
   return (
     <Flex direction="column" gap="md">
       <Text>{say('set_up_what')}</Text>
+      {!mayEdit && <Alert title={say('only_read')} variant="info" />}
       <Text testId="survey">
         {survey.isDone
           ? sayCounted('set_up_looked', survey.contacts)
