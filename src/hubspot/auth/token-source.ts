@@ -38,6 +38,8 @@ export interface TokenSourceOptions {
 
 const ROUTE = 'oauth.refresh';
 
+type Turn = { readonly is: 'needless' | 'ours'; readonly tokens: StoredTokens };
+
 /** Gives the access token of a portal and renews it in time, once for all callers. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { store, refresh, clock, marginMs = 5 * 60_000, pollMs = 250 } = options;
@@ -68,36 +70,41 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     saved = true;
   }
 
-  async function renewUnless(good: (tokens: StoredTokens) => boolean): Promise<StoredTokens> {
-    for (let again = false; ; ) {
+  /** Waits until the tokens are good, by whichever process, or until it is our turn to renew them. */
+  async function turnToRenew(good: (tokens: StoredTokens) => boolean): Promise<Turn> {
+    for (;;) {
       const before = await load();
       if (isDead(before)) throw failure({ outcome: 'grant_dead', reason: 'HubSpot refused these tokens before' });
-      if (good(before)) return before;
-      if (!(await store.begin())) {
-        await wait(pollMs);
-        continue;
-      }
-      // Another process may have renewed the tokens just before our turn.
-      const stored = await store.load();
-      if (good(stored)) {
-        await store.giveUp(true);
-        known = stored;
-        return stored;
-      }
-      const outcome = await refresh(stored.refreshToken);
+      if (good(before)) return { is: 'needless', tokens: before };
+      if (await store.begin()) break;
+      await wait(pollMs);
+    }
+    // Another process may have renewed the tokens just before our turn.
+    const tokens = await store.load();
+    if (!good(tokens)) return { is: 'ours', tokens };
+    await store.giveUp(true);
+    known = tokens;
+    return { is: 'needless', tokens };
+  }
+
+  async function renewUnless(good: (tokens: StoredTokens) => boolean): Promise<StoredTokens> {
+    for (let again = false; ; again = true) {
+      const { is, tokens } = await turnToRenew(good);
+      if (is === 'needless') return tokens;
+      const outcome = await refresh(tokens.refreshToken);
       if (outcome.outcome === 'granted') {
-        replaced = outcome.tokens.refreshToken === stored.refreshToken ? undefined : stored.refreshToken;
+        replaced = outcome.tokens.refreshToken === tokens.refreshToken ? undefined : tokens.refreshToken;
         await save(outcome.tokens);
         return outcome.tokens;
       }
       await store.giveUp(outcome.outcome !== 'unavailable');
-      // HubSpot may have refused our refresh token because another process has replaced it.
-      const isReplaced = outcome.outcome === 'grant_dead' && (await store.load()).refreshToken !== stored.refreshToken;
-      if (again || !isReplaced) {
-        if (outcome.outcome === 'grant_dead') dead = stored;
-        throw failure(outcome);
+      if (outcome.outcome === 'grant_dead') {
+        // HubSpot may have refused our refresh token because another process has replaced it.
+        const isReplaced = (await store.load()).refreshToken !== tokens.refreshToken;
+        if (isReplaced && !again) continue;
+        dead = tokens;
       }
-      again = true;
+      throw failure(outcome);
     }
   }
 
