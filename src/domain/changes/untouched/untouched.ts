@@ -9,7 +9,8 @@ import { contentOf, isEqual, sortedKeys } from '../document/documents.ts';
 import { type Gist, LEAD_KEPT } from './gist.ts';
 import { looksChanged } from './looks.ts';
 import { NOTHING_KNOWN, readinessOf } from './readiness.ts';
-import { type Rescored, rescoring, type Shift, type ToldLine, withoutScale } from './rescored.ts';
+import { type Rescored, rescoring, withoutScale } from './rescored.ts';
+import type { Shift, ToldLine } from './scores-by-points.ts';
 
 /*
  * Most edits change one or two rules, and most contacts have nothing to do with these rules. If two
