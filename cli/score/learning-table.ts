@@ -12,7 +12,7 @@ import {
   tellingDerived,
   watchPoints,
 } from '../../src/domain/learning/collect.ts';
-import { ageOf } from '../../src/domain/learning/ranges/bins.ts';
+import { ageOf } from '../../src/domain/learning/ranges/ages.ts';
 import type { LearningField, LearningTable } from '../../src/domain/learning/table.ts';
 import type { Model } from '../../src/domain/model/model.ts';
 import { own } from '../../src/domain/own.ts';

@@ -3,7 +3,7 @@ import { withoutControls } from '../model/model-limits.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { shorten } from '../text/text.ts';
 import { type Card, type CardRule, scaled } from './card.ts';
-import { ageSpansOf, conditionOf, spansOf } from './ranges/bins.ts';
+import { ageSpansOf, conditionOf, spansOf } from './ranges/bin-condition.ts';
 import type { PointsInForce } from './table.ts';
 
 /* A card as a draft of an ordinary model, which people can read and change. */

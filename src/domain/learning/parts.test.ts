@@ -11,7 +11,10 @@ import type { CardRule } from './card.ts';
 import { labelOf } from './draft.ts';
 import { factorise, inverse, inverseBand, logDeterminant, solve } from './fit/cholesky.ts';
 import { fitAdditive } from './fit/fit.ts';
-import { ageOf, binField, conditionOf, roundestIn } from './ranges/bins.ts';
+import { ageOf } from './ranges/ages.ts';
+import { conditionOf } from './ranges/bin-condition.ts';
+import { binField } from './ranges/bins.ts';
+import { roundestIn } from './ranges/cut-ranges.ts';
 import { formsOf } from './ranges/field-form.ts';
 import { strongestFields } from './tells.ts';
 

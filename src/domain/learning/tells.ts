@@ -1,6 +1,7 @@
 import type { Fit } from './fit/fit.ts';
 import type { Design } from './fit/layout.ts';
-import { type BinnedField, differenceOfRates } from './ranges/bins.ts';
+import type { BinnedField } from './ranges/bins.ts';
+import { differenceOfRates } from './ranges/cut-ranges.ts';
 import { fewestOf } from './ranges/fewest.ts';
 
 /*

@@ -8,7 +8,7 @@ import type { Model } from '../../model/model.ts';
 import { own } from '../../own.ts';
 import { parseInstant } from '../../time/time.ts';
 import { type Column, DERIVED_FIELDS, newColumn, tellingDerived, watchPoints } from '../collect.ts';
-import { ageOf } from '../ranges/bins.ts';
+import { ageOf } from '../ranges/ages.ts';
 import type { LearningField, LearningTable, PointsInForce } from '../table.ts';
 import type { PastDeal } from './outcomes.ts';
 import type { PastField } from './past-fields.ts';
@@ -99,14 +99,7 @@ export function newPastTable({
   readonly fields: readonly PastField[];
   readonly referenceData: ReferenceData;
 }) {
-  const columns = fields.map((field) => ({
-    ...field,
-    column: newColumn(),
-    now: newColumn(),
-    won: { known: 0, after: 0 },
-    lost: { known: 0, after: 0 },
-    sources: {} as Record<string, number>,
-  }));
+  const columns = fields.map(newPastColumn);
   const derived = DERIVED_FIELDS.map((field) => ({ ...field, column: newColumn() }));
   const points = watchPoints(model);
   const won: number[] = [];
@@ -117,31 +110,7 @@ export function newPastTable({
       const row = won.length;
       const seen = knownAt(model, lead, lead.landmark, referenceData);
       const [known] = seen;
-      for (const field of columns) {
-        const isCompany = field.name.startsWith('company.');
-        const name = isCompany ? field.name.slice('company.'.length) : field.name;
-        // Of a date its age counts; that of today's value, too, is reckoned at the landmark.
-        const factOf = (text: string | undefined) =>
-          field.isDate && text !== undefined ? ageOf(parseInstant(text), lead.landmark) : text;
-        field.column.set(row, factOf(own(isCompany ? known.company : known.contact, name)));
-        const past = own(isCompany ? lead.company : lead.contact, name) ?? [];
-        const present = past.reduce<(typeof past)[number] | undefined>(
-          (last, entry) => (last === undefined || entry.at > last.at ? entry : last),
-          undefined,
-        );
-        if (present === undefined || present.value === '') continue;
-        field.now.set(row, factOf(present.value));
-        const first = past.reduce(
-          (soonest, entry) => (entry.value !== '' && entry.at < soonest.at ? entry : soonest),
-          present,
-        );
-        const tally = lead.won ? field.won : field.lost;
-        tally.known++;
-        if (first.at <= lead.outcomeAt) continue;
-        tally.after++;
-        const source = first.source ?? '';
-        field.sources[source] = (field.sources[source] ?? 0) + 1;
-      }
+      for (const column of columns) addTo(column, row, lead, known);
       for (const { name, column } of derived) column.set(row, known.lead[name]);
       points.see(...seen);
       won.push(Number(lead.won));
@@ -179,4 +148,50 @@ export function newPastTable({
       };
     },
   };
+}
+
+type Tally = { known: number; after: number };
+
+/** A field of the table: its values at the landmarks, those of today, and when they came. */
+type PastColumn = PastField & {
+  readonly column: Column;
+  readonly now: Column;
+  readonly won: Tally;
+  readonly lost: Tally;
+  readonly sources: Record<string, number>;
+};
+
+const newPastColumn = (field: PastField): PastColumn => ({
+  ...field,
+  column: newColumn(),
+  now: newColumn(),
+  won: { known: 0, after: 0 },
+  lost: { known: 0, after: 0 },
+  sources: {},
+});
+
+function addTo(field: PastColumn, row: number, lead: PastLead, known: KnownFacts): void {
+  const isCompany = field.name.startsWith('company.');
+  const name = isCompany ? field.name.slice('company.'.length) : field.name;
+  // Of a date its age counts; that of today's value, too, is reckoned at the landmark.
+  const factOf = (text: string | undefined) =>
+    field.isDate && text !== undefined ? ageOf(parseInstant(text), lead.landmark) : text;
+  field.column.set(row, factOf(own(isCompany ? known.company : known.contact, name)));
+  const past = own(isCompany ? lead.company : lead.contact, name) ?? [];
+  const present = past.reduce<(typeof past)[number] | undefined>(
+    (last, entry) => (last === undefined || entry.at > last.at ? entry : last),
+    undefined,
+  );
+  if (present === undefined || present.value === '') return;
+  field.now.set(row, factOf(present.value));
+  const first = past.reduce(
+    (soonest, entry) => (entry.value !== '' && entry.at < soonest.at ? entry : soonest),
+    present,
+  );
+  const tally = lead.won ? field.won : field.lost;
+  tally.known++;
+  if (first.at <= lead.outcomeAt) return;
+  tally.after++;
+  const source = first.source ?? '';
+  field.sources[source] = (field.sources[source] ?? 0) + 1;
 }

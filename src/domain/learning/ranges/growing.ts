@@ -1,5 +1,6 @@
 import type { Growing } from '../../rules/explicit.ts';
-import { type BinnedField, roundestIn } from './bins.ts';
+import type { BinnedField } from './bins.ts';
+import { roundestIn } from './cut-ranges.ts';
 
 /*
  * Points that grow with a number, instead of points for ranges of it: one rule says what many
