@@ -21,7 +21,7 @@ export function applyWrite(
 ): void {
   const now = portal.clock.now();
   const changed = changeValues(portal, type, record, withDerived(portal, type, record, values, now), source, manner);
-  for (const [name, value] of changed) announce(portal, type, record, name, value, source);
+  announce(portal, type, record, changed, source);
   if (type === 'deals' && changed.length > 0) rollUpDeal(portal, record, source);
 }
 
@@ -38,7 +38,7 @@ export function createRecord(
   const derived = withDerived(portal, type, undefined, given, createdAt);
   const record = portal.records[type].insert(derived, source, createdAt, now);
   portal.emit({ kind: 'creation', type, id: record.id, source, occurredAt: now });
-  for (const [name, value] of Object.entries(values)) announce(portal, type, record, name, value, source);
+  announce(portal, type, record, Object.entries(values), source);
   return record;
 }
 
@@ -49,12 +49,12 @@ function announce(
   portal: Portal,
   type: ObjectType,
   record: CrmRecord,
-  name: string,
-  value: string,
+  values: readonly (readonly [name: string, value: string])[],
   source: Source,
 ): void {
-  if (portal.definitions[type].byName.get(name)?.calculated || UNANNOUNCED.has(name)) return;
-  portal.emit({ kind: 'propertyChange', type, id: record.id, name, value, source, occurredAt: portal.clock.now() });
+  for (const [name, value] of values)
+    if (!portal.definitions[type].byName.get(name)?.calculated && !UNANNOUNCED.has(name))
+      portal.emit({ kind: 'propertyChange', type, id: record.id, name, value, source, occurredAt: portal.clock.now() });
 }
 
 /** The values that HubSpot sets along with the written ones. */

@@ -58,9 +58,9 @@ export function observeAll(
   if (before === null) {
     const activities = model.behaviours.flatMap((behaviour) => {
       if ('counter' in behaviour)
-        return firstOfCounter(model, behaviour, after, when, history[behaviour.counter], layout);
+        return firstOfCounter(model, behaviour, after, when, { history: history[behaviour.counter], layout });
       if ('conversions' in behaviour)
-        return firstOfConversions(model, behaviour, after, when, history[behaviour.recentName], layout);
+        return firstOfConversions(model, behaviour, after, when, { history: history[behaviour.recentName], layout });
       return 'date' in behaviour
         ? observeDate(behaviour, NOWHERE, after, when)
         : observeFlag(behaviour, null, after, when);
@@ -194,7 +194,7 @@ function growthOfCounter(
 ): Activity[] {
   const text = detail === undefined ? undefined : own(after, detail);
   const mark = count(own(after, counter));
-  const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, mark, text));
+  const activities = places.map((place) => activity(counter, signal, place, mark, text));
   return [...activities, ...(isNew ? latestPage(model, counter, places, mark, text) : [])];
 }
 
@@ -208,16 +208,18 @@ function latestPage(
 ): Activity[] {
   const latest = places.at(-1);
   const page = text === undefined ? undefined : matching(model.pages, text);
-  return page === undefined || latest === undefined ? [] : [activity(counter, page, latest.at, 1, mark, text)];
+  return page === undefined || latest === undefined ? [] : [activity(counter, page, once(latest.at), mark, text)];
 }
+
+/** What tells when something happened; without a history occurrences are laid out. */
+type Telling = { readonly history: readonly HistoricValue[] | undefined; readonly layout: Layout };
 
 function firstOfCounter(
   model: Model,
   { counter, signal, first, last, detail }: Kind<'counter'>,
   after: Properties,
   when: number,
-  history: readonly HistoricValue[] | undefined,
-  layout: Layout,
+  { history, layout }: Telling,
 ): Activity[] {
   const total = count(own(after, counter));
   if (total === 0) return [];
@@ -227,7 +229,7 @@ function firstOfCounter(
       ? fromHistory(history, when)
       : spread(total, atMost(dateOf(after, first), when) ?? lastAt, lastAt, layout);
   const text = detail === undefined ? undefined : own(after, detail);
-  const activities = places.map(({ at, quantity }) => activity(counter, signal, at, quantity, total, text));
+  const activities = places.map((place) => activity(counter, signal, place, total, text));
   return [...activities, ...latestPage(model, counter, places, total, text)];
 }
 
@@ -255,7 +257,7 @@ function observeDate(
   const dates = known.filter((last) => last <= when);
   const isNew = shown !== null && at !== null && !known.includes(shown);
   const isLater = dates.length === 0 || (at ?? 0) > (merged ? Math.min(...dates) : Math.max(...dates));
-  return isNew && isLater ? [activity(date, signal, at, 1, at, undefined)] : [];
+  return isNew && isLater ? [activity(date, signal, once(at), at)] : [];
 }
 
 function observeFlag(
@@ -271,7 +273,7 @@ function observeFlag(
     before === null
       ? (atMost(parseInstant(after['hs_email_last_send_date']) ?? parseInstant(after['createdate']), when) ?? when)
       : when;
-  return [activity(flag, signal, at, 1, at, undefined)];
+  return [activity(flag, signal, once(at), at)];
 }
 
 const isRaised = (value: string | undefined): boolean => value !== undefined && value !== 'false';
@@ -289,7 +291,7 @@ function growthOfConversions(
   const name = own(after, recentName);
   const latest = places.at(-1);
   if (latest === undefined) return [];
-  const named = isNew ? [activity(conversions, signalOfForm(model, signal, name), latest.at, 1, total, name)] : [];
+  const named = isNew ? [activity(conversions, signalOfForm(model, signal, name), once(latest.at), total, name)] : [];
   if (grown === named.length) return named;
   const others = places.map((place) =>
     place === latest ? { ...place, quantity: place.quantity - named.length } : place,
@@ -298,7 +300,7 @@ function growthOfConversions(
     ...named,
     ...others
       .filter(({ quantity }) => quantity > 0)
-      .map(({ at, quantity }) => activity(conversions, signal, at, quantity, total - named.length, undefined)),
+      .map((place) => activity(conversions, signal, place, total - named.length)),
   ];
 }
 
@@ -307,34 +309,35 @@ function firstOfConversions(
   { conversions, first, firstName, recent, recentName, signal }: Kind<'conversions'>,
   after: Properties,
   when: number,
-  history: readonly HistoricValue[] | undefined,
-  layout: Layout,
+  { history, layout }: Telling,
 ): Activity[] {
   const total = count(own(after, conversions));
   if (total === 0) return [];
   const signalOf = (name: string | undefined) => signalOfForm(model, signal, name);
   const recentAt = atMost(dateOf(after, recent), when) ?? when;
-  const latest = activity(conversions, signalOf(own(after, recentName)), recentAt, 1, total, own(after, recentName));
+  const latest = activity(conversions, signalOf(own(after, recentName)), once(recentAt), total, own(after, recentName));
   if (history !== undefined)
     return history
       .filter(({ value, at }) => value !== '' && at <= when)
-      .map(({ value, at }) => activity(conversions, signalOf(value), at, 1, at, value));
+      .map(({ value, at }) => activity(conversions, signalOf(value), once(at), at, value));
   const firstAt = atMost(dateOf(after, first), when) ?? recentAt;
   if (total === 1) return [latest];
-  const earliest = activity(conversions, signalOf(own(after, firstName)), firstAt, 1, 1, own(after, firstName));
-  const between = spread(total - 2, firstAt, recentAt, layout).map(({ at, quantity }) =>
-    activity(conversions, signal, at, quantity, total - 1, undefined),
+  const earliest = activity(conversions, signalOf(own(after, firstName)), once(firstAt), 1, own(after, firstName));
+  const between = spread(total - 2, firstAt, recentAt, layout).map((place) =>
+    activity(conversions, signal, place, total - 1),
   );
   return [earliest, ...between, latest];
 }
 
+const once = (at: number): Happened => ({ at, quantity: 1 });
+
+/** `mark`: tells it from others of its property at this instant: a count or an instant. */
 function activity(
   source: string,
   signal: string,
-  at: number,
-  quantity: number,
+  { at, quantity }: Happened,
   mark: number,
-  detail: string | undefined,
+  detail?: string | undefined,
 ): Activity {
   return {
     id: `${source}:${signal}:${mark}@${at}`,

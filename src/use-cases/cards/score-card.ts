@@ -50,7 +50,7 @@ export function scoreCardOf(model: Model, contact: ShownContact, people: CardPeo
   const { evaluation, facts } = contact;
   const lateSince = lateSinceOf(contact, now);
   if (evaluation === null || facts === null) return { state: 'scoring', stuckSince: lateSince };
-  const card = scoredOf(model, contact, evaluation, facts, people, now);
+  const card = scoredOf(model, { ...contact, evaluation, facts }, people, now);
   return lateSince === null ? { state: 'ok', ...card } : { state: 'stale', staleSince: lateSince, ...card };
 }
 
@@ -64,15 +64,10 @@ function lateSinceOf({ deadLetterAt, runAt, inHand }: ShownContact, now: number)
 
 type Card = Omit<Extract<ScoredView, { readonly state: 'ok' }>, 'state'>;
 
-function scoredOf(
-  model: Model,
-  contact: ShownContact,
-  evaluation: EvaluatedAgain,
-  facts: Facts,
-  people: CardPeople,
-  now: number,
-): Card {
-  const { runAt, inHand, points, activities } = contact;
+type ScoredContact = ShownContact & { readonly evaluation: EvaluatedAgain; readonly facts: Facts };
+
+function scoredOf(model: Model, contact: ScoredContact, people: CardPeople, now: number): Card {
+  const { evaluation, facts, runAt, inHand, points, activities } = contact;
   const { scores, segment, segmentSince, interest, persona, relation, response } = evaluation;
   const decisions = contact.decisions ?? {};
   const qualified = qualifiedNow(evaluation, decisions);

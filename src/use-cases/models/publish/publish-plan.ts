@@ -82,7 +82,7 @@ export async function publishPlan(
         ...(isOtherVersion
           ? [`Version ${portal.modelVersion} is in force now; the plan was made for version ${shown.version}.`]
           : []),
-        ...(await whatMoved(context, portalId, shown.planId, again.planId, told, again.result)),
+        ...(await whatMoved(context, portalId, { planId: shown.planId, result: told }, again)),
       ];
       return {
         outcome: 'moved',
@@ -145,16 +145,16 @@ async function isAsItWas(
   return contacts === mark.contacts && news === mark.news;
 }
 
+type CountedPlan = { readonly planId: string; readonly result: WhatIfResult };
+
 async function whatMoved(
   { db }: ModelContext,
   portalId: number,
-  shown: string,
-  again: string,
-  told: WhatIfResult,
-  now: WhatIfResult,
+  shown: CountedPlan,
+  again: CountedPlan,
 ): Promise<string[]> {
-  const differ = await moversThatDiffer(db, { portalId, planId: shown, otherId: again });
-  const sentences = [`${told.movers} contacts were to move, and ${now.movers} would move now.`];
+  const differ = await moversThatDiffer(db, { portalId, planId: shown.planId, otherId: again.planId });
+  const sentences = [`${shown.result.movers} contacts were to move, and ${again.result.movers} would move now.`];
   if (differ.added > 0) sentences.push(`${differ.added} of them were not among those that were shown.`);
   if (differ.gone > 0) sentences.push(`${differ.gone} that were shown would not move any more.`);
   if (differ.other > 0) sentences.push(`${differ.other} would move in another way.`);

@@ -66,7 +66,11 @@ export function comparisonOfBase(
   async function takeInFull(contactIds: readonly number[], take: Take): Promise<void> {
     const contacts = await readBase(db, portalId, { contactIds });
     // Only the earliest change by time matters, so contacts need not look for later ones.
-    const compared = comparePage(context, portalId, sides, contacts, now, { signal, horizon: () => holdsUntil });
+    const compared = comparePage(context, portalId, sides, contacts, {
+      now,
+      signal,
+      horizon: () => holdsUntil,
+    });
     for await (const { contactId, one, nextAt } of compared) {
       if (one !== null)
         for (const at of [nextAt, one.draft?.evaluation.nextChangeAt, one.current?.evaluation.nextChangeAt])

@@ -13,18 +13,21 @@ import { takeTurns } from '../../contacts/judge/take-turns.ts';
 import type { ModelContext } from '../model-context.ts';
 import { type ComparedContact, compareContact, type Sides } from './compare-contact.ts';
 
+type Comparing = {
+  readonly now: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly inFull?: boolean;
+  /** the search for the next change of a contact stops at this instant */
+  readonly horizon?: () => number;
+};
+
 /** Compares each contact by both models; `one` is null for a contact that cannot be judged. */
 export async function* comparePage(
   { db, log }: ModelContext,
   portalId: number,
   sides: Sides,
   contacts: readonly BaseContact[],
-  now: number,
-  {
-    signal,
-    inFull = false,
-    horizon,
-  }: { readonly signal?: AbortSignal | undefined; readonly inFull?: boolean; readonly horizon?: () => number } = {},
+  { now, signal, inFull = false, horizon }: Comparing,
 ): AsyncGenerator<{
   readonly contactId: number;
   readonly nextAt: number | null;

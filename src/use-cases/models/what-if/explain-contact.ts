@@ -35,7 +35,7 @@ export async function explainContact(
   if (prepared.outcome !== 'ready') return prepared;
   const contacts = await readBase(context.db, portalId, { contactIds: [contactId] });
   const now = context.clock.now();
-  for await (const { one } of comparePage(context, portalId, prepared, contacts, now, { inFull: true })) {
+  for await (const { one } of comparePage(context, portalId, prepared, contacts, { now, inFull: true })) {
     if (one === null || one.current === null || one.draft === null) continue;
     const [current, draft] = [one.current.evaluation, one.draft.evaluation];
     const move = moveOf(one.before, one.after);

@@ -43,7 +43,7 @@ export async function readSettings(
   const model = await findModel(portalId, portal.modelVersion);
   const last = holidaysEnding(model.calendar.holidays, now);
   const people = namedContactsOf(db, portal);
-  const work = await readWorkList(db, portal, model, people, now);
+  const work = await readWorkList(db, portal, model, people, { now });
   return {
     state: 'ok',
     now,

@@ -43,6 +43,6 @@ export async function readChosenList(
   if (list === 'quality') return { ...common, list, quality: await qualityOf(db, portalId, people, only) };
   if (list === 'nurture') return { ...common, list, ...(await nurtureHealthOf(db, portalId, people, now, only)) };
   if (list === 'deeds') return { ...common, list, deeds: await deedsOf(db, portal, people, only) };
-  const { workList } = await readWorkList(db, portal, model, people, now, { only, order });
+  const { workList } = await readWorkList(db, portal, model, people, { now, only, order });
   return { ...common, list, workList };
 }

@@ -26,8 +26,7 @@ export async function readWorkList(
   { portalId, account }: Portal,
   model: Model,
   people: NamedContacts,
-  now: number,
-  { only = {}, order = 'due' }: { readonly only?: ChosenTraits; readonly order?: WorkOrder } = {},
+  { now, only = {}, order = 'due' }: { readonly now: number; readonly only?: ChosenTraits; readonly order?: WorkOrder },
 ): Promise<{
   readonly workList: NonNullable<Settings['workList']>;
   readonly attention: NonNullable<Settings['attention']>;
