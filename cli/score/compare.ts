@@ -5,7 +5,7 @@ import type { Evaluation } from '../../src/domain/evaluation/evaluate.ts';
 import type { CompiledModel } from '../../src/domain/rules/compile.ts';
 import { openResponse } from '../../src/domain/sales/response.ts';
 import { evaluateRecord, scoredOf } from '../score-record.ts';
-import { neutral } from './scored-file.ts';
+import { neutral, SCORED_COLUMNS } from './scored-file.ts';
 
 /*
  * Compares a row of a file by two models. Nothing is known of its past: both see it for the first
@@ -25,24 +25,16 @@ export function compareRow(models: readonly [CompiledModel, CompiledModel], fact
   return { before, after, move: moveOf(before, after), work: NO_WORK, a, b };
 }
 
-/** Values of a mover by both models, under the names of HubSpot's properties. */
-const SHOWN = {
-  score: 'ripen_score',
-  grade: 'ripen_grade',
-  qualification: 'ripen_qualification',
-  segment: 'ripen_dormant_segment',
-  track: 'ripen_nurture_track',
-  nextTouch: 'ripen_next_touch_at',
-  reasons: 'ripen_reasons',
-} as const;
+/** Values of a mover that are shown by both models. */
+const SHOWN = ['score', 'grade', 'qualification', 'segment', 'track', 'nextTouch', 'reasons'] as const;
 
 export const comparedHeadings = (columns: readonly string[]): readonly string[] => [
   ...columns.map(neutral),
-  ...Object.values(SHOWN).flatMap((name) => [`${name} (before)`, `${name} (after)`]),
+  ...SHOWN.flatMap((value) => [`${SCORED_COLUMNS[value]} (before)`, `${SCORED_COLUMNS[value]} (after)`]),
 ];
 
 export function comparedCells(cells: readonly string[], { a, b }: { a: Evaluation; b: Evaluation }): readonly string[] {
   const [before, after] = [scoredOf(a), scoredOf(b)];
-  const pairs = (Object.keys(SHOWN) as (keyof typeof SHOWN)[]).flatMap((name) => [before[name], after[name]]);
+  const pairs = SHOWN.flatMap((value) => [before[value], after[value]]);
   return [...cells, ...pairs].map((cell) => neutral(`${cell}`));
 }

@@ -10,7 +10,7 @@ import { Refusal } from './refusal.ts';
 /* The scored file: the columns of the input, and Ripen's beside them. */
 
 /** Ripen's columns, named as the properties in HubSpot. */
-const OURS: Readonly<Record<keyof ScoredRecord, string>> = {
+export const SCORED_COLUMNS: Readonly<Record<keyof ScoredRecord, string>> = {
   score: 'ripen_score',
   explicit: 'ripen_explicit_score',
   implicit: 'ripen_implicit_score',
@@ -25,12 +25,12 @@ const OURS: Readonly<Record<keyof ScoredRecord, string>> = {
 /** A name that the file has already is taken: then ours is another. */
 export const headingsOf = (columns: readonly string[]): readonly string[] => [
   ...columns.map(neutral),
-  ...Object.values(OURS).map((name) => (columns.includes(name) ? `${name} (new)` : name)),
+  ...Object.values(SCORED_COLUMNS).map((name) => (columns.includes(name) ? `${name} (new)` : name)),
 ];
 
 export const cellsOf = (cells: readonly string[], scored: ScoredRecord): readonly string[] => [
   ...cells.map(neutral),
-  ...(Object.keys(OURS) as (keyof ScoredRecord)[]).map((name) => neutral(`${scored[name]}`)),
+  ...(Object.keys(SCORED_COLUMNS) as (keyof ScoredRecord)[]).map((name) => neutral(`${scored[name]}`)),
 ];
 
 /**

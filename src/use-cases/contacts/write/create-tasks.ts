@@ -1,3 +1,5 @@
+import type { NewHubspotTask } from '../../../hubspot/operations/tasks.ts';
+
 /*
  * Touches by hand become tasks for the owner. HubSpot has no idempotency key for a create, so each
  * task carries a mark of its own. When it is unknown whether a task was created (a crash, a lost
@@ -29,18 +31,7 @@ export type TaskSettlement = { readonly contactId: number; readonly key: string 
 );
 
 export type TaskPorts = {
-  readonly createTasks: (
-    rows: readonly {
-      readonly traceId: string;
-      readonly contactId: string;
-      readonly also?: readonly string[];
-      readonly subject: string;
-      readonly body: string;
-      readonly dueAt: number;
-      readonly ownerId?: string | undefined;
-      readonly queueId?: string | undefined;
-    }[],
-  ) => Promise<
+  readonly createTasks: (rows: readonly NewHubspotTask[]) => Promise<
     readonly ({ readonly traceId: string } & (
       | { readonly outcome: 'created'; readonly taskId: string }
       | {
