@@ -13,6 +13,7 @@ import { webhookSubscriptions } from '../../src/use-cases/webhooks/webhook-subsc
 import { startOwnPostgres } from '../../test/support/database/own-postgres.ts';
 import { openDoor } from '../../test/support/programs/door.ts';
 import { type MainProcess, startMain } from '../../test/support/programs/main-process.ts';
+import { serverSettings } from '../../test/support/programs/server-settings.ts';
 
 const TOKEN = 'the-token-of-the-operator';
 
@@ -58,15 +59,7 @@ export async function realServers(
     for (const port of ports)
       processes.push(
         await startMain({
-          PORT: `${port}`,
-          PUBLIC_URL: publicUrl,
-          DATABASE_URL: server.url,
-          HUBSPOT_CLIENT_ID: sandbox.app.clientId,
-          HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
-          HUBSPOT_APP_ID: `${sandbox.app.appId}`,
-          HUBSPOT_API_URL: sandbox.url,
-          HUBSPOT_APP_URL: sandbox.url,
-          ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+          ...serverSettings(sandbox, { port, publicUrl, databaseUrl: server.url }),
           OPERATOR_TOKEN: TOKEN,
           LOG_LEVEL: 'info',
         }),

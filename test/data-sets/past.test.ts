@@ -6,8 +6,7 @@ import { rocAuc } from '../../cli/score/roc-auc.ts';
 import { guessMapping } from '../../sandbox/csv/guess-mapping.ts';
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
 import { readContacts } from '../../sandbox/csv/read-contacts.ts';
-import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
-import type { Condition, Model } from '../../src/domain/model/model.ts';
+import type { Condition } from '../../src/domain/model/model.ts';
 import { findDraft } from '../../src/store/models/drafts.ts';
 import { beginLearning, readLearning, USUAL_WISHES } from '../../src/use-cases/models/learn/learnings.ts';
 import { WHOLE } from '../support/few-of-each.ts';
@@ -15,6 +14,7 @@ import { loadPast, type PastRow } from '../support/past/past-portal.ts';
 import { publishAtOnce } from '../support/publish-at-once.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/world.ts';
+import { opinionAsModel } from './opinion-as-model.ts';
 
 /*
  * Real outcomes as the past of an account: 70 % of the rows are leads that were won or lost, the
@@ -41,20 +41,7 @@ const OPINION: readonly (readonly [Condition, number])[] = [
   [{ field: 'housing', oneOf: ['yes'] }, -5],
   [{ field: 'loan', oneOf: ['yes'] }, -5],
 ];
-const HAND_MADE: Model = {
-  ...DEFAULT_MODEL,
-  groups: [{ id: 'who', label: 'Who', kind: 'explicit', cap: 100, floor: -100, halfLifeDays: null }],
-  explicit: OPINION.map(([when, points], at) => ({
-    id: `rule_${at}`,
-    label: `Rule ${at}`,
-    group: 'who',
-    points,
-    when,
-  })),
-  implicit: [],
-  start: { explicit: 30, implicit: 0 },
-  explicitShare: 100,
-};
+const HAND_MADE = opinionAsModel(OPINION, 30);
 
 /** `whole`: only in long runs. */
 const CASES = [

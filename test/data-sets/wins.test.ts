@@ -17,6 +17,7 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import type { Condition, Model } from '../../src/domain/model/model.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { chance } from '../support/past/generated-leads.ts';
+import { opinionAsModel } from './opinion-as-model.ts';
 
 /*
  * Few wins: points in force that somebody made up, and what 10 to 200 wins make of them. However
@@ -104,7 +105,7 @@ afterAll(() => rm(place, { recursive: true }));
 
 describe.skipIf(folder === undefined)('few wins', () => {
   it.each(SETS.filter((one) => WHOLE || one.whole === undefined))('$name', async (set) => {
-    const model = opinionAsModel(set.opinion);
+    const model = opinionAsModel(set.opinion, 20);
     const table = await tableOf(set, model);
     const keyOf = (lead: number) => createHash('sha256').update(`leadscore-2026:${lead}`).digest('hex');
     const keys = Array.from({ length: table.leads }, (_, lead) => keyOf(lead));
@@ -224,23 +225,6 @@ function rowsOf(table: LearningTable, leads: Int32Array): LearningTable {
       combined: Float64Array.from(leads, (lead) => inForce.combined[lead]!),
       implicit: Float64Array.from(leads, (lead) => inForce.implicit[lead]!),
     },
-  };
-}
-
-function opinionAsModel(opinion: Opinion): Model {
-  return {
-    ...DEFAULT_MODEL,
-    groups: [{ id: 'who', label: 'Who', kind: 'explicit', cap: 100, floor: -100, halfLifeDays: null }],
-    explicit: opinion.map(([when, points], at) => ({
-      id: `rule_${at}`,
-      label: `Rule ${at}`,
-      group: 'who',
-      points,
-      when,
-    })),
-    implicit: [],
-    start: { explicit: 20, implicit: 0 },
-    explicitShare: 100,
   };
 }
 

@@ -10,6 +10,7 @@ import { SIGNATURE_HEADERS, signV3 } from '../../src/hubspot/auth/signature.ts';
 import { type OwnPostgres, startOwnPostgres } from '../support/database/own-postgres.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { type MainProcess, startMain } from '../support/programs/main-process.ts';
+import { serverSettings } from '../support/programs/server-settings.ts';
 import { someone } from '../support/someone.ts';
 import { until } from '../support/until.ts';
 
@@ -45,15 +46,7 @@ beforeAll(async () => {
     },
   });
   env = {
-    PORT: `${port}`,
-    PUBLIC_URL: publicUrl,
-    DATABASE_URL: postgres.url,
-    HUBSPOT_CLIENT_ID: sandbox.app.clientId,
-    HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
-    HUBSPOT_APP_ID: `${sandbox.app.appId}`,
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_APP_URL: sandbox.url,
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...serverSettings(sandbox, { port, publicUrl, databaseUrl: postgres.url }),
     // Another server's, of which nothing may reach ours.
     PGHOST: '/nowhere',
     PGPORT: '1',

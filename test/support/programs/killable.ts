@@ -18,6 +18,7 @@ import { silent } from '../log.ts';
 import { until } from '../until.ts';
 import { START, testWorld } from '../world.ts';
 import { startAppProcess } from './app-process.ts';
+import { serverSettings } from './server-settings.ts';
 
 /** A sandbox portal in this process, and the app in one of its own, to be killed. */
 export type Killable = {
@@ -61,15 +62,7 @@ export async function killableWorld(
     },
   });
   const env = {
-    PORT: `${port}`,
-    PUBLIC_URL: publicUrl,
-    DATABASE_URL: url,
-    HUBSPOT_CLIENT_ID: sandbox.app.clientId,
-    HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
-    HUBSPOT_APP_ID: `${sandbox.app.appId}`,
-    HUBSPOT_API_URL: sandbox.url,
-    HUBSPOT_APP_URL: sandbox.url,
-    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...serverSettings(sandbox, { port, publicUrl, databaseUrl: url }),
   };
   const database = await connectDatabase({ connectionString: url }, silent);
   const clockFolder = mkdtempSync(path.join(os.tmpdir(), 'ripen-clock-'));

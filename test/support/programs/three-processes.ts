@@ -18,6 +18,7 @@ import { until } from '../until.ts';
 import { START } from '../world.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { openDoor } from './door.ts';
+import { serverSettings } from './server-settings.ts';
 
 /** One of the processes: the app, and its own way to the database, which can be cut. */
 export type Member = {
@@ -75,15 +76,7 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
     own.host = `127.0.0.1:${wire.port}`;
     const app = await startAppProcess(
       {
-        PORT: `${port}`,
-        PUBLIC_URL: publicUrl,
-        DATABASE_URL: own.href,
-        HUBSPOT_CLIENT_ID: sandbox.app.clientId,
-        HUBSPOT_CLIENT_SECRET: sandbox.app.clientSecret,
-        HUBSPOT_APP_ID: `${sandbox.app.appId}`,
-        HUBSPOT_API_URL: sandbox.url,
-        HUBSPOT_APP_URL: sandbox.url,
-        ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+        ...serverSettings(sandbox, { port, publicUrl, databaseUrl: own.href }),
         APP_CALLS: `${calls}`,
         APP_LEASE_MS: `${LEASE_MS}`,
         ...(later !== undefined && { APP_LATER_LOCK: `${later}` }),
