@@ -90,10 +90,7 @@ export function* advanceInStretches(
   let assessment: Assessment | undefined;
   let last: (() => Evaluation) | null = null;
   for (;;) {
-    // At first sight only activities and decisions are evaluated: aging between them changed
-    // nothing that the memory holds.
-    const at: number | undefined =
-      due !== null && due <= now && (arrival === undefined || due < arrival) ? due : arrival;
+    const at = firstOf(due !== null && due <= now ? due : undefined, arrival);
     if (at === undefined) break;
     if (at === arrival) arrival = pending.next().value;
     const isPast = isFirstSight && at < now;
@@ -105,18 +102,24 @@ export function* advanceInStretches(
       touchEvents.push(...assessment.touchEvents);
       asks = asksThen(asks, asksOf(subject, assessment, memory));
     }
-    // A change after the next arrival does not count: that arrival is evaluated in any case.
+    // A change after the next arrival does not count: that arrival is evaluated in any case. Nor
+    // does one in the past at first sight: aging changed nothing that the memory holds.
     due = isPast ? null : nextChangeAt(subject, assessment, Math.min(arrival ?? Infinity, horizon));
     memory = isPast ? unwatched(assessment.memory, now) : assessment.memory;
     // There may be very many steps, and most show the same values: share one object between them.
     const isSame = before !== undefined && sameSources(before, assessment);
-    const step = stepOf(assessment, memory, isSame ? steps.at(-1)!.written : writtenOf(subject, assessment));
+    const written = isSame ? steps.at(-1)!.written : writtenOf(subject, assessment);
+    const step = stepOf(assessment, memory, written);
     steps.push(step);
     last = inFull(subject, assessment, step, arrival === undefined && !isPast ? due : undefined);
     yield last;
   }
   return { steps, last: last === null ? null : last(), touchEvents, asks };
 }
+
+/** The earlier of two instants, either of which may be missing. */
+const firstOf = (a: number | undefined, b: number | undefined): number | undefined =>
+  a !== undefined && (b === undefined || a < b) ? a : b;
 
 /** Makes the full evaluation when called. `nextAt`: the next change; undefined: to be found. */
 const inFull =
