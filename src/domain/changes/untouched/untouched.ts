@@ -6,8 +6,8 @@ import { type CompiledPersonas, compilePersonas, grownMilli } from '../../rules/
 import { newSlots } from '../../rules/fact-values.ts';
 import { toMilli } from '../../rules/implicit.ts';
 import { contentOf, isEqual, sortedKeys } from '../document/documents.ts';
+import { beyondReach } from './beyond-reach.ts';
 import { type Gist, LEAD_KEPT } from './gist.ts';
-import { looksChanged } from './looks.ts';
 import { NOTHING_KNOWN, readinessOf } from './readiness.ts';
 import { type Rescored, rescoring, withoutScale } from './rescored.ts';
 import type { Shift, ToldLine } from './scores-by-points.ts';
@@ -72,7 +72,7 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     if (before === null || after === null) return null;
     lines.push([before, after]);
   }
-  const looks = looksChanged(current, draft);
+  const beyond = beyondReach(current, draft);
   const readiness = readinessOf(current, draft, isOther(current.ready, draft.ready));
   const rescored = rescoring(current, draft, readiness);
   if (rescored === null) return null;
@@ -93,7 +93,7 @@ export function untouchedBy(current: Model, draft: Model): Untouched | null {
     details: interests.details,
     facts,
     changeOf: (gist, ends, view) => {
-      if (!looks.every((look) => look(gist))) return null;
+      if (!beyond.every((isBeyond) => isBeyond(gist))) return null;
       if (!readsFacts) return rescored(gist, ends, null, null);
       if (readsEnding && (gist.bant.length > 0 || gist.isHandedBack)) return null;
       const seen = facts === 'all' ? view(true) : withKept(facts.length === 0 ? NOTHING_KNOWN : view(false), gist);

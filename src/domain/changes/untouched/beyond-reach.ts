@@ -8,46 +8,47 @@ import type { Gist } from './gist.ts';
 /* Whom a change leaves alone, as far as the gist of a contact tells it. */
 
 /** Whether what is shown of a contact is beyond the reach of a change. */
-export type Look = (shown: Gist) => boolean;
+export type IsBeyond = (shown: Gist) => boolean;
 
-export function looksChanged(current: Model, draft: Model): readonly Look[] {
-  const looks: Look[] = [];
+/** One test for each part of the model that differs: a contact that passes all is left alone. */
+export function beyondReach(current: Model, draft: Model): readonly IsBeyond[] {
+  const found: IsBeyond[] = [];
   // Who is given to whom concerns only those who wait for sales and belong to nobody.
   if (!isEqual(current.routing, draft.routing))
-    looks.push(
+    found.push(
       ({ written, owed, owner }) => owner !== '' || (written['ripen_nurture_track'] !== 'sales_ready' && owed === null),
     );
   for (const track of TOUCH_TRACKS)
     if (!isEqual(current.cadence[track] ?? null, draft.cadence[track] ?? null))
-      looks.push(({ wanted }) => wanted !== null && wanted !== track);
-  for (const [name, isBeyond] of Object.entries(BEYOND_SPAN) as [keyof Model['dormancy'], Look][])
+      found.push(({ wanted }) => wanted !== null && wanted !== track);
+  for (const [name, isBeyond] of Object.entries(BEYOND_SPAN) as [keyof Model['dormancy'], IsBeyond][])
     if (current.dormancy[name] !== draft.dormancy[name])
-      looks.push((gist) => gist.wanted !== null && (gist.relation !== 'prospect' || isBeyond(gist)));
+      found.push((gist) => gist.wanted !== null && (gist.relation !== 'prospect' || isBeyond(gist)));
   if (!isEqual(current.response, draft.response))
     // Where nobody was to answer so far, whoever is an SQL may be to be answered.
-    looks.push(
+    found.push(
       ({ wasOwed, written }) =>
         !wasOwed && (current.response !== undefined || written['ripen_qualification'] !== 'sql'),
     );
-  looks.push(...clockLooks(current, draft));
+  found.push(...beyondClock(current, draft));
   // Of those who are in a track only whoever is left out of it gets another lot.
   for (const track of HOLD_OUT_TRACKS)
     if (shareLeftOut(current, track) !== shareLeftOut(draft, track))
-      looks.push(
+      found.push(
         ({ wanted, written }) => wanted !== null && (wanted !== track || written['ripen_nurture_track'] === track),
       );
-  if (current.handBackDays !== draft.handBackDays) looks.push(({ isHandedBack }) => !isHandedBack);
+  if (current.handBackDays !== draft.handBackDays) found.push(({ isHandedBack }) => !isHandedBack);
   const { signalDays, stages } = draft.qualification;
-  if (current.qualification.signalDays !== signalDays) looks.push(({ isDecided }) => !isDecided);
+  if (current.qualification.signalDays !== signalDays) found.push(({ isDecided }) => !isDecided);
   for (const level of ['mql', 'sql'] as const)
     if (current.qualification.stages[level] !== stages[level])
-      looks.push(({ written }) => written['ripen_qualification'] !== level);
+      found.push(({ written }) => written['ripen_qualification'] !== level);
   if (!isEqual(current.lifecycle, draft.lifecycle))
-    looks.push(({ stage }) => meaningOf(current, stage) === meaningOf(draft, stage));
+    found.push(({ stage }) => meaningOf(current, stage) === meaningOf(draft, stage));
   for (const question of BANT_QUESTIONS)
     if (current.bantFreshDays[question] !== draft.bantFreshDays[question])
-      looks.push(({ bant }) => bant.every(([answered]) => answered !== question));
-  return looks;
+      found.push(({ bant }) => bant.every(([answered]) => answered !== question));
+  return found;
 }
 
 /** What a model makes of a lifecycle stage. */
@@ -55,7 +56,7 @@ const meaningOf = ({ lifecycle }: Model, stage: string): string =>
   (['prospect', 'opportunity', 'customer'] as const).filter((name) => lifecycle[name].includes(stage)).join();
 
 /** Prospects that do not fall dormant by a span. */
-const BEYOND_SPAN: Readonly<Record<keyof Model['dormancy'], Look>> = {
+const BEYOND_SPAN: Readonly<Record<keyof Model['dormancy'], IsBeyond>> = {
   sqlSilentDays: ({ written }) => written['ripen_qualification'] !== 'sql',
   mqlProgrammeDays: ({ written }) => written['ripen_qualification'] !== 'mql',
   mqlSilentDays: ({ written, wasQualified }) => written['ripen_qualification'] === 'sql' || !wasQualified,
@@ -63,8 +64,8 @@ const BEYOND_SPAN: Readonly<Record<keyof Model['dormancy'], Look>> = {
 };
 
 /** Changes of the hours in which touches and answers fall due, and of what becomes of touches. */
-function clockLooks(current: Model, draft: Model): readonly Look[] {
-  const looks: Look[] = [];
+function beyondClock(current: Model, draft: Model): readonly IsBeyond[] {
+  const found: IsBeyond[] = [];
   const linesOf = ({ wanted }: Gist) =>
     TOUCH_TRACKS.filter((track) => track === wanted || wanted === null).flatMap((track) => [
       ...(current.cadence[track] ?? []),
@@ -75,16 +76,16 @@ function clockLooks(current: Model, draft: Model): readonly Look[] {
   const hasMails = (gist: Gist) => !isLeftAlone(gist) && linesOf(gist).some(({ kind }) => kind === 'email');
   if (!isEqual(current.calendar, draft.calendar)) {
     const closed = laterClosed(current, draft);
-    looks.push(
+    found.push(
       (gist) => !gist.wasOwed && !gist.isTouchOpen && (!hasNext(gist) || (closed !== null && isClearOf(closed, gist))),
     );
   }
   const [was, is] = [current.touch, draft.touch];
-  if (was.from !== is.from || was.to !== is.to || was.weekends !== is.weekends) looks.push((gist) => !hasMails(gist));
-  if (was.minimumGapDays !== is.minimumGapDays) looks.push((gist) => !hasNext(gist));
-  if (was.graceDays !== is.graceDays) looks.push((gist) => !hasMails(gist) && !gist.isTouchOpen);
-  if (was.lateAfterWorkingHours !== is.lateAfterWorkingHours) looks.push(({ isTouchOpen }) => !isTouchOpen);
-  return looks;
+  if (was.from !== is.from || was.to !== is.to || was.weekends !== is.weekends) found.push((gist) => !hasMails(gist));
+  if (was.minimumGapDays !== is.minimumGapDays) found.push((gist) => !hasNext(gist));
+  if (was.graceDays !== is.graceDays) found.push((gist) => !hasMails(gist) && !gist.isTouchOpen);
+  if (was.lateAfterWorkingHours !== is.lateAfterWorkingHours) found.push(({ isTouchOpen }) => !isTouchOpen);
+  return found;
 }
 
 /** Days since 1970 that the draft closes too, if nothing else differs; null: something does. */
