@@ -70,7 +70,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     saved = true;
   }
 
-  /** Waits until the tokens are good, by whichever process, or until it is our turn to renew them. */
+  /** Waits until the tokens are good, by whichever process, or until it is our turn. */
   async function turnToRenew(good: (tokens: StoredTokens) => boolean): Promise<Turn> {
     for (;;) {
       const before = await load();

@@ -3,7 +3,7 @@ import { endLearning, lastLearning, noteLearning } from '../../../store/models/l
 import { type ClaimedJob, completeJob, releaseJob } from '../../../store/work/jobs.ts';
 import { AHEAD } from '../../portals/read/read-stretch.ts';
 import { MAX_ATTEMPTS, type Session } from '../../session.ts';
-import { learningPlan, progressOf } from './learning-plan.ts';
+import { learningPlan, progressOfLearning } from './learning-plan.ts';
 import type { LearningWishes } from './learnings.ts';
 import { lessonOf } from './past-lesson.ts';
 import { readPasts } from './read-pasts.ts';
@@ -53,7 +53,7 @@ async function learnOn(session: Session, job: ClaimedJob<'learn'>): Promise<void
   }
   const state = await learners.proceed(name, (signal) => lessonOf(session, plan, wishes, signal));
   if (state.is === 'running') {
-    await noteLearning(db, key, await progressOf(session, plan, job.payload, state.step));
+    await noteLearning(db, key, await progressOfLearning(session, plan, job.payload, state.step));
     await releaseJob(db, job, clock.now());
     return;
   }

@@ -36,7 +36,7 @@ export async function learningPlan(
 }
 
 /** How far a learning is: contacts whose past is read, all that are decided, calls made. */
-export async function progressOf(
+export async function progressOfLearning(
   { db, portalId }: Session,
   plan: LearningPlan,
   { calls }: LearningProgress,

@@ -6,7 +6,7 @@ import { noteLearning } from '../../../store/models/learnings.ts';
 import { type ClaimedJob, saveProgress } from '../../../store/work/jobs.ts';
 import { DEAL_PROPERTIES, dealFacts, knownProperties } from '../../contacts/read/hubspot-facts.ts';
 import type { Session } from '../../session.ts';
-import { type LearningPlan, progressOf } from './learning-plan.ts';
+import { type LearningPlan, progressOfLearning } from './learning-plan.ts';
 
 /** Contacts of one stretch. It takes a few calls, and then other work has its turn. */
 const STRETCH = 200;
@@ -37,7 +37,7 @@ export async function readPasts(
     calls: calls + session.calls() - callsBefore,
     isRead: contacts.length < STRETCH,
   });
-  await noteLearning(db, { portalId, learningId }, await progressOf(session, plan, payload, 'reading'));
+  await noteLearning(db, { portalId, learningId }, await progressOfLearning(session, plan, payload, 'reading'));
 }
 
 /** Asks HubSpot for the past of the contacts; who is gone there has none. */
