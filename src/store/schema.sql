@@ -895,7 +895,9 @@ create table news (
   relinks boolean[] not null,
   properties text[] not null,
   value_numbers bigint[] not null,
-  set_at bigint[] not null
+  set_at bigint[] not null,
+  tries integer not null default 0,
+  try_at bigint not null default 0
 );
 alter table news add constraint news_pkey PRIMARY KEY (portal_id, id);
 alter table news add constraint news_portal_id_fkey FOREIGN KEY (portal_id) REFERENCES portal(portal_id) ON DELETE CASCADE;
@@ -905,6 +907,8 @@ comment on column news.relinks is 'which company and deals the contact has may h
 comment on column news.properties is 'what changed; null: it may be anything';
 comment on column news.value_numbers is 'what stands for its new value, by src/store/text-number.ts';
 comment on column news.set_at is 'when it got that value';
+comment on column news.tries is 'how often it could not be carried out, alone or with others; then it is tried alone';
+comment on column news.try_at is 'when it is tried again';
 
 create table passage (
   portal_id bigint not null,

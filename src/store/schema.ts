@@ -159,6 +159,8 @@ type NewsTable = {
   properties: (string | null)[];
   value_numbers: (number | null)[];
   set_at: (number | null)[];
+  tries: Defaulted<number>;
+  try_at: Defaulted<number>;
 };
 
 type ContactTable = {

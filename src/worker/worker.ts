@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { repeatsOf } from '../operation/repeats.ts';
 import { troubleOf } from '../postgres/trouble.ts';
 import { releaseLease, renewLease, takePortals, waitWithPortal } from '../store/work/leases.ts';
 import { markNews, portalsWithNews } from '../store/work/news.ts';
@@ -75,6 +76,9 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
   /** when contacts become due that this process has marked */
   let dueAts: readonly number[] = [];
   let lookedAt = performance.now();
+  const unmarked = repeatsOf((failed: { readonly portalId: number; readonly error: unknown }, times: number) =>
+    log.error({ ...failed, times }, 'News of a contact cannot be marked; it waits alone, and is tried again'),
+  );
 
   async function handle(portalId: number, askedAt: number): Promise<void> {
     const lost = new AbortController();
@@ -168,7 +172,7 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
    */
   async function markSome(): Promise<boolean> {
     const began = performance.now();
-    const told = await portalsWithNews(db, MOST_TOLD);
+    const told = await portalsWithNews(db, clock.now(), MOST_TOLD);
     let left = told.length === MOST_TOLD;
     const failures: unknown[] = [];
     for (const portalId of told) {
@@ -177,9 +181,10 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
         break;
       }
       try {
-        const { echoes, dueAt, more } = await markNews(db, portalId);
+        const { echoes, dueAt, more, failed } = await markNews(db, { portalId, now: clock.now() });
         onEchoes?.(echoes);
         if (dueAt !== null) dueAts = [...dueAts, dueAt];
+        if (failed) unmarked(`${portalId}`, { portalId, ...failed });
         left ||= more;
       } catch (error) {
         failures.push(error);

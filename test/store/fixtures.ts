@@ -30,7 +30,7 @@ export async function acceptEvents(
   { events, ...batch }: Omit<Deliveries, 'deliveries'> & { readonly events: readonly InboxEvent[] },
 ) {
   const [acceptance] = await acceptDeliveries(db, { ...batch, deliveries: [events] });
-  const { echoes } = await markNews(db, batch.portalId);
+  const { echoes } = await markNews(db, { portalId: batch.portalId, now: batch.now });
   return acceptance!.outcome === 'accepted' ? { ...acceptance!, echoes } : acceptance!;
 }
 

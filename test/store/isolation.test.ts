@@ -290,7 +290,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     const ifNot = { property: 'lifecyclestage', value: `lead of ${THEIRS}`, at: NOW };
     const mark = event({ kind: 'mark_stale', contactId: 1, ifNot }, { eventId: 49 });
     await inbox.acceptDeliveries(db, { ...p, now: NOW, debounceMs: 0, deliveries: [[mark]] });
-    return news.markNews(db, OURS);
+    return news.markNews(db, { portalId: OURS, now: NOW });
   },
   async acceptDeliveries(db) {
     const mark = event({ kind: 'mark_stale', contactId: 2 }, { eventId: 49 });

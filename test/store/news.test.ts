@@ -25,6 +25,8 @@ const deliver = (contactIds: readonly number[], portalId = PORTAL) =>
     debounceMs: DUE - NOW,
     deliveries: [contactIds.map((contactId) => event({ kind: 'mark_stale', contactId }, { eventId: ++eventId }))],
   });
+const mark = (now = NOW) => markNews(db, { portalId: PORTAL, now });
+const withNews = (now = NOW) => portalsWithNews(db, now, 9);
 const contactsNow = async () =>
   (await database.pool.query('select contact_id::int as id, seq::int, xmin::text from contact order by 1')).rows;
 const newsNow = async () => (await database.pool.query('select * from news order by id')).rows;
@@ -39,7 +41,7 @@ it.each([
   ['in several, since nothing was heard of the portal before', null],
 ])('a delivery stored %s writes no contact; its marks wait until a worker carries them out', async (_, heardAt) => {
   await deliver([7]);
-  await markNews(db, PORTAL);
+  await mark();
   const before = await contactsNow();
   await db.updateTable('portal').set({ heard_at: heardAt }).execute();
 
@@ -47,29 +49,29 @@ it.each([
 
   expect(await contactsNow()).toEqual(before);
   expect(await newsNow()).toHaveLength(1);
-  expect(await portalsWithNews(db, 9)).toEqual([PORTAL]);
-  await markNews(db, PORTAL);
+  expect(await withNews()).toEqual([PORTAL]);
+  await mark();
   expect(await findContact(db, PORTAL, 8)).toMatchObject({ stale: true, runAt: DUE });
   expect(await newsNow()).toEqual([]);
-  expect(await portalsWithNews(db, 9)).toEqual([]);
+  expect(await withNews()).toEqual([]);
 });
 
 it('says when the first of those who were marked is due', async () => {
   await deliver([7]);
-  expect(await markNews(db, PORTAL)).toEqual({ echoes: 0, dueAt: DUE, more: false });
-  expect(await markNews(db, PORTAL)).toEqual({ echoes: 0, dueAt: null, more: false });
+  expect(await mark()).toEqual({ echoes: 0, dueAt: DUE, more: false });
+  expect(await mark()).toEqual({ echoes: 0, dueAt: null, more: false });
 });
 
 it('what is told of a contact in hand outlives the completion', async () => {
   await deliver([7]);
-  await markNews(db, PORTAL);
+  await mark();
   const held = lease();
   const [claimed] = await claimContacts(db, { portalId: PORTAL, lease: held, now: DUE, limit: 1 });
   await deliver([7]);
   await completeContacts(db, { portalId: PORTAL, lease: held, now: NOW, rows: [result(claimed!)] });
 
   expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: false });
-  await markNews(db, PORTAL);
+  await mark();
   expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true, runAt: DUE });
 });
 
@@ -85,8 +87,8 @@ it('holds no value of a property', async () => {
 it('several processes mark at once, each news once', async () => {
   for (let n = 0; n < 40; n++) await deliver([n, n + 1, n + 2]);
 
-  await Promise.all(Array.from({ length: 8 }, () => markNews(db, PORTAL)));
-  while ((await portalsWithNews(db, 9)).length > 0) await markNews(db, PORTAL);
+  await Promise.all(Array.from({ length: 8 }, () => mark()));
+  while ((await withNews()).length > 0) await mark();
 
   expect((await contactsNow()).map(({ id }) => id)).toEqual(Array.from({ length: 42 }, (_, n) => n));
 });
@@ -95,21 +97,57 @@ it('marks some of what has piled up, the oldest first, and says that there is mo
   const many = (from: number) => Array.from({ length: 600 }, (_, n) => from + n);
   for (const from of [0, 1_000, 2_000]) await deliver(many(from));
 
-  expect(await markNews(db, PORTAL)).toMatchObject({ more: true });
+  expect(await mark()).toMatchObject({ more: true });
   expect(await contactsNow()).toHaveLength(1_200);
-  expect(await markNews(db, PORTAL)).toMatchObject({ more: false });
+  expect(await mark()).toMatchObject({ more: false });
   expect(await contactsNow()).toHaveLength(1_800);
+});
+
+it('a mark that cannot be carried out waits alone, and until it can; all others are carried out', async () => {
+  const all = Array.from({ length: 700 }, (_, n) => n);
+  await database.pool.query(`create function refuse() returns trigger language plpgsql as
+    $$ begin if new.contact_id in (13, 500) then raise exception 'not stored'; end if; return new; end $$`);
+  await database.pool.query('create trigger refuse before insert on contact for each row execute function refuse()');
+  const failed = new Set<number>();
+  try {
+    for (const from of [0, 100, 200, 300, 400, 500, 600]) await deliver(all.slice(from, from + 100));
+    while ((await withNews()).length > 0) {
+      const told = (await mark()).failed;
+      if (told !== undefined) failed.add(told.contactId);
+      expect((await newsNow()).length).toBeLessThan(60);
+    }
+  } finally {
+    await database.pool.query('drop function refuse cascade');
+  }
+
+  expect([...failed].sort()).toEqual([13, 500]);
+  expect(await contactsNow()).toHaveLength(698);
+  expect((await newsNow()).map(({ contact_ids }) => contact_ids.map(Number)).sort()).toEqual([[13], [500]]);
+  expect(await withNews(NOW + 60_000)).toEqual([PORTAL]);
+  for (const _ of [13, 500]) await mark(NOW + 60_000);
+  expect((await contactsNow()).map(({ id }) => id)).toEqual(all);
+});
+
+it('a worker does not wait for whoever erases the portal, since other portals would wait as well', async () => {
+  await deliver([7]);
+  await db.transaction().execute(async (trx) => {
+    await sql`select from portal where portal_id = ${PORTAL} for update`.execute(trx);
+    expect(await mark()).toEqual({ echoes: 0, dueAt: null, more: false });
+  });
+
+  await mark();
+  expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
 });
 
 it('contacts of a portal in which HubSpot must not be asked are marked, so that cards say what is late', async () => {
   const holder = lease();
   await deliver([7]);
-  await markNews(db, PORTAL);
+  await mark();
   await takePortals(db, { holder, now: DUE, limit: 1, leaseMs: 60_000, quietMs: 0 });
   await waitWithPortal(db, { portalId: PORTAL, holder, forMs: 3_600_000 });
   await deliver([8]);
 
-  expect(await portalsWithNews(db, 9)).toEqual([PORTAL]);
+  expect(await withNews()).toEqual([PORTAL]);
 });
 
 it('counts as due, and late, what no worker has marked', async () => {
@@ -134,8 +172,8 @@ it.each<[string, () => Promise<unknown>, number]>([
   await deliver([7]);
   await end();
 
-  expect(await portalsWithNews(db, 9)).toEqual([]);
-  await markNews(db, PORTAL);
+  expect(await withNews()).toEqual([]);
+  await mark();
   expect(await contactsNow()).toEqual([]);
   expect(await newsNow()).toHaveLength(left);
 });

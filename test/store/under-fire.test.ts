@@ -103,7 +103,7 @@ async function backfill(burning: () => boolean): Promise<void> {
 async function work(working: () => boolean): Promise<void> {
   let holder = randomUUID();
   while (working()) {
-    for (const portalId of await portalsWithNews(db, 9)) await markNews(db, portalId);
+    for (const portalId of await portalsWithNews(db, now(), 9)) await markNews(db, { portalId, now: now() });
     const terms = { holder, now: now(), limit: 1, leaseMs: LEASE_MS, quietMs: 0 };
     const [taken] = await takePortals(db, terms);
     if (taken === undefined) {

@@ -28,7 +28,7 @@ it('takes a portal when a contact that it has marked is due, not at its next pol
 
   await acceptDeliveries(db, { portalId: PORTAL, now, debounceMs: DEBOUNCE_MS, deliveries });
   worker.wake();
-  await until('its contacts are marked', async () => (await portalsWithNews(db, 1)).length === 0);
+  await until('its contacts are marked', async () => (await portalsWithNews(db, now, 1)).length === 0);
   await until('the portal is served', () => served.length > 0);
 
   expect(served[0]).toBeGreaterThanOrEqual(now + DEBOUNCE_MS);

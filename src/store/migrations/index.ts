@@ -60,6 +60,7 @@ import * as scoreBytes from './0185-score-bytes-alone.ts';
 import * as fullPacks from './0186-full-packs.ts';
 import * as news from './0202-news.ts';
 import * as shortNames from './0212-short-names-alone.ts';
+import * as newsApart from './0242-news-apart.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -127,4 +128,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0186-full-packs': fullPacks,
   '0202-news': news,
   '0212-short-names-alone': shortNames,
+  '0242-news-apart': newsApart,
 };

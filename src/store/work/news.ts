@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
+import { troubleOf } from '../../postgres/trouble.ts';
 import { storedNameSql } from '../contacts/stored-facts.ts';
 import { madeDue } from '../make-due.ts';
 import { numberFor, numberForSql } from '../text-number.ts';
 import { bigints, booleans, type Db, retried, textList } from '../transaction.ts';
+import { retryAt } from './backoff.ts';
 
 /*
  * What deliveries told of contacts, until it is marked in their rows. To write a contact's row
@@ -34,18 +36,13 @@ export const puttingNews = (
     ${bigints(told.map(({ ifNot }) => ifNot && numberFor(ifNot.value)))}, ${bigints(told.map(({ ifNot }) => ifNot?.at))}`;
 
 /** Portals whose contacts are to be marked, those that have waited longest first. */
-export async function portalsWithNews(db: Db, limit: number): Promise<readonly number[]> {
+export async function portalsWithNews(db: Db, now: number, limit: number): Promise<readonly number[]> {
   const { rows } = await sql<{ portalId: number }>`${PLAN_ONCE}
     select n.portal_id as "portalId" from news n join portal p on p.portal_id = n.portal_id
-    where p.status = 'active' and p.moving_to is null
+    where n.try_at <= ${now} and p.status = 'active' and p.moving_to is null
     group by n.portal_id order by min(n.id) limit ${limit}`.execute(db);
   return rows.map(({ portalId }) => portalId);
 }
-
-/** So many marks are carried out together, and those of one row more. */
-const MARKS = 1_000;
-/** Rows that others may not take meanwhile. */
-const ROWS = 50;
 
 export type Marked = {
   readonly echoes: number;
@@ -53,21 +50,55 @@ export type Marked = {
   readonly dueAt: number | null;
   /** there may be other news */
   readonly more: boolean;
+  /** a mark that cannot be carried out, and why; it waits alone, longer each time */
+  readonly failed?: { readonly contactId: number; readonly error: unknown };
 };
 
-/** Marks the contacts of the oldest news; several processes may do so at once. */
-export async function markNews(db: Db, portalId: number): Promise<Marked> {
+/**
+ * Marks the contacts of the oldest news; several processes may do so at once. News that cannot be
+ * carried out is halved and tried by itself, until the mark that is at fault stands alone.
+ */
+export async function markNews(db: Db, { portalId, now }: OfPortal): Promise<Marked> {
+  try {
+    return await markOldest(db, { portalId, now });
+  } catch (error) {
+    if (troubleOf(error) !== null) throw error;
+    const contactId = await halveOldest(db, { portalId, now });
+    return { echoes: 0, dueAt: null, more: true, ...(contactId !== null && { failed: { contactId, error } }) };
+  }
+}
+
+type OfPortal = { readonly portalId: number; readonly now: number };
+
+/** So many marks are carried out together, and those of one row more. */
+const MARKS = 1_000;
+/** Rows that others may not take meanwhile. */
+const ROWS = 50;
+
+/**
+ * A table `chosen` of the oldest news, which nobody else has; what failed before is chosen alone.
+ * It does not wait for whoever erases the portal: other portals would wait with it.
+ */
+const choosing = ({ portalId, now }: OfPortal): RawBuilder<unknown> => sql`
+    held as materialized (
+      select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null
+      for key share skip locked
+    ), oldest as materialized (
+      select n.* from held cross join lateral (
+        select id, cardinality(contact_ids) as marks, tries > 0 as apart from news
+        where portal_id = ${portalId} and try_at <= ${now} order by id limit ${ROWS} for update skip locked
+      ) n
+    ), chosen as materialized (
+      select id from (
+        select id, sum(marks) over w - marks as before, bool_or(apart) over w as apart, row_number() over w as place
+        from oldest window w as (order by id)
+      ) o where place = 1 or before < ${MARKS} and not apart
+    )`;
+
+async function markOldest(db: Db, { portalId, now }: OfPortal): Promise<Marked> {
   const { rows } = await retried(() =>
     sql<Marked>`${PLAN_ONCE}
-      with held as materialized (
-        select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null for key share
-      ), oldest as materialized (
-        select n.id, cardinality(n.contact_ids) as marks from held cross join lateral (
-          select id, contact_ids from news where portal_id = ${portalId} order by id limit ${ROWS} for update skip locked
-        ) n
-      ), chosen as materialized (
-        select id from (select id, sum(marks) over (order by id) - marks as before from oldest) o where before < ${MARKS}
-      ), told as (
+      with ${choosing({ portalId, now })}, told as (
         delete from news n using chosen where n.portal_id = ${portalId} and n.id = chosen.id returning n.*
       ), wanted as (
         select w.*, told.due_at from told cross join lateral unnest(contact_ids, relinks, properties, value_numbers, set_at)
@@ -79,6 +110,27 @@ export async function markNews(db: Db, portalId: number): Promise<Marked> {
     ),
   );
   return rows[0]!;
+}
+
+/**
+ * Stores the halves of the oldest news instead of it, to be tried one by one. A single mark waits,
+ * and its contact is told; null: there is none.
+ */
+async function halveOldest(db: Db, { portalId, now }: OfPortal): Promise<number | null> {
+  const { rows } = await retried(() =>
+    sql<{ contactId: number }>`
+      with ${choosing({ portalId, now })}, whole as (
+        delete from news n using chosen where n.portal_id = ${portalId} and n.id = chosen.id
+        returning n.*, cardinality(contact_ids) as marks
+      ), halves as (
+        insert into news (portal_id, due_at, contact_ids, relinks, properties, value_numbers, set_at, tries, try_at)
+        select portal_id, due_at, contact_ids[a:b], relinks[a:b], properties[a:b], value_numbers[a:b], set_at[a:b],
+          case when marks > 1 then 1 else tries + 1 end, case when marks > 1 then 0 else ${retryAt(sql`tries`, now, sql`1`)} end
+        from whole cross join lateral (values (1, marks / 2), (marks / 2 + 1, marks)) as half(a, b) where a <= b
+      )
+      select contact_ids[1] as "contactId" from whole where marks = 1`.execute(db),
+  );
+  return rows[0]?.contactId ?? null;
 }
 
 /**
