@@ -23,7 +23,7 @@ import { createOAuth } from '../hubspot/auth/oauth.ts';
 import type { QuotaLimits } from '../hubspot/transport/quota.ts';
 import { createMetrics, type Metrics } from '../operation/metrics.ts';
 import { tokenCipher } from '../operation/token-cipher.ts';
-import { troubleOf } from '../postgres/trouble.ts';
+import { maySucceedLater } from '../postgres/trouble.ts';
 import type { Database } from '../store/database.ts';
 import { sumOfHealth } from '../store/work/health.ts';
 import { MAX_WAITING } from '../use-cases/actions/enrolments.ts';
@@ -284,7 +284,7 @@ const failed =
   };
 
 function statusOf(error: unknown): number {
-  if (troubleOf(error) !== null) return 503;
+  if (maySucceedLater(error)) return 503;
   const named = typeof error === 'object' && error !== null && 'status' in error;
   return named && typeof error.status === 'number' ? error.status : 500;
 }
@@ -294,5 +294,5 @@ const SENTENCES: Readonly<Record<number, string>> = {
   404: 'There is nothing at this address.',
   413: 'The request is too large.',
   500: 'Ripen failed; the vendor has been told.',
-  503: 'Ripen cannot reach its database now; try again.',
+  503: 'Ripen cannot use its database now; try again.',
 };

@@ -65,6 +65,17 @@ export function troubleOf(error: unknown): Trouble | null {
   return BY_MESSAGE.find(([words]) => words.test(message))?.[1] ?? null;
 }
 
+/** Cancelled at our deadline, no lock in time, undone to end a deadlock or to keep an order. */
+const HINDERED: ReadonlySet<unknown> = new Set(['57014', '55P03', '40P01', '40001']);
+
+/**
+ * Whether the same may succeed a little later: the database is in trouble, or others kept it too
+ * busy for this statement. For work that is done again anyway the latter is no trouble, since its
+ * own records may be what takes so long.
+ */
+export const maySucceedLater = (error: unknown): boolean =>
+  troubleOf(error) !== null || (error instanceof Error && 'code' in error && HINDERED.has(error.code));
+
 /**
  * The message of an error, also of one that only bundles others (a host with several addresses).
  */

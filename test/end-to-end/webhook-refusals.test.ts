@@ -50,6 +50,20 @@ async function installed(): Promise<World> {
 }
 
 describe('a webhook delivery', () => {
+  it('that the database has no time for is answered 503, and kept when HubSpot sends it again', async () => {
+    const world = await installed();
+    const other = await world.app.database.pool.connect();
+    try {
+      await other.query('begin; lock table event in access exclusive mode');
+      expect((await send(delivery(world))).status).toBe(503);
+    } finally {
+      await other.query('rollback');
+      other.release();
+    }
+
+    expect((await send(delivery(world))).status).toBe(204);
+  });
+
   it('that HubSpot signed is kept before it is acknowledged, and again is no second event', async () => {
     const world = await installed();
 
