@@ -187,6 +187,8 @@ type ContactTable = {
   listed: Defaulted<ListName[] | null>;
   lists_in_doubt: Defaulted<ListName[] | null>;
   unlisted: GeneratedAlways<boolean>;
+  company_id: GeneratedAlways<string | null>;
+  deal_ids: GeneratedAlways<readonly string[] | null>;
   lifecycle: string | null;
   lifecycle_intent: string | null;
   evaluation: Json | null;

@@ -290,7 +290,12 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     const ifNot = { property: 'lifecyclestage', value: `lead of ${THEIRS}`, at: NOW };
     const mark = event({ kind: 'mark_stale', contactId: 1, ifNot }, { eventId: 49 });
     await inbox.acceptDeliveries(db, { ...p, now: NOW, debounceMs: 0, deliveries: [[mark]] });
-    return news.markNews(db, { portalId: OURS, now: NOW });
+    const marked = await news.markNews(db, { portalId: OURS, now: NOW });
+    // One that cannot be carried out.
+    await sql`update contact set seq = ${sql.lit('9223372036854775807')} where portal_id = ${OURS}`.execute(db);
+    const again = event({ kind: 'mark_stale', contactId: 1 }, { eventId: 50 });
+    await inbox.acceptDeliveries(db, { ...p, now: NOW, debounceMs: 0, deliveries: [[again]] });
+    return [marked, (await news.markNews(db, { portalId: OURS, now: NOW })).failed?.contactId];
   },
   async acceptDeliveries(db) {
     const mark = event({ kind: 'mark_stale', contactId: 2 }, { eventId: 49 });

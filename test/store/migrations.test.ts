@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { NO_FACTS } from '../../src/domain/contact.ts';
 import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { propertiesRead } from '../../src/domain/model/reads.ts';
+import { contactsLinkedTo } from '../../src/store/contacts/contacts.ts';
 import { peersOf } from '../../src/store/contacts/peers.ts';
 import { factsIn, storedFacts } from '../../src/store/contacts/stored-facts.ts';
 import { violations } from '../../src/store/ledgers/correspondence.ts';
@@ -376,6 +377,24 @@ test('facts stay what they were, with short names', async () => {
   });
 });
 
+test('who has a company or deals is found by them as before', async () => {
+  await migrating('0243-linked-ids-alone', {
+    before: async (old) => {
+      await oldPortal(old);
+      await sql`
+        insert into contact (portal_id, contact_id, facts) values (1, 7, '{"companyId": "5", "dealIds": ["6", "8"]}'),
+          (1, 8, '{"companyId": null, "dealIds": []}'), (1, 9, null)`.execute(old);
+    },
+    after: async (trx) => {
+      expect(await contactsLinkedTo(trx, 1, 'company', ['4', '5'], NOW)).toEqual([7]);
+      expect(await contactsLinkedTo(trx, 1, 'deal', ['8', '9'], NOW)).toEqual([7]);
+      const rows = await trx.selectFrom('contact').select(['company_id', 'deal_ids']).orderBy('contact_id').execute();
+      const none = { company_id: null, deal_ids: null };
+      expect(rows).toEqual([{ company_id: '5', deal_ids: ['6', '8'] }, none, none]);
+    },
+  });
+});
+
 const oldPortal = (old: Kysely<unknown>) =>
   sql`insert into portal (portal_id, status, installed_at, account) values (1, 'active', 0, '{}')`.execute(old);
 
@@ -418,6 +437,7 @@ test.each([
   ['alter table task add column size int not null', true],
   ['alter table task add column size int not null default 0', false],
   ['alter table task add column size int', false],
+  ['alter table task add column size int generated always as (1) stored', true],
   ['create table chore (portal_id bigint)', false],
   ['create index on task (key); drop index task_by_key', false],
   ['update task set key = key', false],
@@ -457,7 +477,9 @@ function breaksOlder(statement: Statement): readonly string[] {
     const column = def?.['ColumnDef'] as { readonly constraints?: readonly Statement[] } | undefined;
     const types = (column?.constraints ?? []).map((one) => (one['Constraint'] as Statement)['contype']);
     const mustBeGiven = types.includes('CONSTR_NOTNULL') && !types.includes('CONSTR_DEFAULT');
-    return TAKES_AWAY.includes(subtype) || (subtype === 'AT_AddColumn' && mustBeGiven) ? [subtype] : [];
+    // It writes the table anew, which others cannot use meanwhile.
+    const isComputed = types.includes('CONSTR_GENERATED');
+    return TAKES_AWAY.includes(subtype) || (subtype === 'AT_AddColumn' && (mustBeGiven || isComputed)) ? [subtype] : [];
   });
 }
 

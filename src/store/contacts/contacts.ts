@@ -120,16 +120,15 @@ export async function contactsLinkedTo(
   ids: readonly string[],
   now: number,
 ): Promise<number[]> {
-  const linked = (facts: RawBuilder<unknown>) =>
+  const [linked, pendingLinked] =
     kind === 'company'
-      ? sql`left(${facts} ->> 'companyId', 100) = any(${ids}::text[])`
-      : sql`${facts} -> 'dealIds' <> '[]' and ${facts} -> 'dealIds' ?| ${ids}::text[]`;
+      ? [sql`company_id = any(${ids}::text[])`, sql`left(pending_facts ->> 'companyId', 100) = any(${ids}::text[])`]
+      : [sql`deal_ids ?| ${ids}::text[]`, sql`pending_facts -> 'dealIds' ?| ${ids}::text[]`];
   const notYet = (areSo: RawBuilder<unknown>) => sql`
-    select contact_id from contact w
-    where portal_id = ${portalId} and ${areSo} and pending_facts is not null and ${linked(sql`pending_facts`)}`;
+    select contact_id from contact w where portal_id = ${portalId} and ${areSo} and ${pendingLinked}`;
   const { rows } = await sql<{ id: number }>`
     select contact_id as id from (
-      select contact_id from contact where portal_id = ${portalId} and ${linked(sql`facts`)}
+      select contact_id from contact where portal_id = ${portalId} and ${linked}
       union ${notYet(PENDING_WORK.contactsDue.waits(now))}
       union ${notYet(PENDING_WORK.contactsInHand.waits())}
     ) linked order by contact_id`.execute(db);

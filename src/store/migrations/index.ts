@@ -61,6 +61,7 @@ import * as fullPacks from './0186-full-packs.ts';
 import * as news from './0202-news.ts';
 import * as shortNames from './0212-short-names-alone.ts';
 import * as newsApart from './0242-news-apart.ts';
+import * as linkedIds from './0243-linked-ids-alone.ts';
 
 /**
  * All migrations in order. A released migration never changes; add a new one below. If older
@@ -129,4 +130,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0202-news': news,
   '0212-short-names-alone': shortNames,
   '0242-news-apart': newsApart,
+  '0243-linked-ids-alone': linkedIds,
 };

@@ -9,7 +9,7 @@ import { retryAt } from './backoff.ts';
 
 /*
  * What deliveries told of contacts, until it is marked in their rows. To write a contact's row
- * takes ten times as long as to store an event, so whoever delivers does not wait for that: the
+ * takes several times as long as to store an event, so whoever delivers does not wait for that: the
  * marks of all that is stored together are one row, and a worker carries them out.
  */
 
