@@ -8,7 +8,7 @@ import { type ClaimedContact, type ClaimedRow, claimedIn, claimedOfK, dueAndClai
 import { factsIn, type StoredFacts, storedFacts } from './stored-facts.ts';
 
 /** Facts of a contact from a page of a backfill, sweep or search; unread parts are left out. */
-export type ReadContact = {
+type ReadContact = {
   readonly contactId: number;
   readonly facts: Partial<LinkedFacts>;
   /** ms since 1970: when the page was asked for */
@@ -16,7 +16,7 @@ export type ReadContact = {
 };
 
 /** The job that read a page, and its progress. */
-export type ReadProgress = {
+type ReadProgress = {
   [Kind in 'backfill' | 'sweep']: { readonly job: HeldJob<Kind>; readonly payload: PayloadOf<Kind> };
 }['backfill' | 'sweep'];
 
