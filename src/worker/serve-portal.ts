@@ -6,7 +6,7 @@ import { retryDueDeadLetters } from '../store/work/dead-letters.ts';
 import { addJobs } from '../store/work/jobs.ts';
 import { type PendingKind, pendingIn } from '../store/work/pending-work.ts';
 import { CALLBACKS_AT_ONCE, completeCallbacks } from '../use-cases/actions/complete-callbacks.ts';
-import { giveWay, isHurried } from '../use-cases/contacts/judge/take-turns.ts';
+import { giveWay } from '../use-cases/contacts/judge/take-turns.ts';
 import { closeTasksInHubspot, sendTasks, settleDoubts, TASKS_AT_ONCE } from '../use-cases/contacts/write/send-tasks.ts';
 import { syncLists } from '../use-cases/contacts/write/sync-lists.ts';
 import { checkGrant, refuseGrant } from '../use-cases/portals/install/check-grant.ts';
@@ -87,7 +87,7 @@ export async function workRounds(
   let reads: 'going' | 'idle' = 'idle';
   const jobsApart = new PQueue({ concurrency: 1 });
   const turns: JobTurns = {
-    mayGoOn: () => !isOver && !isHurried() && performance.now() < endsAt,
+    mayGoOn: () => !isOver && performance.now() < endsAt,
     apart: (work) => jobsApart.add(work),
   };
   const alone = beside(async () => (pending.has('contactsDue') ? workAlone(session) : 0));

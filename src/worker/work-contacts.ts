@@ -5,6 +5,7 @@ import {
   type ClaimedContact,
   claimContacts,
   releaseContacts,
+  returnContacts,
   setAlone,
 } from '../store/contacts/claim-contacts.ts';
 import { allOf } from '../use-cases/all-of.ts';
@@ -49,8 +50,15 @@ async function workSome(session: Session, claims: PQueue): Promise<number> {
   return claimed.length;
 }
 
-/** Takes claimed contacts through evaluation and writing, some batches at the same time. */
-export async function takeThrough(session: Session, claimed: readonly ClaimedContact[]): Promise<void> {
+/**
+ * Takes claimed contacts through evaluation and writing, some batches at the same time. Gives those
+ * back that it has not begun when it may not go on.
+ */
+export async function takeThrough(
+  session: Session,
+  claimed: readonly ClaimedContact[],
+  mayGoOn = () => true,
+): Promise<void> {
   const { db, portalId, lease, log } = session;
   const heavy = claimed.filter(({ activities }) => activities === null).map(({ contactId }) => contactId);
   if (heavy.length > 0) {
@@ -64,7 +72,9 @@ export async function takeThrough(session: Session, claimed: readonly ClaimedCon
     contacts.slice(n * CONTACTS_IN_BATCH, (n + 1) * CONTACTS_IN_BATCH),
   );
   const lanes = new PQueue({ concurrency: lanesNow() });
-  await allOf(batches.map((batch) => lanes.add(() => workBatch(session, batch))));
+  const giveBack = (batch: readonly ContactInHand[]) =>
+    returnContacts(db, { portalId, lease, contactIds: batch.map(({ contactId }) => contactId) });
+  await allOf(batches.map((batch) => lanes.add(() => (mayGoOn() ? workBatch(session, batch) : giveBack(batch)))));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);

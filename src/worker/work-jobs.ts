@@ -62,7 +62,10 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
     return 'released';
   },
   backfill: async (session, jobs, turns) => {
-    await backfillContacts(session, jobs[0]!, { ...turns, takeThrough: (claimed) => takeThrough(session, claimed) });
+    await backfillContacts(session, jobs[0]!, {
+      ...turns,
+      takeThrough: (claimed) => takeThrough(session, claimed, turns.mayGoOn),
+    });
     return 'released';
   },
   sweep: async (session, jobs) => {

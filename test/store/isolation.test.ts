@@ -247,6 +247,7 @@ const OPERATIONS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
   closeAssignments: (db) => assignments.closeAssignments(db, OURS, [1, 2]),
   reopenAssignments: (db) => assignments.reopenAssignments(db, OURS, [{ contactId: 2, occasion: 'sql' }]),
   claimContacts: (db) => claim.claimContacts(db, { ...p, lease: HOLDER, now: NOW, limit: 1 }),
+  returnContacts: (db) => claim.returnContacts(db, { ...p, lease: HELD, contactIds: [4] }),
   claimThese: (db) => claim.claimThese(db, { ...p, lease: HOLDER, now: NOW, contactIds: [1, 2, 3] }),
   releaseContacts: (db) => claim.releaseContacts(db, { ...p, lease: HELD, contactIds: [4] }),
   setAlone: (db) => claim.setAlone(db, { ...p, lease: HELD, contactIds: [4] }),

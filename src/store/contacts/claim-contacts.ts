@@ -208,6 +208,9 @@ type Held = { readonly portalId: number; readonly lease: string; readonly contac
 /** Gives contacts back without counting the attempt: we must stop, or must not call HubSpot now. */
 export const releaseContacts = (db: Db, held: Held): Promise<void> => giveBack(db, held, IN_DOUBT);
 
+/** The same for contacts that nobody has begun to work on. */
+export const returnContacts = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`alone = k.alone`);
+
 /** Gives contacts back, without counting the attempt, to be worked on alone. */
 export const setAlone = (db: Db, held: Held): Promise<void> => giveBack(db, held, sql`alone = true`);
 

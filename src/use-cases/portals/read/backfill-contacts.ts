@@ -6,6 +6,7 @@ import { storeReadContacts } from '../../../store/contacts/store-read-contacts.t
 import { updatePortal } from '../../../store/portals/portals.ts';
 import { type ClaimedJob, completeJob, releaseJob } from '../../../store/work/jobs.ts';
 import { allOf } from '../../all-of.ts';
+import { isHurried } from '../../contacts/judge/take-turns.ts';
 import type { Session } from '../../session.ts';
 import { AHEAD, type Pages, readPages, withLinks } from './read-stretch.ts';
 
@@ -53,9 +54,9 @@ export async function backfillContacts(
     const pages: NextPages = next;
     progress = pages.progress;
     [next] = await allOf([
-      mayGoOn() ? nextPages(session, progress) : null,
+      mayGoOn() && !isHurried() ? nextPages(session, progress) : null,
       // A job that looks for whoever has a deal that is gone must find those that were read before.
-      apart(() => storePages(session, job, pages)).then(takeThrough),
+      apart(() => storePages(session, job, pages, mayGoOn())).then(takeThrough),
     ]);
     log.info(
       { portalId, ...estimateOf(progress, pages.waiting, clock.now()), calls: session.calls() },
@@ -93,11 +94,12 @@ async function nextPages(
   };
 }
 
-/** Stores the contacts with their links, and the progress. Returns those that it claimed. */
+/** Stores the contacts with their links, and the progress. Returns those that it claimed, if it `claims`. */
 async function storePages(
   { db, portalId, lease, hubspot, settings, clock }: Session,
   job: ClaimedJob<'backfill'>,
   { at, progress, ...pages }: NextPages,
+  claims: boolean,
 ): Promise<readonly ClaimedContact[]> {
   const { contacts, unread } = await withLinks(hubspot, settings.read, pages, at);
   const marks = unread.map((contactId) => ({ contactId, relink: true }));
@@ -107,7 +109,7 @@ async function storePages(
     contacts: contacts.map((contact) => ({ ...contact, at })),
     now: clock.now(),
     progress: { job, payload: progress },
-    lease,
+    ...(claims && { lease }),
   });
   if (stored.outcome === 'job_lost') throw new Error('The backfill was started anew meanwhile.');
   return stored.claimed;
