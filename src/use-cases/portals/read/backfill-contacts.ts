@@ -94,7 +94,7 @@ async function nextPages(
   };
 }
 
-/** Stores the contacts with their links, and the progress. Returns those that it claimed, if it `claims`. */
+/** Stores the contacts with their links, and the progress. Returns those that it claimed. */
 async function storePages(
   { db, portalId, lease, hubspot, settings, clock }: Session,
   job: ClaimedJob<'backfill'>,
