@@ -96,6 +96,25 @@ describe('a refresh', () => {
   });
 
   test.each([
+    ['no lifetime', undefined, 1_800],
+    ['a lifetime of none', 0, 600],
+    ['a negative lifetime', -1_800, 600],
+    ['a lifetime that is over before the next call', 60, 600],
+    ['a lifetime without end', 1e30, 86_400],
+    ['a lifetime that is no number', 'soon', 1_800],
+  ])('gives tokens with %s', async (_what, told, seconds) => {
+    hubspot().post(TOKEN).reply(200, { access_token: 'a2', refresh_token: 'r2', expires_in: told });
+
+    expect(await oauth.refreshTokens('r')).toMatchObject({ tokens: { expiresAt: NOW + seconds * 1_000 } });
+  });
+
+  test('without another refresh token keeps the one that it was asked with', async () => {
+    hubspot().post(TOKEN).reply(200, { access_token: 'a2', expires_in: 1_800 });
+
+    expect(await oauth.refreshTokens('r')).toMatchObject({ tokens: { accessToken: 'a2', refreshToken: 'r' } });
+  });
+
+  test.each([
     [400, { error: 'invalid_grant', status: 'BAD_REFRESH_TOKEN' }, 'grant_dead'],
     [400, { error: 'invalid_grant' }, 'grant_dead'],
     [400, { status: 'BAD_HUB' }, 'grant_dead'],
@@ -104,7 +123,7 @@ describe('a refresh', () => {
     [400, { status: 'BAD_CLIENT_ID' }, 'misconfigured'],
     [400, { error: 'something_new' }, 'unavailable'],
     [400, '<html>proxy</html>', 'unavailable'],
-    [200, { access_token: 'a' }, 'unavailable'],
+    [200, { refresh_token: 'r2' }, 'unavailable'],
     [200, '', 'unavailable'],
     [423, {}, 'unavailable'],
     [429, { policyName: 'TEN_SECONDLY_ROLLING' }, 'unavailable'],

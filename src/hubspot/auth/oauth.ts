@@ -96,7 +96,7 @@ export function createOAuth(config: OAuthConfig): OAuth {
       ...grant,
       tokens: {
         accessToken: grant.access_token,
-        refreshToken: grant.refresh_token,
+        refreshToken: z.string().parse(grant.refresh_token ?? fields['refresh_token']),
         expiresAt: askedAt + grant.expires_in * 1_000,
       },
     };
@@ -167,10 +167,19 @@ export function createOAuth(config: OAuthConfig): OAuth {
 /** `scopes` may come as one text, separated by spaces. */
 const scopes = texts.transform((list) => list.flatMap((text) => text.split(/\s+/).filter(Boolean)));
 
+/**
+ * How long a token lives, in seconds. HubSpot says half an hour; less than the least would be
+ * renewed before each call, and a token that ends earlier than it is said to is renewed at its 401.
+ */
+const LIFETIME = { usual: 1_800, least: 600, most: 86_400 };
+
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
-  expires_in: z.coerce.number().positive(),
+  /** absent: the one that was asked with stays */
+  refresh_token: z.string().min(1).optional(),
+  expires_in: maybeNumber.transform((told = LIFETIME.usual) =>
+    Math.min(Math.max(told, LIFETIME.least), LIFETIME.most),
+  ),
   hub_id: maybeNumber,
   user_id: maybeNumber,
   scopes,
