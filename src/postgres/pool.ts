@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Log } from '../operation/log.ts';
 import { rememberPlans } from './plan-once.ts';
-import { NO_CONNECTION, SILENT, troubleOf } from './trouble.ts';
+import { NO_CONNECTION, READ_ONLY, SILENT, troubleOf } from './trouble.ts';
 
 export type PoolTerms = {
   /** connections at most */
@@ -23,9 +23,10 @@ export type Pool = {
 const INT8 = 20;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 /**
- * The server gives up a little earlier than we do, so that a slow statement keeps its connection.
+ * The server gives up a little earlier than we do, so that a slow statement keeps its connection,
+ * and still earlier where it waits for a lock, so that this can be told apart.
  */
-const SERVER_SHARE = 0.9;
+const SERVER_SHARE = { statement: 0.9, lock: 0.8 };
 
 /**
  * A pool whose connections may be lost at any moment: the statement under way fails, and nothing
@@ -61,10 +62,10 @@ export function beginOf({ statementMs }: Pick<PoolTerms, 'statementMs'>): string
 }
 
 function serverSettings(statementMs: number | null): Readonly<Record<string, number | 'off'>> {
-  const ms = Math.floor((statementMs ?? 0) * SERVER_SHARE);
+  const ms = (share: number) => Math.floor((statementMs ?? 0) * share);
   return {
-    statement_timeout: ms,
-    lock_timeout: ms,
+    statement_timeout: ms(SERVER_SHARE.statement),
+    lock_timeout: ms(SERVER_SHARE.lock),
     // This also ends a transaction that hangs while a migration, which has no deadline, waits.
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     // Most servers compile a statement that looks costly, anew each time. Ours are short, and may
@@ -99,6 +100,7 @@ function clientMaker(live: Set<pg.Client>, statementMs: number | null): new () =
     wireOf(client).once('end', () => live.delete(client));
     if (statementMs !== null) limit(client, statementMs);
     tellRefusals(client);
+    leaveStandby(client);
     return client;
   } as unknown as new () => pg.Client;
 }
@@ -116,6 +118,21 @@ function tellRefusals(client: pg.Client): void {
       : error;
   client.connect = ((done) =>
     connect((error, ...rest) => done(error ? told(error) : error, ...rest))) as Connect as typeof client.connect;
+}
+
+/**
+ * Ends a connection whose server refuses writes: it may have become a standby, and only a new
+ * connection finds the server that takes them now.
+ */
+function leaveStandby(client: pg.Client): void {
+  const wire = wireOf(client);
+  let refused = false;
+  wire.on('errorMessage', ({ code }: pg.DatabaseError) => {
+    refused ||= code === READ_ONLY;
+  });
+  wire.on('readyForQuery', ({ status }: { readonly status: string }) => {
+    if (refused && status === 'I') wire.stream.destroy();
+  });
 }
 
 /** A client that ignores the PG… variables, and whose loss only fails its own statement. */

@@ -2,7 +2,7 @@
  * What hinders the database itself; no statement or record is at fault.
  * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline;
  * `read_only`: a standby, or an operator has said so; `full`: no space left; `crowded`: no
- * connection is free; `other_schema`: its tables are not those of this version of Ripen; `moved`:
+ * connection or memory is free; `other_schema`: its tables are not those of this version of Ripen; `moved`:
  * the portal moves to another database, or is there.
  */
 export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded' | 'other_schema' | 'moved';
@@ -13,6 +13,8 @@ export const SILENT = 'DATABASE_SILENT';
 export const NO_CONNECTION = 'DATABASE_NO_CONNECTION';
 /** The code of what would write to a portal that moves; the database refuses by the same one. */
 export const MOVED = 'RP001';
+/** The code by which a server refuses writes that takes none. */
+export const READ_ONLY = '25006';
 
 const BY_CODE: Readonly<Record<string, Trouble>> = {
   [SILENT]: 'silent',
@@ -25,17 +27,23 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   EAI_AGAIN: 'unreachable',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
-  // PostgreSQL: shut down by an operator, crashed, not up yet, the database dropped, idle for too
-  // long
+  // PostgreSQL: shut down by an operator, crashed, not up yet, the database dropped, idle or in a
+  // transaction for too long, the disk cannot be read or written
   '57P01': 'unreachable',
   '57P02': 'unreachable',
   '57P03': 'unreachable',
   '57P04': 'unreachable',
   '57P05': 'unreachable',
   '25P03': 'unreachable',
-  '25006': 'read_only',
+  '25P04': 'unreachable',
+  '58030': 'unreachable',
+  // A lock was not free in time.
+  '55P03': 'silent',
+  [READ_ONLY]: 'read_only',
   '53100': 'full',
+  '53200': 'crowded',
   '53300': 'crowded',
+  '53400': 'crowded',
   [MOVED]: 'moved',
   // No such schema, table, column or function: while a newer version changes them, say.
   '3F000': 'other_schema',
@@ -65,8 +73,8 @@ export function troubleOf(error: unknown): Trouble | null {
   return BY_MESSAGE.find(([words]) => words.test(message))?.[1] ?? null;
 }
 
-/** Cancelled at our deadline, no lock in time, undone to end a deadlock or to keep an order. */
-const HINDERED: ReadonlySet<unknown> = new Set(['57014', '55P03', '40P01', '40001']);
+/** Cancelled at our deadline, undone to end a deadlock or to keep an order. */
+const HINDERED: ReadonlySet<unknown> = new Set(['57014', '40P01', '40001']);
 
 /**
  * Whether the same may succeed a little later: the database is in trouble, or others kept it too

@@ -77,6 +77,26 @@ const metric = async (world: World, name: string) =>
 const events = (world: World, outcome: string) => metric(world, `ripen_webhook_events_total{outcome="${outcome}"}`);
 
 describe('a delivery that can be read', () => {
+  test.each([
+    ['another has locked the table', 'begin; lock table event', 'rollback'],
+    [
+      'a statement takes too long',
+      `create function wait() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$;
+       create trigger wait before insert on event for each row execute function wait()`,
+      'drop trigger wait on event',
+    ],
+  ])('is to come again when %s', async (_what, hinder, end) => {
+    const { world, event } = await installed();
+    const other = await world.app.database.pool.connect();
+    await other.query(hinder);
+    const { status } = await deliver(world, [event()]);
+    await other.query(end);
+    other.release();
+
+    expect(status).toBe(503);
+    expect((await deliver(world, [event()])).status).toBe(204);
+  });
+
   test('nul-webhook, delivery-413, merge-250-ids, event-shapes: every event that says what happened to whom is kept', async () => {
     const { world, event, errors } = await installed();
     const keeps = async (body: unknown, count: number, options = {}) => {

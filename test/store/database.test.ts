@@ -120,6 +120,27 @@ describe('beside a newer version', () => {
     expect(await pool.query('select 1').catch(troubleOf)).toBe('unreachable');
   });
 
+  it('leaves a server that takes no writes any more, since a new connection may find the one that does', async () => {
+    const { pool } = createPool(connection, { max: 1, connectMs: 30_000, statementMs: 30_000 }, silent);
+    onTestFinished(() => pool.end());
+    const said = async (statement: string) => {
+      const client = await pool.connect();
+      return client.query(statement).finally(() => client.release());
+    };
+    const write = () => said('delete from portal where false');
+    await said('set default_transaction_read_only = on');
+
+    expect(await write().catch(troubleOf)).toBe('read_only');
+    // The next statement may still get the connection that is just being left.
+    await write().catch(write);
+  });
+
+  it.each(['55P03', '25P04', '53200', '53400', '58030'])('takes %s for trouble of the database', async (code) => {
+    const failing = sql.raw(`do $$ begin raise exception 'x' using errcode = '${code}'; end $$`).execute(db);
+
+    expect(await failing.catch(troubleOf)).not.toBeNull();
+  });
+
   it('does not count a missing table or column against what it works on', async () => {
     for (const statement of ['select * from no_such_table', 'select no_such_column from portal', 'select no_such()'])
       expect(await sql.raw(statement).execute(db).catch(troubleOf), statement).toBe('other_schema');
