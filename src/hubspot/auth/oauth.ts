@@ -177,9 +177,7 @@ const tokenAnswer = z.object({
   access_token: z.string().min(1),
   /** absent: the one that was asked with stays */
   refresh_token: z.string().min(1).optional(),
-  expires_in: maybeNumber.transform((told = LIFETIME.usual) =>
-    Math.min(Math.max(told, LIFETIME.least), LIFETIME.most),
-  ),
+  expires_in: maybeNumber.transform((told = LIFETIME.usual) => Math.min(Math.max(told, LIFETIME.least), LIFETIME.most)),
   hub_id: maybeNumber,
   user_id: maybeNumber,
   scopes,
