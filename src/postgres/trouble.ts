@@ -2,8 +2,8 @@
  * What hinders the database itself; no statement or record is at fault.
  * `unreachable`: no connection, or it was cut; `silent`: no answer within the deadline;
  * `read_only`: a standby, or an operator has said so; `full`: no space left; `crowded`: no
- * connection or memory is free; `other_schema`: its tables are not those of this version of Ripen; `moved`:
- * the portal moves to another database, or is there.
+ * connection or memory is free; `other_schema`: its tables are not those of this version of Ripen;
+ * `moved`: the portal moves to another database, or is there.
  */
 export type Trouble = 'unreachable' | 'silent' | 'read_only' | 'full' | 'crowded' | 'other_schema' | 'moved';
 
