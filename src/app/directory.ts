@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { troubleOf } from '../postgres/trouble.ts';
-import { connectDatabase, type Database, openDatabase } from '../store/database.ts';
+import { connectWhenThere, type Database, openDatabase } from '../store/database.ts';
 import { assertApart, findElsewhere, placePortal } from '../store/portals/elsewhere.ts';
 import { countConnected, presenceOf } from '../store/portals/moving-portal.ts';
 import { portalUnderNoName } from '../store/transaction.ts';
@@ -22,20 +22,27 @@ export type Directory = {
   readonly close: (graceMs?: number) => Promise<void>;
 };
 
-/** Opens the databases of the configuration; with a single one nothing is ever looked up. */
+/**
+ * Opens the databases of the configuration; with a single one nothing is ever looked up. Others
+ * than the first one may be away: the portals of the rest are served.
+ */
 export async function openDirectory(
   { database, databases }: Pick<Config, 'database' | 'databases'>,
   log: Logger,
 ): Promise<Directory> {
   const opened: PlaceDatabase[] = [];
+  const away: string[] = [];
   const close = async (graceMs?: number) => {
     await Promise.all(opened.map((place) => place.close(graceMs)));
   };
   try {
     opened.push({ name: HOME, ...(await openDatabase(database, log)) });
-    for (const [name, connectionString] of databases)
-      opened.push({ name, ...(await connectDatabase({ connectionString }, log).catch(unusable(name))) });
-    if (opened.length > 1) await assertApart(opened);
+    for (const [name, connectionString] of databases) {
+      const { isThere, ...place } = await connectWhenThere({ connectionString }, log).catch(unusable(name));
+      opened.push({ name, ...place });
+      if (!isThere) away.push(name);
+    }
+    if (opened.length > 1) await assertApart(opened.filter(({ name }) => !away.includes(name)));
   } catch (error) {
     await close();
     throw error;
@@ -86,10 +93,20 @@ function lookUps(home: PlaceDatabase, places: readonly PlaceDatabase[]): Pick<Di
   };
 }
 
-/** The database with the fewest connected portals; of several the first. */
+/**
+ * The database with the fewest connected portals, of those that take writes; of several the first.
+ */
 async function leastUsed(places: readonly PlaceDatabase[]): Promise<PlaceDatabase> {
-  const counted = await Promise.all(
-    places.map(async (place) => ({ place, count: await countConnected(place.interactive) })),
-  );
+  const counted = await Promise.all(places.map(async (place) => ({ place, count: await roomTaken(place) })));
   return counted.reduce((least, next) => (next.count < least.count ? next : least)).place;
+}
+
+/** Infinite where nothing can be placed. A slow database has a second chance to answer. */
+async function roomTaken({ probe, interactive }: PlaceDatabase): Promise<number> {
+  const trouble = await probe();
+  if (trouble !== null && trouble !== 'silent') return Number.POSITIVE_INFINITY;
+  return countConnected(interactive).catch((error: unknown) => {
+    if (troubleOf(error) === null) throw error;
+    return Number.POSITIVE_INFINITY;
+  });
 }

@@ -31,9 +31,14 @@ const SERVER_SHARE = { statement: 0.9, lock: 0.8 };
 /**
  * A pool whose connections may be lost at any moment: the statement under way fails, and nothing
  * else happens. Deadlines hold even if the server says nothing at all, and no setting is sent in
- * the start-up packet, which poolers refuse.
+ * the start-up packet, which poolers refuse. A connection is used once `ready` has resolved.
  */
-export function createPool(connection: pg.PoolConfig, { max, connectMs, statementMs }: PoolTerms, log: Log): Pool {
+export function createPool(
+  connection: pg.PoolConfig,
+  { max, connectMs, statementMs }: PoolTerms,
+  log: Log,
+  ready: () => Promise<void> = async () => undefined,
+): Pool {
   const live = new Set<pg.Client>();
   const pool = new pg.Pool({
     max,
@@ -43,7 +48,7 @@ export function createPool(connection: pg.PoolConfig, { max, connectMs, statemen
     types: { getTypeParser: parserOf },
     ...connection,
     Client: clientMaker(live, statementMs),
-    onConnect: (client) => setUpSession(client as pg.Client, statementMs),
+    onConnect: (client) => ready().then(() => setUpSession(client as pg.Client, statementMs)),
   });
   pool.on('error', (error) => pool.ending || log.warn({ error }, 'A database connection was lost'));
   const cut = () => {

@@ -7,7 +7,7 @@ import { dialectOf } from '../postgres/dialect.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded/embedded-postgres.ts';
 import { beginOf, createPool, isPgVariable, type PoolTerms } from '../postgres/pool.ts';
 import { createProbe } from '../postgres/probe.ts';
-import { messageOf, type Trouble } from '../postgres/trouble.ts';
+import { messageOf, type Trouble, troubleOf } from '../postgres/trouble.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import type { Db } from './transaction.ts';
@@ -78,11 +78,49 @@ export async function connectDatabase(
   /** the clock of this machine */
   now: () => number = Date.now,
 ): Promise<Database> {
-  await migrate(connection, log, now);
-  const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log));
+  const migrated = onceDone(() => migrate(connection, log, now));
+  await migrated();
+  return connectPools(connection, log, { migrated, now });
+}
+
+/**
+ * Like `connectDatabase`; but a database that is away now is connected and brought up to date when
+ * it is back, and until then whatever asks it fails.
+ */
+export async function connectWhenThere(
+  connection: pg.PoolConfig,
+  log: Log,
+): Promise<Database & { readonly isThere: boolean }> {
+  const migrated = onceDone(() => migrate(connection, log, Date.now));
+  const isThere = await migrated().then(
+    () => true,
+    (error: unknown) => {
+      if (troubleOf(error) === null) throw error;
+      return false;
+    },
+  );
+  return { ...connectPools(connection, log, { migrated, now: Date.now }), isThere };
+}
+
+/** Does it once; again, if it failed, for whoever asks next. */
+function onceDone(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = undefined;
+      throw error;
+    }));
+}
+
+function connectPools(
+  connection: pg.PoolConfig,
+  log: Log,
+  { migrated, now }: { readonly migrated: () => Promise<void>; readonly now: () => number },
+): Database {
+  const pools = [WORK, INTERACTIVE, PROBE].map((terms) => createPool(connection, terms, log, migrated));
   const [work, interactive, probing] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
   const db = kyselyOn(work.pool, WORK);
-  const watch = watchDatabase(work.pool, now);
+  const watch = watchDatabase(work.pool, { migrated, now });
   return {
     db,
     interactive: kyselyOn(interactive.pool, INTERACTIVE),
@@ -167,7 +205,7 @@ async function clocksApart(pool: pg.Pool, now: () => number): Promise<Error | nu
  */
 function watchDatabase(
   pool: pg.Pool,
-  now: () => number,
+  { migrated, now }: { readonly migrated: () => Promise<void>; readonly now: () => number },
 ): { readonly refused: Promise<Error>; readonly stop: () => void } {
   let refuse: (error: Error) => void = () => undefined;
   const refused = new Promise<Error>((resolve) => {
@@ -175,6 +213,10 @@ function watchDatabase(
   });
   const own = Object.keys(migrations);
   const look = async () => {
+    await migrated().catch((error: unknown) => {
+      if (troubleOf(error) === null) refuse(error as Error);
+      throw error;
+    });
     const { rows } = await pool.query<{ name: string }>(
       `select name from ${DEFAULT_MIGRATION_TABLE} where name <> all ($1::text[]) order by name`,
       [own],

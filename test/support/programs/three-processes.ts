@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -19,6 +18,7 @@ import { START } from '../world.ts';
 import { type AppProcess, startAppProcess } from './app-process.ts';
 import { openDoor } from './door.ts';
 import { serverSettings } from './server-settings.ts';
+import { openWire } from './wire.ts';
 
 /** One of the processes: the app, and its own way to the database, which can be cut. */
 export type Member = {
@@ -140,40 +140,4 @@ export async function processesWorld(count: number, { calls }: { readonly calls:
       });
     },
   };
-}
-
-/** The way of one process to the database's server. */
-async function openWire(host: string) {
-  const open = new Set<net.Socket>();
-  let isCut = false;
-  const server = net.createServer((near) => {
-    near.on('error', () => undefined);
-    if (isCut) return void near.destroy();
-    const far = net.connect(path.join(host, '.s.PGSQL.5432'));
-    far.on('error', () => undefined);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one.pipe(other);
-      one.once('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const cut = () => {
-    isCut = true;
-    for (const socket of open) socket.destroy();
-  };
-  const heal = () => {
-    isCut = false;
-  };
-  const close = () => {
-    cut();
-    server.close();
-  };
-  return { port: (server.address() as AddressInfo).port, cut, heal, close };
 }
