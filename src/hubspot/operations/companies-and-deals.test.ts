@@ -4,25 +4,39 @@ import { testPortal } from '../testing/portal.ts';
 
 const hubspot = mockHubspot();
 
-test.each(['companies', 'deals'] as const)('%s are read by id; the missing ones are left out', async (type) => {
-  const { client } = testPortal();
-  hubspot()
-    .post(`/crm/objects/2026-09/${type}/batch/read`, {
-      inputs: [{ id: '1' }, { id: '2' }],
-      properties: ['name'],
-      propertiesWithHistory: [],
-    })
-    .query(true)
-    .reply(207, {
-      results: [{ id: '1', properties: { name: 'Acme' } }],
-      errors: [{ category: 'OBJECT_NOT_FOUND', message: '', context: { ids: ['2'] } }],
+test.each([
+  ['companies', ['3'], ['3']],
+  ['deals', ['3'], ['3']],
+  ['companies', [], ['3', '4']],
+  ['deals', [], ['3', '4']],
+] as const)(
+  '%s are read by id; of those that are not there it is told which ones are refused (%j)',
+  async (type, named, unread) => {
+    const { client } = testPortal();
+    hubspot()
+      .post(`/crm/objects/2026-09/${type}/batch/read`, {
+        inputs: [{ id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }],
+        properties: ['name'],
+        propertiesWithHistory: [],
+      })
+      .query(true)
+      .reply(207, {
+        results: [{ id: '1', properties: { name: 'Acme' } }],
+        errors: [
+          { category: 'OBJECT_NOT_FOUND', message: '', context: { ids: ['2'] } },
+          { category: 'INTERNAL_ERROR', message: '', context: { ids: named } },
+        ],
+      });
+
+    const read = type === 'companies' ? client.readCompanies : client.readDeals;
+
+    expect(await read(['1', '2', '3', '4'], ['name'])).toEqual({
+      found: [{ id: '1', properties: { name: 'Acme' } }],
+      unread,
     });
-
-  const read = type === 'companies' ? client.readCompanies : client.readDeals;
-
-  expect(await read(['1', '2'], ['name'])).toEqual([{ id: '1', properties: { name: 'Acme' } }]);
-  expect(await read([], ['name'])).toEqual([]);
-});
+    expect(await read([], ['name'])).toEqual({ found: [], unread: [] });
+  },
+);
 
 test('stages tell whether a deal is open, won or lost, whatever their ids', async () => {
   const { client } = testPortal();

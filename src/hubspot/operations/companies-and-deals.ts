@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import type { DealOutcome } from '../../domain/words.ts';
 import { HUBSPOT_PATHS } from '../transport/dated-paths.ts';
+import { type ErrorEntry, isGone, refusedRows } from '../transport/error-body.ts';
 import { id, maybeNumber, maybeText, paging, partOf, results, textOrNone, tolerant } from '../transport/tolerant.ts';
 import type { Transport } from '../transport/transport.ts';
 import { batchWithHistory, type RecordHistory, recordHistory } from './property-history.ts';
 import { type CrmRecord, callsOf, joined, nextCursor, ROWS_PER_CALL, recordSchema } from './records.ts';
 
-export type CompanyRecord = CrmRecord;
-export type DealRecord = CrmRecord;
+interface RecordsRead {
+  readonly found: readonly CrmRecord[];
+  /** those that HubSpot could not give; what is neither here nor found does not exist */
+  readonly unread: readonly string[];
+}
 
 export interface DealPipeline {
   readonly id: string;
@@ -46,30 +50,47 @@ function outcomeOf({
   return probability <= 0 ? 'lost' : probability >= 1 ? 'won' : 'open';
 }
 
-const batch = results({ results: tolerant(recordSchema) });
+const batch = results({ results: tolerant(recordSchema), errors: refusedRows });
+
+/** A refused row that names no record may be any that the answer does not tell of. */
+function readOf(asked: readonly string[], { results: found, errors }: z.infer<typeof batch>): RecordsRead {
+  const idsOf = ({ context }: ErrorEntry) => context.ids ?? [];
+  const refusals = errors.filter((entry) => !isGone(entry));
+  const refused = new Set(refusals.flatMap(idsOf));
+  const told = new Set([...found.map(({ id }) => id), ...errors.filter(isGone).flatMap(idsOf)]);
+  const isNameless = refusals.some((entry) => idsOf(entry).length === 0);
+  return { found, unread: asked.filter((id) => refused.has(id) || (isNameless && !told.has(id))) };
+}
+
+const together = (parts: readonly RecordsRead[]): RecordsRead => ({
+  found: parts.flatMap(({ found }) => found),
+  unread: parts.flatMap(({ unread }) => unread),
+});
 const pipeline = z.object({ id, label: textOrNone, stages: z.preprocess((list) => list ?? [], tolerant(stage)) });
 const pipelines = results({ results: tolerant(pipeline), paging });
 
 export function companiesAndDeals({ call }: Transport) {
   return {
-    /** Any number of companies; those that do not exist are absent. */
-    async readCompanies(ids: readonly string[], properties: readonly string[]): Promise<readonly CompanyRecord[]> {
-      return joined(callsOf('readCompanies', ids, ROWS_PER_CALL.records), async (some) => {
-        const { results } = await call({ route: 'companies.read' }, batch, ({ client }) =>
+    /** Any number of companies. */
+    async readCompanies(ids: readonly string[], properties: readonly string[]): Promise<RecordsRead> {
+      const parts = await joined(callsOf('readCompanies', ids, ROWS_PER_CALL.records), async (some) => {
+        const answer = await call({ route: 'companies.read' }, batch, ({ client }) =>
           client.crm.companies.batchApi.readWithHttpInfo(batchOf(some, properties)),
         );
-        return results;
+        return [readOf(some, answer)];
       });
+      return together(parts);
     },
 
-    /** Any number of deals; those that do not exist are absent. */
-    async readDeals(ids: readonly string[], properties: readonly string[]): Promise<readonly DealRecord[]> {
-      return joined(callsOf('readDeals', ids, ROWS_PER_CALL.records), async (some) => {
-        const { results } = await call({ route: 'deals.read' }, batch, ({ client }) =>
+    /** Any number of deals. */
+    async readDeals(ids: readonly string[], properties: readonly string[]): Promise<RecordsRead> {
+      const parts = await joined(callsOf('readDeals', ids, ROWS_PER_CALL.records), async (some) => {
+        const answer = await call({ route: 'deals.read' }, batch, ({ client }) =>
           client.crm.deals.batchApi.readWithHttpInfo(batchOf(some, properties)),
         );
-        return results;
+        return [readOf(some, answer)];
       });
+      return together(parts);
     },
 
     /** Past values of any number of companies; those that do not exist are absent. */

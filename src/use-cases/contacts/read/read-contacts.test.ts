@@ -3,14 +3,19 @@ import type { PortalClient } from '../../../hubspot/portal-client.ts';
 import { type ReadPlan, resolveLinks } from './read-contacts.ts';
 
 /** The company that counts for each contact, where HubSpot has these companies. */
-async function companyOf(linked: Readonly<Record<string, readonly string[]>>, there: readonly string[]) {
+async function companyOf(
+  linked: Readonly<Record<string, readonly string[]>>,
+  there: readonly string[],
+  refused: readonly string[] = [],
+) {
   const asked: (readonly string[])[] = [];
   const hubspot = {
     readCompanies: async (ids: readonly string[]) => {
       asked.push(ids);
-      return ids.filter((id) => there.includes(id)).map((id) => ({ id, properties: { name: id } }));
+      const found = ids.filter((id) => there.includes(id)).map((id) => ({ id, properties: { name: id } }));
+      return { found, unread: ids.filter((id) => refused.includes(id)) };
     },
-    readDeals: async () => [],
+    readDeals: async () => ({ found: [], unread: [] }),
   } as unknown as PortalClient;
   const plan = { properties: { contact: [], company: ['name'] }, dealStages: {} } as unknown as ReadPlan;
   const links = await resolveLinks(
@@ -41,4 +46,10 @@ test('a look at one company each suffices where all are there, and of very many 
     calls: 5,
     of: { ann: 'gone 0', bob: 'b' },
   });
+});
+
+test('a company that HubSpot cannot give is not none: whose it is is not known', async () => {
+  const { of } = await companyOf({ ann: ['a', 'b'], bob: ['gone', 'a'], cid: ['b', 'a'] }, ['b'], ['a']);
+
+  expect(of).toEqual({ cid: 'b' });
 });

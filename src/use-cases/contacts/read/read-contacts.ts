@@ -113,7 +113,10 @@ async function readLinks(
   );
 }
 
-/** Reads the linked companies and deals, each once. */
+/**
+ * Reads the linked companies and deals, each once. A contact of which HubSpot could not give one
+ * that counts is absent: unknown is not none.
+ */
 export async function resolveLinks(
   hubspot: PortalClient,
   { properties, dealStages }: ReadPlan,
@@ -131,12 +134,14 @@ export async function resolveLinks(
     hubspot.readDeals,
   );
   return new Map(
-    linked.map(({ id, companyIds, dealIds }) => {
+    linked.flatMap(({ id, companyIds, dealIds }) => {
       const there = companyIds.slice(0, MOST_COMPANIES).find((company) => companies.has(company));
       const companyId = there ?? companyIds[0] ?? null;
+      const company = companies.get(companyId ?? '');
       const ofContact = dealIds.map((deal) => deals.get(deal)).filter((deal) => deal !== undefined);
-      const company = companies.get(companyId ?? '') ?? {};
-      return [id, { company, deals: dealFacts(ofContact, dealStages, now), companyId, dealIds }];
+      const known = ofContact.filter((deal) => deal !== null);
+      if (company === null || known.length < ofContact.length) return [];
+      return [[id, { company: company ?? {}, deals: dealFacts(known, dealStages, now), companyId, dealIds }]];
     }),
   );
 }
@@ -144,12 +149,15 @@ export async function resolveLinks(
 /** Of more companies of a contact the others do not count. */
 const MOST_COMPANIES = 5;
 
-/** For each contact the first of its companies that is there; most have but one. */
+/**
+ * For each contact the first of its companies that is there, or that HubSpot could not give (null);
+ * most have but one.
+ */
 async function firstCompanies(
   linked: readonly { readonly companyIds: readonly string[] }[],
-  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Properties>>,
-): Promise<ReadonlyMap<string, Properties>> {
-  const found = new Map<string, Properties>();
+  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Properties | null>>,
+): Promise<ReadonlyMap<string, Properties | null>> {
+  const found = new Map<string, Properties | null>();
   let left = linked;
   for (let place = 0; place < MOST_COMPANIES; place++) {
     // A later one that another contact has too does not count before the ones between are read.
@@ -166,10 +174,13 @@ async function byId(
   ids: readonly string[],
   properties: readonly string[],
   read: PortalClient['readCompanies'],
-): Promise<ReadonlyMap<string, Properties>> {
+): Promise<ReadonlyMap<string, Properties | null>> {
   if (properties.length === 0) return new Map();
-  const records = await read([...new Set(ids)], properties);
-  return new Map(records.map((record) => [record.id, knownProperties(record.properties, properties)]));
+  const { found, unread } = await read([...new Set(ids)], properties);
+  return new Map([
+    ...found.map((record) => [record.id, knownProperties(record.properties, properties)] as const),
+    ...unread.map((id) => [id, null] as const),
+  ]);
 }
 
 /**

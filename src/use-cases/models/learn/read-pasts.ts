@@ -91,8 +91,8 @@ async function dealsOf(
   { hubspot, settings, clock }: Session,
   contacts: readonly DecidedContact[],
 ): Promise<ReadonlyMap<number, readonly PastDeal[]>> {
-  const read = await hubspot.readDeals(dealsToRead(contacts), DEAL_PROPERTIES);
-  const byId = new Map(read.map(({ id, properties }) => [id, knownProperties(properties, DEAL_PROPERTIES)]));
+  const { found } = await hubspot.readDeals(dealsToRead(contacts), DEAL_PROPERTIES);
+  const byId = new Map(found.map(({ id, properties }) => [id, knownProperties(properties, DEAL_PROPERTIES)]));
   const now = clock.now();
   return new Map(
     contacts.map(({ contactId, facts }) => {

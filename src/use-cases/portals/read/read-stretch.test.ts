@@ -12,7 +12,7 @@ function hubspotWith(next: Readonly<Record<string, string>>): PortalClient {
     unread: [],
     after: next[after],
   });
-  return { pageContacts, readDeals: async () => [] } as unknown as PortalClient;
+  return { pageContacts, readDeals: async () => ({ found: [], unread: [] }) } as unknown as PortalClient;
 }
 
 /** How many stretches it takes to read everybody. */

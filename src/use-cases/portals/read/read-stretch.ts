@@ -71,10 +71,13 @@ export async function withLinks(
   const links = await resolveLinks(hubspot, plan, contacts, now);
   return {
     ...pages,
-    contacts: contacts.map(({ id, properties }) => ({
-      contactId: Number(id),
-      facts: { contact: knownContact(properties, plan.properties.contact, now), ...links.get(id)! },
-    })),
+    contacts: contacts.flatMap(({ id, properties }) => {
+      const its = links.get(id);
+      if (its === undefined) return [];
+      const facts = { contact: knownContact(properties, plan.properties.contact, now), ...its };
+      return [{ contactId: Number(id), facts }];
+    }),
+    unread: [...pages.unread, ...contacts.filter(({ id }) => !links.has(id)).map(({ id }) => Number(id))],
   };
 }
 
