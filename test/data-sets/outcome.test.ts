@@ -17,7 +17,7 @@ import { compileModel } from '../../src/domain/rules/compile.ts';
  */
 
 const RULES = ['signals', 'behaviours', 'groups', 'explicit', 'implicit', 'explicitShare', 'personas'] as const;
-const FROZEN = '03b785bb8866557ef88b5be71ab440d73b4b1f34cc5a10e44b48b94dee9ba712';
+const FROZEN = 'f6b24b5231a4746193db04e8af105b1b374f9795e20770968db1e02fbfe89788';
 
 const folder = process.env['RIPEN_DATA_SETS'];
 if (folder === undefined)
