@@ -40,7 +40,11 @@ function accountOf(contacts: number, asked: (page: number) => void): Session {
     db,
     portalId: PORTAL,
     lease: LEASE,
-    hubspot: { pageContacts, readDeals: async () => [], countContacts: async () => contacts },
+    hubspot: {
+      pageContacts,
+      readDeals: async () => ({ found: [], unread: [] }),
+      countContacts: async () => contacts,
+    },
     settings: { read: { searchable: [], properties: { contact: ['email'], company: [] }, dealStages: {} } },
     clock: { now: () => NOW },
     log: { info: () => undefined },
