@@ -2,6 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 
+// To import nock alone begins to intercept, also in the files that run after in this process.
+nock.restore();
+
 export const API_URL = 'https://api.hubapi.com';
 
 /**
