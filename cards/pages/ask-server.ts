@@ -16,14 +16,7 @@ import {
   tracksView,
 } from './contracts/figures-contract.ts';
 import { type HoldOutsView, holdOutsView } from './contracts/hold-out-contract.ts';
-import {
-  type LearnAction,
-  type LearnBody,
-  type LearnDone,
-  type LearnView,
-  learnDone,
-  learnView,
-} from './contracts/learn-contract.ts';
+import { type LearnAction, type LearnBody, type LearnView, learnView } from './contracts/learn-contract.ts';
 import { type LookBackView, lookBackView } from './contracts/look-back-contract.ts';
 import {
   type LoadView,
@@ -38,14 +31,8 @@ import {
   versionsView,
 } from './contracts/model-contract.ts';
 import { type PartView, partView } from './contracts/part-contract.ts';
-import {
-  type SetUpAction,
-  type SetUpBody,
-  type SetUpDone,
-  type SetUpView,
-  setUpDone,
-  setUpView,
-} from './contracts/set-up-contract.ts';
+import { type PlainDone, plainDone } from './contracts/plain-done.ts';
+import { type SetUpAction, type SetUpBody, type SetUpView, setUpView } from './contracts/set-up-contract.ts';
 import { speechView } from './contracts/speech-contract.ts';
 import { type SummaryAction, type SummaryBody, type SummaryView, summaryView } from './contracts/summary-contract.ts';
 import { type WorkView, workView } from './contracts/work-contract.ts';
@@ -168,12 +155,12 @@ export const askToSetUp = <A extends SetUpAction>(
   publicUrl: string,
   action: A,
   body: SetUpBody<A>,
-): Promise<SetUpDone | Problem> =>
+): Promise<PlainDone | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/set-up/${action}`,
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
-    read: setUpDone.safeParse,
+    read: plainDone.safeParse,
   }).then(translated(toldRefusal));
 
 /** Asks for figures; `chosen`: the parameters of the address, such as the period. */
@@ -220,12 +207,12 @@ export const askToLearn = <A extends LearnAction>(
   publicUrl: string,
   action: A,
   body: LearnBody<A>,
-): Promise<LearnDone | Problem> =>
+): Promise<PlainDone | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/learn/${action}`,
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
-    read: learnDone.safeParse,
+    read: plainDone.safeParse,
   }).then(translated(toldRefusal));
 
 /** `calls`: how many sales can make in a week; null: as many as now. `chosen`: of which leads. */
@@ -243,18 +230,18 @@ export const askForCheck = (
 };
 
 /** A draft with the cut-off for so many calls a week. */
-export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<SetUpDone | Problem> =>
-  ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: setUpDone.safeParse }).then(
+export const askToDraftCutOff = (publicUrl: string, body: CheckBody<'draft'>): Promise<PlainDone | Problem> =>
+  ask({ url: `${publicUrl}/cards/pages/score-check/draft`, body, timeout: TIMEOUT_MS, read: plainDone.safeParse }).then(
     translated(toldRefusal),
   );
 
 /** Asks for the lists in HubSpot of a work list. */
-export const askToSaveLists = (publicUrl: string, work: SavedWork): Promise<SetUpDone | Problem> =>
+export const askToSaveLists = (publicUrl: string, work: SavedWork): Promise<PlainDone | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/lists/${work}`,
     body: {},
     timeout: TIMEOUT_MS,
-    read: setUpDone.safeParse,
+    read: plainDone.safeParse,
   }).then(translated(toldRefusal));
 
 export const askForSummary = (publicUrl: string): Promise<SummaryView | Problem> =>
@@ -265,12 +252,12 @@ export const askForSummaries = <A extends SummaryAction>(
   publicUrl: string,
   action: A,
   body: SummaryBody<A>,
-): Promise<SetUpDone | Problem> =>
+): Promise<PlainDone | Problem> =>
   ask({
     url: `${publicUrl}/cards/pages/summary/${action}`,
     body: body as Readonly<Record<string, unknown>>,
     timeout: TIMEOUT_MS,
-    read: setUpDone.safeParse,
+    read: plainDone.safeParse,
   }).then(translated(toldRefusal));
 
 /** What nurture tracks do, as far as hold-outs show it. */

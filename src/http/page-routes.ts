@@ -17,7 +17,7 @@ import {
   type TracksView,
 } from '../../cards/pages/contracts/figures-contract.ts';
 import type { HoldOutsView } from '../../cards/pages/contracts/hold-out-contract.ts';
-import { type LearnDone, type LearnView, learnActions } from '../../cards/pages/contracts/learn-contract.ts';
+import { type LearnView, learnActions } from '../../cards/pages/contracts/learn-contract.ts';
 import type { LookBackView } from '../../cards/pages/contracts/look-back-contract.ts';
 import {
   type LoadView,
@@ -27,7 +27,8 @@ import {
   type VersionsView,
 } from '../../cards/pages/contracts/model-contract.ts';
 import type { PartView } from '../../cards/pages/contracts/part-contract.ts';
-import { type SetUpDone, type SetUpView, setUpActions } from '../../cards/pages/contracts/set-up-contract.ts';
+import type { PlainDone } from '../../cards/pages/contracts/plain-done.ts';
+import { type SetUpView, setUpActions } from '../../cards/pages/contracts/set-up-contract.ts';
 import { type SummaryView, summaryActions } from '../../cards/pages/contracts/summary-contract.ts';
 import type { WorkView } from '../../cards/pages/contracts/work-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
@@ -77,17 +78,17 @@ export type PageRoutes = Trust & {
     asker: Asker,
     wish: { readonly calls: number | null; readonly table: string; readonly only: ChosenTraits },
   ) => Promise<CheckView>;
-  readonly actOnCheck: (asker: Asker, wish: CheckWish) => Promise<SetUpDone>;
+  readonly actOnCheck: (asker: Asker, wish: CheckWish) => Promise<PlainDone>;
   /** the leads as CSV; null: Ripen is not set up */
   readonly checkTable: (portalId: number) => Promise<string | null>;
   readonly tickets: Tickets;
-  readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<SetUpDone>;
+  readonly actOnSetUp: (asker: Asker, wish: SetUpWish) => Promise<PlainDone>;
   readonly learn: (asker: Asker) => Promise<LearnView>;
-  readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<LearnDone>;
+  readonly actOnLearn: (asker: Asker, wish: LearnWish) => Promise<PlainDone>;
   readonly putCosts: (asker: Asker, wish: CostsWish) => Promise<CostsDone>;
-  readonly saveWorkList: (asker: Asker, wish: ListsWish) => Promise<SetUpDone>;
+  readonly saveWorkList: (asker: Asker, wish: ListsWish) => Promise<PlainDone>;
   readonly summary: (asker: Asker) => Promise<SummaryView>;
-  readonly actOnSummary: (asker: Asker, wish: SummaryWish) => Promise<SetUpDone>;
+  readonly actOnSummary: (asker: Asker, wish: SummaryWish) => Promise<PlainDone>;
 };
 
 /**
@@ -135,7 +136,7 @@ export function pageRoutes(routes: PageRoutes): Router {
   const does = <Wish>(
     path: string,
     actions: Actions,
-    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | SetUpDone | LearnDone | CostsDone>,
+    doIt: (asker: Asker, wish: Wish) => Promise<ModelDone | PlainDone | CostsDone>,
   ) =>
     router.post(`${path}/:action`, ...signed, async (request, response) => {
       const asker = askerOf(request, response);
@@ -208,7 +209,7 @@ const HARMLESS: ReadonlySet<string> = new Set(['count', 'values', 'names', 'holi
 const DONE_BEFORE = {
   outcome: 'refused',
   sentences: ['This was asked for before: load the page again to see what became of it.'],
-} satisfies ModelDone & SetUpDone & LearnDone & CostsDone;
+} satisfies ModelDone & PlainDone & CostsDone;
 
 type Actions = Readonly<Record<string, { safeParse: (body: unknown) => { success: boolean; data?: unknown } }>>;
 

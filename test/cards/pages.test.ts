@@ -10,7 +10,8 @@ import {
   versionsView,
 } from '../../cards/pages/contracts/model-contract.ts';
 import { partView } from '../../cards/pages/contracts/part-contract.ts';
-import { type SetUpSeen, setUpDone, setUpView } from '../../cards/pages/contracts/set-up-contract.ts';
+import { plainDone } from '../../cards/pages/contracts/plain-done.ts';
+import { type SetUpSeen, setUpView } from '../../cards/pages/contracts/set-up-contract.ts';
 import { speechView } from '../../cards/pages/contracts/speech-contract.ts';
 import { SPEECHES } from '../../cards/pages/words/speeches.ts';
 import { lastEvaluation } from '../../demo/last-evaluation.ts';
@@ -508,7 +509,7 @@ describe('the set-up on the page of the app', () => {
     await world.install();
     await world.settled();
     const act = async (action: string, body: object, userId = 7) =>
-      setUpDone.parse((await callAsCard(world, { method: 'POST', path: `${SET_UP}/${action}`, body, userId })).body);
+      plainDone.parse((await callAsCard(world, { method: 'POST', path: `${SET_UP}/${action}`, body, userId })).body);
 
     await until('everybody is looked at', async () => (await readOf(world)).survey.isDone);
     const first = await readOf(world);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { learnDone, learnView } from '../../cards/pages/contracts/learn-contract.ts';
+import { learnView } from '../../cards/pages/contracts/learn-contract.ts';
+import { plainDone } from '../../cards/pages/contracts/plain-done.ts';
 import { modelCommand } from '../../cli/model.ts';
 import type { World } from '../../demo/world.ts';
 import { readDrafts } from '../../src/use-cases/models/draft/edit-draft.ts';
@@ -57,7 +58,7 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   const id = `${portalId}`;
 
   const act = async (action: string, body: object) =>
-    learnDone.parse((await callAsCard(world, { method: 'POST', path: `${PAGE}/${action}`, body, userId: 7 })).body);
+    plainDone.parse((await callAsCard(world, { method: 'POST', path: `${PAGE}/${action}`, body, userId: 7 })).body);
   const settle = async () => {
     world.sandbox.clock.set(Date.now());
     world.app.worker.wake();

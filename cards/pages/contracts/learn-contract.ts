@@ -74,10 +74,3 @@ export const learnActions = {
 } as const;
 export type LearnAction = keyof typeof learnActions;
 export type LearnBody<A extends LearnAction> = z.infer<(typeof learnActions)[A]>;
-
-export const learnDone = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('done') }),
-  /** nothing was done: the sentences say why */
-  z.object({ outcome: z.literal('refused'), sentences: z.array(z.string()) }),
-]);
-export type LearnDone = z.infer<typeof learnDone>;

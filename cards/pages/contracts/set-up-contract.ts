@@ -61,10 +61,3 @@ export const setUpActions = {
 } as const;
 export type SetUpAction = keyof typeof setUpActions;
 export type SetUpBody<A extends SetUpAction> = z.infer<(typeof setUpActions)[A]>;
-
-export const setUpDone = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('done') }),
-  /** nothing was done: the sentences say why */
-  z.object({ outcome: z.literal('refused'), sentences: z.array(z.string()) }),
-]);
-export type SetUpDone = z.infer<typeof setUpDone>;

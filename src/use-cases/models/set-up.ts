@@ -1,4 +1,5 @@
-import type { SetUpBody, SetUpDone, SetUpView } from '../../../cards/pages/contracts/set-up-contract.ts';
+import type { PlainDone } from '../../../cards/pages/contracts/plain-done.ts';
+import type { SetUpBody, SetUpView } from '../../../cards/pages/contracts/set-up-contract.ts';
 import { whatIsWrong } from '../../domain/changes/document/problems.ts';
 import { type Model, readModel } from '../../domain/model/model.ts';
 import { acceptStep } from '../../domain/set-up/accept.ts';
@@ -65,7 +66,7 @@ export async function actOnSetUp(
   portalId: number,
   user: CardUser | null,
   wish: SetUpWish,
-): Promise<SetUpDone> {
+): Promise<PlainDone> {
   const portal = await findPortal(context.db, portalId);
   if (portal === null) return NOT_SET_UP;
   const onlyReads = await whyOnlyReads(context.db, portalId, user);
@@ -79,7 +80,7 @@ export async function takeSetUpStep(
   portalId: number,
   by: Author,
   wish: SetUpWish,
-): Promise<SetUpDone> {
+): Promise<PlainDone> {
   const known = await knownOf(context, portalId);
   if (known === null) return NOT_SET_UP;
   const { step } = wish.body;
@@ -97,7 +98,7 @@ async function accepted(
   known: Known,
   by: Author,
   { step, draft: seen, answers }: SetUpBody<'accept'>,
-): Promise<SetUpDone> {
+): Promise<PlainDone> {
   const { portal, model, draft } = known;
   // Accept only what the person saw.
   if (seen?.draftId !== draft?.draftId || seen?.edit !== draft?.edit)
@@ -119,7 +120,7 @@ async function accepted(
   }
 }
 
-const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
+const refused = (...sentences: string[]): PlainDone => ({ outcome: 'refused', sentences });
 const NOT_SET_UP = refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
 
 const accountOf = ({ portal, forms }: Known) => ({ ...portal.account, forms });

@@ -1,5 +1,5 @@
 import type { CheckBody, CheckView } from '../../../cards/pages/contracts/check-contract.ts';
-import type { SetUpDone } from '../../../cards/pages/contracts/set-up-contract.ts';
+import type { PlainDone } from '../../../cards/pages/contracts/plain-done.ts';
 import { callsDriftOf, dialOver, inflationOf, type Quarterly, quarterAt } from '../../domain/chance/capacity.ts';
 import { usedOf } from '../../domain/chance/chances.ts';
 import { type CheckedCount, checkOf } from '../../domain/chance/check.ts';
@@ -166,7 +166,7 @@ export async function actOnScoreCheck(
   portalId: number,
   user: CardUser | null,
   { body: { calls } }: CheckWish,
-): Promise<SetUpDone> {
+): Promise<PlainDone> {
   const known = await modelInForce(context.db, portalId);
   if (known === null)
     return refused('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
@@ -216,7 +216,7 @@ function withCutOff(model: Model, cutOff: number, callsAWeek: number): Model {
   };
 }
 
-const refused = (...sentences: string[]): SetUpDone => ({ outcome: 'refused', sentences });
+const refused = (...sentences: string[]): PlainDone => ({ outcome: 'refused', sentences });
 
 /** The model in force and the account; null: Ripen is not set up, or cannot read the model. */
 export async function modelInForce(db: Db, portalId: number) {

@@ -1,4 +1,5 @@
-import type { LearnBody, LearnDone, LearnView } from '../../../../cards/pages/contracts/learn-contract.ts';
+import type { LearnBody, LearnView } from '../../../../cards/pages/contracts/learn-contract.ts';
+import type { PlainDone } from '../../../../cards/pages/contracts/plain-done.ts';
 import type { CardUser } from '../../../store/ledgers/audit.ts';
 import { openDrafts } from '../../../store/models/drafts.ts';
 import { findPortal } from '../../../store/portals/portals.ts';
@@ -57,7 +58,7 @@ export async function actOnLearn(
   portalId: number,
   user: CardUser | null,
   wish: LearnWish,
-): Promise<LearnDone> {
+): Promise<PlainDone> {
   const portal = await findPortal(context.db, portalId);
   if (portal === null)
     return refusal('Ripen is not set up in this account: its settings in HubSpot say what is missing.');
@@ -77,4 +78,4 @@ export async function actOnLearn(
   return { outcome: 'done' };
 }
 
-const refusal = (sentence: string): LearnDone => ({ outcome: 'refused', sentences: [sentence] });
+const refusal = (sentence: string): PlainDone => ({ outcome: 'refused', sentences: [sentence] });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { SavedWork } from '../../../../cards/pages/contracts/contract.ts';
-import type { SetUpDone } from '../../../../cards/pages/contracts/set-up-contract.ts';
+import type { PlainDone } from '../../../../cards/pages/contracts/plain-done.ts';
 import type { SettingsDone } from '../../../../cards/settings/contract.ts';
 import type { SegmentKind } from '../../../domain/sync/segment-lists.ts';
 import type { CardUser } from '../../../store/ledgers/audit.ts';
@@ -113,7 +113,7 @@ export async function saveWorkList(
   portalId: number,
   user: CardUser | null,
   work: SavedWork,
-): Promise<SetUpDone> {
+): Promise<PlainDone> {
   const onlyReads = await whyOnlyReads(db, portalId, user);
   if (onlyReads !== null) return { outcome: 'refused', sentences: [onlyReads] };
   await askForLists(db, portalId, LISTS_OF_WORK[work], clock.now());
