@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Trouble, troubleOf } from './trouble.ts';
+import { type Trouble, troubleOf, wasLocked } from './trouble.ts';
 
 /** An answer is reused for so long, so that there is at most one write a second. */
 const FRESH_MS = 1_000;
@@ -11,7 +11,6 @@ const ANSWER_MS = 900;
  * server. If another process holds the lock, it is probing now, and we need not.
  */
 const WRITE = 'lock table probe in access exclusive mode nowait; truncate probe; insert into probe values (now())';
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /** A function that tells what hinders writes; null: nothing. Simultaneous callers share a probe. */
 export function createProbe(pool: pg.Pool): () => Promise<Trouble | null> {
@@ -31,7 +30,7 @@ async function tryToWrite(pool: pg.Pool): Promise<Trouble | null> {
     await pool.query(WRITE);
     return null;
   } catch (error) {
-    if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return null;
+    if (wasLocked(error)) return null;
     // Any other answer (no such role, no such database) also means that nobody can use it.
     return troubleOf(error) ?? 'unreachable';
   }

@@ -13,6 +13,8 @@ export const SILENT = 'DATABASE_SILENT';
 export const NO_CONNECTION = 'DATABASE_NO_CONNECTION';
 /** The code of what would write to a portal that moves; the database refuses by the same one. */
 export const MOVED = 'RP001';
+/** A lock was not free in time, or not at once. */
+const LOCK_NOT_AVAILABLE = '55P03';
 /** The code by which a server refuses writes that takes none. */
 export const READ_ONLY = '25006';
 
@@ -37,8 +39,7 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   '25P03': 'unreachable',
   '25P04': 'unreachable',
   '58030': 'unreachable',
-  // A lock was not free in time.
-  '55P03': 'silent',
+  [LOCK_NOT_AVAILABLE]: 'silent',
   [READ_ONLY]: 'read_only',
   '53100': 'full',
   '53200': 'crowded',
@@ -72,6 +73,10 @@ export function troubleOf(error: unknown): Trouble | null {
   if (code !== undefined) return BY_CODE[code] ?? (/^08...$/.test(code) ? 'unreachable' : null);
   return BY_MESSAGE.find(([words]) => words.test(message))?.[1] ?? null;
 }
+
+/** Whether somebody else held a lock that the statement needed. */
+export const wasLocked = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
 
 /** Cancelled at our deadline, undone to end a deadlock or to keep an order. */
 const HINDERED: ReadonlySet<unknown> = new Set(['57014', '40P01', '40001']);

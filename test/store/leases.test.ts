@@ -195,6 +195,31 @@ describe('taking portals', () => {
   });
 });
 
+it('takes portals while somebody holds rows that an earlier holder held, and frees these later', async () => {
+  await markContactsStale(db, { portalId: 2, marks: [{ contactId: 7 }, { contactId: 8 }], dueAt: NOW });
+  await addJobs(db, { portalId: 2, jobs: [{ kind: 'tasks', key: '', payload: null, runAt: NOW }], ifPresent: 'keep' });
+  await markStale(3);
+  const held = lease();
+  await claimContacts(db, { portalId: 2, lease: held, now: NOW, limit: 9 });
+  await claimJobs(db, { portalId: 2, lease: held, now: NOW, limit: 9 });
+  const inHand = async () =>
+    (
+      await database.pool.query(
+        'select from contact where lease is not null union all select from job where lease is not null',
+      )
+    ).rowCount;
+  await db.transaction().execute(async (trx) => {
+    await sql`select from contact where contact_id = 7 for update`.execute(trx);
+    await sql`select from job for update`.execute(trx);
+
+    expect(await take(A)).toEqual([2, 3]);
+    expect(await inHand()).toBe(2);
+  });
+
+  expect(await take(A)).toEqual([2, 3]);
+  expect(await inHand()).toBe(0);
+});
+
 describe('what ended the process', () => {
   const claim = (claimedBy: string, now: number, alone = false) =>
     claimContacts(db, { portalId: 2, lease: claimedBy, now, limit: 9, alone });

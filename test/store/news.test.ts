@@ -128,6 +128,25 @@ it('a mark that cannot be carried out waits alone, and until it can; all others 
   expect((await contactsNow()).map(({ id }) => id)).toEqual(all);
 });
 
+it('a contact whose row somebody holds waits alone, and no longer than until it is free', async () => {
+  const all = Array.from({ length: 10 }, (_, n) => n);
+  await deliver(all);
+  await mark();
+  await database.pool.query('update contact set stale = false');
+  await deliver(all);
+  const failed = new Set<unknown>();
+  await db.transaction().execute(async (trx) => {
+    await sql`select from contact where contact_id = 7 for update`.execute(trx);
+    while ((await withNews()).length > 0) failed.add((await mark()).failed?.contactId);
+
+    expect(await database.pool.query('select from contact where stale')).toMatchObject({ rowCount: 9 });
+  });
+
+  expect(failed).toEqual(new Set([undefined, 7]));
+  await mark(NOW + 60_000);
+  expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+});
+
 it('a worker does not wait for whoever erases the portal, since other portals would wait as well', async () => {
   await deliver([7]);
   await db.transaction().execute(async (trx) => {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
+import { wasLocked } from '../../postgres/trouble.ts';
 import { type Db, inTransaction, portalMoved } from '../transaction.ts';
 import { putElsewhere } from './elsewhere.ts';
 
@@ -30,7 +31,6 @@ const DELETE_BATCH = 5_000;
 /** So long at most the writes of others to a table wait for us, each time that we ask for it. */
 const LOCK_MS = 200;
 const PAUSE_MS = 100;
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Null: the portal is not in this database. */
 export async function presenceOf(db: Db, portalId: number): Promise<Presence | null> {
@@ -126,7 +126,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+      if (!wasLocked(error)) throw error;
       await delay(PAUSE_MS);
     }
   }

@@ -86,14 +86,15 @@ const CRASHED_AGAIN_MS = 7 * DAY;
  * Frees contacts and jobs that an earlier holder held. One crash proves nothing against a contact,
  * so the attempt does not count; but from then on it is marked while it is evaluated. If a process
  * ends during that, the attempt counts, and the contact is tried again alone, after a growing
- * pause.
+ * pause. What somebody else has locked stays held until the next taking: all other portals would
+ * wait too.
  */
 async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number): Promise<void> {
   if (portalIds.length === 0) return;
   await sql`
     with held as materialized (
       select portal_id, contact_id from contact w where portal_id = any(${portalIds}::bigint[]) and ${rowIsHeld}
-      order by portal_id, contact_id for update
+      order by portal_id, contact_id for update skip locked
     ), freed as (
       update contact k set ${LET_GO}, ${IN_DOUBT},
         crashes = crashes + 1,
@@ -115,8 +116,12 @@ async function freeLeftovers(trx: Db, portalIds: readonly number[], now: number)
       now,
     )}`.execute(trx);
   await sql`
-    update job w set lease = null, attempts = greatest(attempts - 1, 0)
-    where portal_id = any(${portalIds}::bigint[]) and ${rowIsHeld}`.execute(trx);
+    with held as materialized (
+      select portal_id, kind, key from job w where portal_id = any(${portalIds}::bigint[]) and ${rowIsHeld}
+      order by portal_id, kind, key for update skip locked
+    )
+    update job j set lease = null, attempts = greatest(attempts - 1, 0)
+    from held where j.portal_id = held.portal_id and j.kind = held.kind and j.key = held.key`.execute(trx);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
-import { troubleOf } from '../../postgres/trouble.ts';
+import { troubleOf, wasLocked } from '../../postgres/trouble.ts';
 import { storedNameSql } from '../contacts/stored-facts.ts';
 import { madeDue } from '../make-due.ts';
 import { numberFor, numberForSql } from '../text-number.ts';
@@ -61,7 +61,8 @@ export type Marked = {
 export async function markNews(db: Db, { portalId, now }: OfPortal): Promise<Marked> {
   try {
     return await markOldest(db, { portalId, now });
-  } catch (error) {
+  } catch (thrown) {
+    const error = wasLocked(thrown) ? new Error(HELD, { cause: thrown }) : thrown;
     if (troubleOf(error) !== null) throw error;
     const contactId = await halveOldest(db, { portalId, now });
     return { echoes: 0, dueAt: null, more: true, ...(contactId !== null && { failed: { contactId, error } }) };
@@ -74,6 +75,9 @@ type OfPortal = { readonly portalId: number; readonly now: number };
 const MARKS = 1_000;
 /** Rows that others may not take meanwhile. */
 const ROWS = 50;
+/** So long it waits for whoever holds a contact's row: other portals wait with it. */
+const LOCK_MS = 500;
+const HELD = 'Somebody holds the row of the contact.';
 
 /**
  * A table `chosen` of the oldest news, which nobody else has; what failed before is chosen alone.
@@ -82,6 +86,8 @@ const ROWS = 50;
 const choosing = ({ portalId, now }: OfPortal): RawBuilder<unknown> => sql`
     held as materialized (
       select from portal where portal_id = ${portalId} and status = 'active' and moving_to is null
+        -- A setting here holds for this statement, and costs no round trip.
+        and set_config('lock_timeout', ${sql.lit(`${LOCK_MS}`)}, true) <> ''
       for key share skip locked
     ), oldest as materialized (
       select n.* from held cross join lateral (
