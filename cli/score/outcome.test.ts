@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../test/support/law.ts';
 import { bandsOf, type Judged, judgeOutcome, outcomeSentences } from './outcome.ts';
 
 const judged = (score: number, outcome: string): Judged => ({ score, explicit: score, implicit: 0, outcome });
@@ -113,7 +114,7 @@ describe('the report', () => {
         }
         expect(bands.length).toBeLessThanOrEqual(11);
       }),
-      { seed: 10, numRuns: 300 },
+      law(300),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../test/support/law.ts';
 import { rocAuc } from './roc-auc.ts';
 
 describe('the area under the ROC curve', () => {
@@ -26,7 +27,7 @@ describe('the area under the ROC curve', () => {
         expect(low).toBeLessThanOrEqual(auc);
         expect(high).toBeGreaterThanOrEqual(auc);
       }),
-      { seed: 4 },
+      law(),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../test/support/law.ts';
 import { inChainOrder } from './merged.ts';
 
 test.each([
@@ -56,6 +57,6 @@ test('whom a contact took over comes first, in whatever order the merges are tol
           for (const later of ordered.slice(at + 1)) expect(from).not.toContain(later.into);
       },
     ),
-    { seed: 20_261_126 },
+    law(),
   );
 });

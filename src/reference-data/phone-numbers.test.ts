@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../test/support/law.ts';
 import { readPhone } from './phone-numbers.ts';
 
 test.for<[string, string | undefined, string]>([
@@ -52,6 +53,6 @@ test('any text gets a reading', () => {
     fc.property(written, fc.constantFrom(undefined, 'US', 'AT', 'XX'), (text, country) => {
       expect(['number', 'unclear', 'wrong']).toContain(readPhone(text, country).outcome);
     }),
-    { seed: 20_260_301, numRuns: 400 },
+    law(400),
   );
 });

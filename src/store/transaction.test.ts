@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../test/support/law.ts';
 import { cleanJson } from '../domain/text/text.ts';
 import { jsonText } from './transaction.ts';
 
@@ -14,6 +15,6 @@ test('whatever text escaped the doors, its JSON is one that PostgreSQL takes, an
       expect(read).toEqual(cleanJson(JSON.parse(JSON.stringify(value))));
       expect(JSON.stringify(read)).toBe(jsonText(value));
     }),
-    { seed: 8 },
+    law(),
   );
 });

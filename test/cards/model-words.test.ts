@@ -14,6 +14,7 @@ import type { Model } from '../../src/domain/model/model.ts';
 import { conditionsOf } from '../../src/domain/model/reads.ts';
 import { UNKNOWN_ACCOUNT } from '../../src/domain/sync/account.ts';
 import { ONLY_READS, onlyReadsSentence } from '../../src/use-cases/models/may-edit.ts';
+import { law } from '../support/law.ts';
 import { models } from '../support/scenes/arbitrary-models.ts';
 import { editsOfEverySection } from '../support/scenes/random-edits.ts';
 
@@ -73,7 +74,7 @@ describe('what the server says of a model is said in the language of the reader'
         expect(unsaid(conditionsOf(one).map((when) => conditionSentence(when)))).toEqual([]);
         expect(unsaid(differencesOf(one, other).map(({ sentence }) => sentence))).toEqual([]);
       }),
-      { numRuns: 20, seed: 11 },
+      law(20),
     );
   });
 

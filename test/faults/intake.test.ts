@@ -9,9 +9,9 @@ import { findScore } from '../../src/store/portals/score-cards.ts';
 import { listWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
 import { propertiesOf } from '../actions/world.ts';
 import { deliver } from '../support/deliver.ts';
+import { law } from '../support/law.ts';
 import { askOperator } from '../support/programs/ask-operator.ts';
 import { runCommand } from '../support/programs/run-command.ts';
-import { law } from '../support/scenes/arbitraries.ts';
 import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 

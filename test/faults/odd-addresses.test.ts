@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
 import { WHOLE } from '../support/few-of-each.ts';
+import { law } from '../support/law.ts';
 import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 
@@ -114,7 +115,7 @@ it('with odd addresses, no door fails, and none tells of a neighbour', async () 
       await ask('signed', 'GET', url, headers);
       await ask('unsigned', 'GET', url, {});
     }),
-    { seed: 1, numRuns: RUNS },
+    law(RUNS),
   );
   await fc.assert(
     fc.asyncProperty(
@@ -127,7 +128,7 @@ it('with odd addresses, no door fails, and none tells of a neighbour', async () 
       ),
       async (path, pairs, method, headers) => ask('open', method, address(path, pairs), headers),
     ),
-    { seed: 2, numRuns: RUNS },
+    law(RUNS),
   );
 });
 

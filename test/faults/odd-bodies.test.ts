@@ -15,6 +15,7 @@ import { ACTIONS } from '../../workflows-actions/index.ts';
 import { post } from '../actions/workflow.ts';
 import { worldWith } from '../actions/world.ts';
 import { callAsCard } from '../support/card-client.ts';
+import { law } from '../support/law.ts';
 import { letEdit } from '../support/let-edit.ts';
 
 /* A signed request may have any body: the app answers none of them with 5xx. */
@@ -141,7 +142,7 @@ it('a card, the settings and the page take odd bodies and addresses', async () =
       carriedOut++;
       expect((await callAsCard(world, request)).status, 'again').toBe(200);
     }),
-    { seed: 1, numRuns: 300 },
+    law(300),
   );
   const { rowCount } = await world.app.database.pool.query('select from request_done');
   expect(rowCount, 'each that was carried out is known by its signature, once').toBe(carriedOut);
@@ -159,7 +160,7 @@ it('a card, the settings and the page take odd bodies and addresses', async () =
       const asked = `${path}${encodeURIComponent(said.toWellFormed())}`;
       answered('page', (await callAsCard(world, { path: asked })).status, asked);
     }),
-    { seed: 1, numRuns: 80 },
+    law(80),
   );
 });
 
@@ -179,7 +180,7 @@ it('a workflow takes odd bodies', async () => {
     fc.asyncProperty(address, body, async (path, content) => {
       answered('workflow', (await post(world, `/actions/${path}`, {}, content)).status, [path, content]);
     }),
-    { seed: 1, numRuns: 150 },
+    law(150),
   );
 });
 
@@ -200,7 +201,7 @@ it('the door of webhooks takes odd events', async () => {
     fc.asyncProperty(or(fc.array(event, { maxLength: 5 })), async (events) => {
       answered('webhook', await deliver(world, JSON.stringify(events)), events);
     }),
-    { seed: 1, numRuns: 150 },
+    law(150),
   );
 });
 

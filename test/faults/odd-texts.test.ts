@@ -11,7 +11,8 @@ import { DEFAULT_MODEL } from '../../src/domain/model/default-model.ts';
 import { parseModel } from '../../src/domain/model/model.ts';
 import { compileModel } from '../../src/domain/rules/compile.ts';
 import { READ_BY_DEFAULT } from '../../src/domain/sync/unreadable.ts';
-import { known, law, START } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
+import { known, START } from '../support/scenes/arbitraries.ts';
 
 /*
  * What people write into models, properties and files: it is read or refused in a sentence, and

@@ -15,7 +15,7 @@ import { noteContacts } from '../../src/store/contacts/note-contacts.ts';
 import { storeReadContacts } from '../../src/store/contacts/store-read-contacts.ts';
 import { readStanding } from '../../src/store/models/base.ts';
 import { freshDatabase } from '../support/database/database.ts';
-import { law } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
 import { activePortal, activity, facts, lease, NOW, result } from './fixtures.ts';
 
 const PORTAL = 1;

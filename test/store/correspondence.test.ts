@@ -12,7 +12,7 @@ import {
 } from '../../src/store/ledgers/correspondence.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database/database.ts';
-import { law } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
 import { activePortal } from './fixtures.ts';
 
 const database = await freshDatabase();

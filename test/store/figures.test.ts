@@ -23,6 +23,7 @@ import { recordTouches } from '../../src/store/ledgers/touches.ts';
 import { countValues } from '../../src/store/portals/segments.ts';
 import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { WHOLE } from '../support/few-of-each.ts';
+import { law } from '../support/law.ts';
 import { activePortal, lease, NOW, PASSAGE } from './fixtures.ts';
 
 const database = await freshDatabase();
@@ -186,7 +187,7 @@ describe('stays in tracks and segments', () => {
             expect(one?.woke ?? 0).toBe(woke.length);
           }
       }),
-      { seed: 13, numRuns: 12 },
+      law(12),
     );
   });
 
@@ -348,7 +349,7 @@ describe('content and mails', () => {
           expect(await counted()).toEqual(plain(one, { 2: [earliest(0), earliest(1)] }));
         },
       ),
-      { seed: 42, numRuns: 6 },
+      law(6),
     );
   });
 });
@@ -370,7 +371,7 @@ describe('the parts of each figure', () => {
       track: value,
       segment: value,
     });
-    const people = fc.sample(person, { seed: 13, numRuns: 30 });
+    const people = fc.sample(person, law(30));
     const ids = people.map((_, place) => place + 1);
     await ensureContacts(db, PORTAL, ids);
     await db.updateTable('contact').set({ seq: 1 }).where('portal_id', '=', PORTAL).execute();
@@ -539,7 +540,7 @@ describe('kept months', () => {
         const { kept } = await usableMonths(db, { portalId: PORTAL, now, atOnce: 0, only: { persona: '' } });
         expect(kept.size, 'choices are kept').toBe(rows[0]!.there ? 5 * 3 : 3);
       }),
-      { seed: 53, numRuns: 5 },
+      law(5),
     );
   });
 

@@ -16,7 +16,7 @@ import { claimJobs } from '../../src/store/work/jobs.ts';
 import { pendingListChanges } from '../../src/store/work/lists.ts';
 import { claimTasks } from '../../src/store/work/tasks.ts';
 import { emptyTables, freshDatabase } from '../support/database/database.ts';
-import { law } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
 import { acceptEvents, activePortal, activity, event, facts, lease, NOW, result, TOKENS } from './fixtures.ts';
 
 const database = await freshDatabase();

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { bigints, booleans, textList } from '../../src/store/transaction.ts';
 import { freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/law.ts';
 
 const { db } = await freshDatabase();
 
@@ -30,6 +31,6 @@ test('PostgreSQL reads from a list what went into it', async () => {
         expect(rows).toEqual([JSON.parse(JSON.stringify({ words, counts, facts }))]);
       },
     ),
-    { numRuns: 200, seed: 7 },
+    law(200),
   );
 });

@@ -16,6 +16,7 @@ import { addJobs, claimJobs, completeJob, failJob, findJob } from '../../src/sto
 import { claimTasks, closeTasks, settleTasks } from '../../src/store/work/tasks.ts';
 import { listWebhookDeadLetters, putWebhookDeadLetters } from '../../src/store/work/webhook-dead-letters.ts';
 import { emptyTables, freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/law.ts';
 import { acceptEvents, activePortal, activity, event, type Found, facts, lease, NOW, result } from './fixtures.ts';
 
 /* An entry of an index holds 2,704 bytes, and texts that come from outside have any length. */
@@ -62,7 +63,7 @@ describe('a bounded key', () => {
           if (Buffer.byteLength(text) <= 1_000) expect(key).toBe(text);
         },
       ),
-      { seed: 20_260_301, numRuns: 100 },
+      law(100),
     );
   });
 

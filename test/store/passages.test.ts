@@ -8,6 +8,7 @@ import { filterOptions, funnelMonths, staysIn } from '../../src/store/figures/fu
 import { type NotedPassage, notePassages } from '../../src/store/ledgers/passages.ts';
 import { emptyTables, freshDatabase } from '../support/database/database.ts';
 import { WHOLE } from '../support/few-of-each.ts';
+import { law } from '../support/law.ts';
 import { activePortal, NOW, PASSAGE } from './fixtures.ts';
 
 const database = await freshDatabase();
@@ -201,7 +202,7 @@ it('is what a plain program counts by the clocks of the account, however late an
           ).toEqual(plainStays(chosen, stage).sort());
       }
     }),
-    { seed: 13, numRuns: WHOLE ? 100 : 6 },
+    law(WHOLE ? 100 : 6),
   );
 });
 
@@ -272,7 +273,7 @@ it('does not matter in which order, or how often, things are told', async () => 
       expect(outcomes[1]).toEqual(outcomes[0]);
       expect(outcomes[2]).toEqual(outcomes[0]);
     }),
-    { seed: 13, numRuns: 8 },
+    law(8),
   );
 });
 
@@ -312,6 +313,6 @@ it('sums over months, and over what contacts are told apart by, are the total', 
         expect(plus(parts)).toEqual(total);
       }
     }),
-    { seed: 13, numRuns: 15 },
+    law(15),
   );
 });

@@ -17,6 +17,7 @@ import { peersOf } from '../../src/store/contacts/peers.ts';
 import { recordTraits } from '../../src/store/contacts/traits.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { emptyTables, freshDatabase } from '../support/database/database.ts';
+import { law } from '../support/law.ts';
 import { activePortal, lease, NOW, result } from './fixtures.ts';
 
 const database = await freshDatabase();
@@ -278,7 +279,7 @@ describe('work on peers', () => {
 
         expect(await seen()).toEqual(lookAtAll([...world.values()]));
       }),
-      { seed: 20_260_301, numRuns: 60 },
+      law(60),
     );
   });
 });

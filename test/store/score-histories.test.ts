@@ -10,7 +10,7 @@ import { POINTS_KEPT, pointsOf, recordPoints } from '../../src/store/ledgers/his
 import { pointColumns, pointsIn, type ScorePoint } from '../../src/store/ledgers/score-history.ts';
 import { findScore } from '../../src/store/portals/score-cards.ts';
 import { freshDatabase } from '../support/database/database.ts';
-import { law } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
 import { activePortal, facts, MEMORY, NOW } from './fixtures.ts';
 
 const PORTAL = 1;
@@ -92,7 +92,7 @@ test('points in rows are read as well, and the weekly look puts them into the hi
   const contacts = [{ contactId, facts: facts(), at: NOW }];
   await storeReadContacts(db, { portalId: PORTAL, contacts, now: NOW });
   await sql`update contact set memory = ${JSON.stringify(MEMORY)} where contact_id = ${contactId}`.execute(db);
-  const [some] = fc.sample(fc.uniqueArray(point, { selector: ({ at }) => at, minLength: 12 }), { numRuns: 1, seed: 7 });
+  const [some] = fc.sample(fc.uniqueArray(point, { selector: ({ at }) => at, minLength: 12 }), law(1));
   await recordPoints(db, PORTAL, [{ contactId, points: some!.slice(0, 2) }]);
   await legacy(contactId, some!.slice(2));
   const hasRows = async () =>

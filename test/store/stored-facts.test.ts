@@ -13,7 +13,7 @@ import { factsIn, storedFacts, storedName } from '../../src/store/contacts/store
 import { readBase, readStanding } from '../../src/store/models/base.ts';
 import { contactsAtHand } from '../../src/store/work/callbacks.ts';
 import { freshDatabase } from '../support/database/database.ts';
-import { law } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
 import { acceptEvents, activePortal, event, lease, NOW, result, facts as someFacts } from './fixtures.ts';
 
 const PORTAL = 1;

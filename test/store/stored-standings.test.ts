@@ -13,7 +13,7 @@ import { standingIn, storedStanding } from '../../src/store/contacts/stored-stan
 import { readBase } from '../../src/store/models/base.ts';
 import { contactsAtHand } from '../../src/store/work/callbacks.ts';
 import { freshDatabase } from '../support/database/database.ts';
-import { law } from '../support/scenes/arbitraries.ts';
+import { law } from '../support/law.ts';
 import { activePortal, facts, lease, NOW, result } from './fixtures.ts';
 
 const PORTAL = 1;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { evaluate } from '../../src/domain/evaluation/evaluate.ts';
 import { DAY } from '../../src/domain/time/time.ts';
+import { law } from './law.ts';
 import { advanceFully } from './scenes/advance-fully.ts';
-import { law, scenes } from './scenes/arbitraries.ts';
+import { scenes } from './scenes/arbitraries.ts';
 
 /* Prints what becomes of frozen scenes in two months, as one hash: the same on every machine. */
 

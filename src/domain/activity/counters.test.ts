@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, START } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
 import type { Properties } from '../contact.ts';
 import { tookOver } from '../merged.ts';
 import { DEFAULT_MODEL as model } from '../model/default-model.ts';

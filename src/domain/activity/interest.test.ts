@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activities, instant, known, law, models, START } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { activities, instant, known, models, START } from '../../../test/support/scenes/arbitraries.ts';
 import { type Activity, NO_FACTS } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { activities, known, law, models, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { activities, known, models, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_FACTS } from '../contact.ts';
 import { advance } from '../evaluation/advance.ts';
 import { evaluate } from '../evaluation/evaluate.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instant, known, law, START } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { instant, known, START } from '../../../test/support/scenes/arbitraries.ts';
 import { type Activity, NO_FACTS, type Properties } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL as model } from '../model/default-model.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WHOLE } from '../../../test/support/few-of-each.ts';
+import { law } from '../../../test/support/law.ts';
 import { halfWidth, holdOutDifference, isHarm, isOffShare, oddsAgainst, peopleFor } from './always-valid.ts';
 
 /** Numbers from 0 on, less than 1, the same on every run (mulberry32). */
@@ -125,7 +126,7 @@ describe('the interval of the difference', () => {
         expect(halfWidth(n * 2, p, share)).toBeLessThan(halfWidth(n, p, share));
         expect(halfWidth(n, p, 0.5)).toBeLessThanOrEqual(halfWidth(n, p, share) + 1e-12);
       }),
-      { seed: 1, numRuns: 100 },
+      law(100),
     );
   });
 });
@@ -147,7 +148,7 @@ describe('the alarm for shares', () => {
         }
         expect(sum).toBeCloseTo(1, 6);
       }),
-      { seed: 2, numRuns: 50 },
+      law(50),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { callsDriftOf, cutOffFor, dialWeek, FIRST_STATE, inflationOf, quarterAt } from './capacity.ts';
 
 /** The same numbers for every run. */
@@ -71,7 +72,7 @@ describe('the dial', () => {
           }
         },
       ),
-      { numRuns: 50 },
+      law(50),
     );
   });
 });

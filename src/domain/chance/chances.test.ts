@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { bandOf, chanceOf, learnChances } from './chances.ts';
 import { chanceAt, fitCurve } from './curve.ts';
 import type { LeadCount } from './landmark.ts';
@@ -94,7 +95,7 @@ describe('the chance of a lead', () => {
           expect(high).toBeGreaterThanOrEqual(is);
         }
       }),
-      { numRuns: 100 },
+      law(100),
     );
   });
 
@@ -118,7 +119,7 @@ describe('the chance of a lead', () => {
         expect(score).toBeGreaterThanOrEqual(told.from);
         expect(score).toBeLessThanOrEqual(told.to);
       }),
-      { numRuns: 100 },
+      law(100),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { type CheckedCount, checkOf } from './check.ts';
 
 const count = (grade: string, seen: number, won: number, more: Partial<CheckedCount> = {}): CheckedCount => ({
@@ -66,7 +67,7 @@ describe('the figures behind it', () => {
         const mean = check.tenths.reduce((sum, { times }) => sum + times, 0) / 10;
         expect(mean).toBeCloseTo(1, 6);
       }),
-      { numRuns: 100 },
+      law(100),
     );
   });
 

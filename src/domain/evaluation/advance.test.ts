@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { advanceFully, advanceNaively } from '../../../test/support/scenes/advance-fully.ts';
-import { activities, law, type Scene, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { activities, type Scene, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import type { KnownFacts } from '../contact.ts';
 import type { TouchEvent } from '../nurture/open-touches.ts';
 import { DAY } from '../time/time.ts';

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
-import { law, START } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { START } from '../../../test/support/scenes/arbitraries.ts';
 import { type News, occurrence, story } from '../../../test/support/scenes/story.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { type CompiledModel, compileModel } from '../rules/compile.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { SENDING_TRACKS, TRACKS } from '../words.ts';
 import { evaluate } from './evaluate.ts';
 

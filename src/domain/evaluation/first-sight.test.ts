@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { known, law, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { known, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { compileModel } from '../rules/compile.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { START, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { occurrence, story } from '../../../test/support/scenes/story.ts';
 import type { HoldOut } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { law, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { type KnownFacts, NO_FACTS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
-import { law, type Scene, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { type Scene, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { DAY } from '../time/time.ts';
 import { DORMANT_SEGMENTS, JOURNEY_STAGES, QUALIFICATIONS, TOUCH_KINDS, TOUCH_TRACKS, TRACKS } from '../words.ts';
 import { TASK_KINDS } from './asks.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, type Scene, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { type Scene, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import type { Activity, KnownFacts } from '../contact.ts';
 import type { Condition, ExplicitRule, ImplicitRule, Model } from '../model/model.ts';
 import { evaluate } from './evaluate.ts';

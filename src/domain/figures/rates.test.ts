@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { rateOf } from './rates.ts';
 
 it.each([
@@ -20,6 +21,6 @@ it('lies in its interval, and the interval within nothing and all', () => {
       expect(rate.low).toBeGreaterThanOrEqual(0);
       expect(rate.high).toBeLessThanOrEqual(100);
     }),
-    { seed: 13 },
+    law(),
   );
 });

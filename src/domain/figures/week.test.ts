@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { oneThing, weekAround } from './week.ts';
 import { WEEK_LANGUAGES, weekInWords } from './week-words.ts';
 
@@ -35,7 +36,7 @@ it('comes once a week at every place and hour, and weeks neither overlap nor lea
       expect([following.until, following.from, following.before]).toEqual([week.next, week.until, week.from]);
       expect(weekAround(zone, when, week.next - 1)).toEqual(week);
     }),
-    { seed: 13, numRuns: 300 },
+    law(300),
   );
 });
 

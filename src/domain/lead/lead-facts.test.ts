@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { readPhone } from '../../reference-data/phone-numbers.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { leadFacts } from './lead-facts.ts';
@@ -110,6 +111,6 @@ test('any text is judged, and a lead is valid exactly if nothing speaks against 
       expect(['valid', 'suspect', 'invalid']).toContain(lead['validity']);
       expect(lead['validity'] === 'valid').toBe(validityReasons.length === 0);
     }),
-    { seed: 20_260_301, numRuns: 1000 },
+    law(1000),
   );
 });

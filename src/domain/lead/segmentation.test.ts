@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import countries from './countries.json' with { type: 'json' };
 import industries from './industries.json' with { type: 'json' };
 import { COMPANY_SIZES, COUNTRIES, INDUSTRIES, segmentsOf } from './segmentation.ts';
 
-const law = { seed: 20_260_301, numRuns: 500 };
 const countryOf = (country: string) => segmentsOf({ contact: { country }, company: {} }).country;
 const industryOf = (industry: string) => segmentsOf({ contact: { industry }, company: {} }).industry;
 const sizeOf = (numberofemployees: string) => segmentsOf({ contact: {}, company: { numberofemployees } }).company_size;
@@ -184,7 +184,7 @@ describe('any segment', () => {
         });
         expect(again).toEqual(once);
       }),
-      law,
+      law(500),
     );
   });
 
@@ -201,7 +201,7 @@ describe('any segment', () => {
         const segments = (name: string) => segmentsOf({ contact: { country: name }, company: { industry: name } });
         expect(segments(write(name))).toEqual(segments(name));
       }),
-      law,
+      law(500),
     );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { chance, fieldOf } from '../../../test/support/past/generated-leads.ts';
-import { law } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_DEALS } from '../contact.ts';
 import { breachesOfShape } from '../model/model-limits.ts';
 import { compileCondition } from '../rules/condition.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
 import { compileModel } from '../rules/compile.ts';
 import document from './default-model.json' with { type: 'json' };
 import { parseModel, readModel } from './model.ts';

@@ -3,7 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { modelSchemaText } from '../../../cli/model-schema.ts';
-import { law, models } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { models } from '../../../test/support/scenes/arbitraries.ts';
 import document from './default-model.json' with { type: 'json' };
 import { parseModel } from './model.ts';
 

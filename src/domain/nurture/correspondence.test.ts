@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { law, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { MAIL_BANS } from '../lead/mail-bans.ts';
 import {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
-import { known, law, STAGES, START } from '../../../test/support/scenes/arbitraries.ts';
+import { known, STAGES, START } from '../../../test/support/scenes/arbitraries.ts';
 import { memoryAt } from '../../../test/support/scenes/memory.ts';
 import {
   type Activity,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { advanceFully } from '../../../test/support/scenes/advance-fully.ts';
-import { known, law, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { known, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { type News, occurrence, story } from '../../../test/support/scenes/story.ts';
 import { type Activity, NO_FACTS } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { law, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { condition } from '../model/document/condition.ts';
 
 /* A kind of condition that random models never use is one that no law holds. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { agreementPage } from '../../../cli/agreement.ts';
+import { law } from '../../../test/support/law.ts';
 import { models } from '../../../test/support/scenes/arbitraries.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
@@ -122,7 +123,7 @@ describe('the agreement follows the model', () => {
         for (const number of [sqlSilentDays, mqlSilentDays, unqualifiedSilentDays, graceDays])
           expect(text).toMatch(new RegExp(`\\b${number} days\\b`));
       }),
-      { seed: 20_261_122, numRuns: 50 },
+      law(50),
     );
   });
 });
@@ -150,7 +151,7 @@ describe('in another language', () => {
         );
         expect(JSON.stringify(other)).not.toMatch(/\{\w+\}|undefined|NaN/);
       }),
-      { seed: 20_261_126, numRuns: 40 },
+      law(40),
     );
   });
 

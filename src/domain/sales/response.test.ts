@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instant, law, models, START, TIME_ZONES } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { instant, models, START, TIME_ZONES } from '../../../test/support/scenes/arbitraries.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import type { Model } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { parseModel } from '../model/model.ts';

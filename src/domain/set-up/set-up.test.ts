@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { startingModels } from '../changes/starting-models.ts';
 import { NO_FACTS, type Properties } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
@@ -164,7 +165,7 @@ describe('forms', () => {
         const model = withForms(withForms(DEFAULT_MODEL, new Map()), new Map(chosen));
         for (const [text, wanted] of chosen) expect(signalOfForm(model, text)).toBe(wanted);
       }),
-      { seed: 11, numRuns: 200 },
+      law(200),
     );
   });
 });

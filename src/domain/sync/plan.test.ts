@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, STAGES, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
+import { STAGES, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_DEALS, NO_FACTS, NO_STANDING } from '../contact.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';

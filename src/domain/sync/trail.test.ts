@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { law } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
 import { stepTo, type Trail } from './trail.ts';
 
 /** How many steps it takes until a circle is seen; null: it is not within `most`. */

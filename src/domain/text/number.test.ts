@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { type NumberSource, parseNumber, readNumber } from './number.ts';
 
 test.for<[string, number | null]>([
@@ -200,7 +201,7 @@ describe('whatever the country', () => {
       fc.property(digits, convention, (number, how) => {
         expect([Number(number), null]).toContain(parseNumber(written(number, how)));
       }),
-      { seed: 8, numRuns: 2000 },
+      law(2000),
     );
   });
 
@@ -210,7 +211,7 @@ describe('whatever the country', () => {
         const text = written(number, how);
         expect(parseNumber(text)).toBe(readings(text).size === 1 ? Number(number) : null);
       }),
-      { seed: 8, numRuns: 2000 },
+      law(2000),
     );
   });
 
@@ -241,7 +242,7 @@ describe('whatever the country', () => {
         if (read !== null && found.size > 0) expect([...found]).toEqual([read]);
         if (read !== null) expect(text).toMatch(/\d/);
       }),
-      { seed: 8, numRuns: 5000 },
+      law(5000),
     );
   });
 });

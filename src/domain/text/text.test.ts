@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { asLine, cleanJson, cleanText, onScreen, parseClean, shorten } from './text.ts';
 
 /** Any UTF-16 units: halves of pairs, U+0000, pairs, plain letters. */
@@ -25,7 +26,7 @@ test('whatever comes in, what comes out is well formed, holds no U+0000, and is 
       expect(held).not.toContain('\u0000');
       expect(cleanText(held)).toBe(held);
     }),
-    { seed: 8 },
+    law(),
   );
 });
 
@@ -43,7 +44,7 @@ test('JSON text is read as the clean value, however it writes its signs', () => 
       const text = isEscaped ? escaped(JSON.stringify(value)) : JSON.stringify(value);
       expect(parseClean(text)).toEqual(cleanJson(JSON.parse(text)));
     }),
-    { seed: 8 },
+    law(),
   );
   expect(parseClean(`{"a":"${'{'.repeat(2_000)}"}`)).toEqual({ a: '{'.repeat(2_000) });
   expect(parseClean(`${'['.repeat(1_500)}${']'.repeat(1_500)}`)).not.toEqual(
@@ -60,7 +61,7 @@ test('a cut never makes half a pair, keeps the beginning, and takes one unit les
       expect(cut.length).toBeLessThanOrEqual(most);
       expect(cut.length).toBeGreaterThanOrEqual(Math.min(text.length, most) - 1);
     }),
-    { seed: 8 },
+    law(),
   );
 });
 
@@ -90,6 +91,6 @@ test('a document on the screen says what it said, and steers no terminal', () =>
       expect(JSON.parse(shown)).toEqual(document);
       for (const sign of ['\u001b', '\u0007', '\u009b', '\r', '\u202e', '\u2066']) expect(shown).not.toContain(sign);
     }),
-    { seed: 9 },
+    law(),
   );
 });

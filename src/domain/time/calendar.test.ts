@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
 import { addWorkingTime, type Calendar, inTimeZone, isOpen, nextOpen, workingTimeBetween } from './calendar.ts';
 import { DAY } from './time.ts';
 import { wallClock } from './time-zone.ts';

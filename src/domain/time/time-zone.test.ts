@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { expect, test } from 'vitest';
-import { law } from '../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../test/support/law.ts';
 import { DAY } from './time.ts';
 import { hubspotTimeZone, instantOf, isTimeZone, wallClock } from './time-zone.ts';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { type Filter, type FilterGroup, isSearchable, planSearch, searchRequest } from './search-packing.ts';
 
 const since = (propertyName: string): Filter => ({ propertyName, operator: 'GTE', value: '1750000000000' });
@@ -61,6 +62,6 @@ test('every group is in one request, in order, and no request is more than HubSp
         }
       },
     ),
-    { seed: 8, numRuns: 150 },
+    law(150),
   );
 });

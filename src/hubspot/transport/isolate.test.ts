@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { HubspotError, type HubspotProblem } from './errors.ts';
 import { isolate } from './isolate.ts';
 
@@ -39,7 +40,7 @@ describe('laws', () => {
         const accepted = hubspot.requests.filter((request) => !request.some((row) => bad.has(row))).flat();
         expect(new Set(accepted).size).toBe(accepted.length);
       }),
-      { seed: 1 },
+      law(),
     );
   });
 
@@ -52,7 +53,7 @@ describe('laws', () => {
 
         expect(hubspot.requests.length).toBeLessThanOrEqual(1 + 2 * bad.size * (Math.ceil(Math.log2(rows.length)) + 1));
       }),
-      { seed: 1 },
+      law(),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { law } from '../../../test/support/law.ts';
 import { createQuota, HUBSPOT_LIMITS, type QuotaLimits } from './quota.ts';
 
 const LIMITS: QuotaLimits = {
@@ -61,7 +62,7 @@ describe('the law of the window', () => {
           }
         }
       }),
-      { seed: 1, numRuns: 60 },
+      law(60),
     );
   });
 

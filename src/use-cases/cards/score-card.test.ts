@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scoreView } from '../../../cards/score/contract.ts';
+import { law } from '../../../test/support/law.ts';
 import { learnChances } from '../../domain/chance/chances.ts';
 import { type Activity, NO_FACTS, type Owed, type Properties } from '../../domain/contact.ts';
 import { type Evaluation, evaluate } from '../../domain/evaluation/evaluate.ts';
@@ -88,7 +89,7 @@ describe('what a card shows of a contact', () => {
           expect([...reasons, ...limits].reduce((sum, line) => sum + line.points, more.points + rounding)).toBe(points);
         },
       ),
-      { seed: 20_261_116, numRuns: 300 },
+      law(300),
     );
   });
 

@@ -26,14 +26,6 @@ export { models, STAGES, TIME_ZONES } from './arbitrary-models.ts';
 /** The instant around which random contacts live. */
 export const START = Date.UTC(2026, 2, 1);
 
-const TIMES_AS_MANY = Number(process.env['RIPEN_LAW_RUNS'] ?? 1);
-
-/**
- * The same runs every time, since more of the same find nothing new; `RIPEN_LAW_RUNS` multiplies
- * them. A counter-example once found belongs into the test's `examples`.
- */
-export const law = (numRuns: number) => ({ seed: 20_260_301, numRuns: numRuns * TIMES_AS_MANY });
-
 /** An instant on one of the days around START: often a midnight, or a millisecond beside it. */
 export const instant = (firstDay: number, lastDay: number): Arbitrary<number> =>
   fc

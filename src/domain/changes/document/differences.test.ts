@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { models } from '../../../../test/support/scenes/arbitrary-models.ts';
 import { DEFAULT_MODEL } from '../../model/default-model.ts';
 import type { Model } from '../../model/model.ts';
@@ -101,7 +102,7 @@ describe('differences of two models', () => {
         // Whoever knows the one model and reads the sentences can tell the others apart.
         expect(said(a, b).join('\n') === said(a, c).join('\n')).toBe(canonicalText(b) === canonicalText(c));
       }),
-      { seed: 11, numRuns: 40 },
+      law(40),
     );
   });
 
@@ -112,7 +113,7 @@ describe('differences of two models', () => {
         expect(said(model, a).length > 0).toBe(canonicalText(a) !== canonicalText(model));
         expect(said(model, a).join('\n') === said(model, b).join('\n')).toBe(canonicalText(a) === canonicalText(b));
       }),
-      { seed: 12, numRuns: 100 },
+      law(100),
     );
   });
 });

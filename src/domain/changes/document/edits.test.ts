@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { DEFAULT_MODEL } from '../../model/default-model.ts';
 import { parseModel } from '../../model/model.ts';
 import { differencesOf } from './differences.ts';
@@ -83,6 +84,6 @@ it('whatever the labels are, every new rule gets an id that the model accepts an
         for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9_]{0,63}$/);
       },
     ),
-    { seed: 11, numRuns: 200 },
+    law(200),
   );
 });

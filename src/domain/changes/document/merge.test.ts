@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { editsOf } from '../../../../test/support/scenes/random-edits.ts';
 import { DEFAULT_MODEL } from '../../model/default-model.ts';
 import type { Model } from '../../model/model.ts';
@@ -63,7 +64,7 @@ describe('the changes of two people', () => {
         expect(mergeModels(DEFAULT_MODEL, mine, DEFAULT_MODEL)).toEqual({ model: mine, conflicts: [] });
         expect(mergeModels(DEFAULT_MODEL, DEFAULT_MODEL, theirs)).toEqual({ model: theirs, conflicts: [] });
       }),
-      { seed: 13, numRuns: 40 },
+      law(40),
     );
   });
 });

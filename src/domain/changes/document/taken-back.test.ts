@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { law, models, scenes } from '../../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../../test/support/law.ts';
+import { models, scenes } from '../../../../test/support/scenes/arbitraries.ts';
 import { memoryAt } from '../../../../test/support/scenes/memory.ts';
 import { type Former, type FormerMemory, KEPT_OF_MEMORY, type Memory } from '../../contact.ts';
 import { type Advance, advance } from '../../evaluation/advance.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { models } from '../../../../test/support/scenes/arbitrary-models.ts';
 import { NO_DEALS } from '../../contact.ts';
 import { DEFAULT_MODEL } from '../../model/default-model.ts';
@@ -161,7 +162,7 @@ describe('warnings', () => {
           expect(compileCondition(when).holds(view, 0)).toBe(false);
         }
       }),
-      { seed: 14, numRuns: 200 },
+      law(200),
     );
     expect(found).toBeGreaterThan(10);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { shareOf } from './estimate.ts';
 
 it('an estimate from a random part holds the truth nearly always, and is exact of the whole', () => {
@@ -8,8 +9,7 @@ it('an estimate from a random part holds the truth nearly always, and is exact o
     share: fc.double({ min: 0, max: 1, noNaN: true }),
     seed: fc.integer({ min: 1, max: 2 ** 30 }),
   });
-  let held = 0;
-  const runs = 300;
+  let [held, tried] = [0, 0];
   fc.assert(
     fc.property(bases, ({ all, share, seed }) => {
       const movers = Math.round(all * share);
@@ -20,10 +20,11 @@ it('an estimate from a random part holds the truth nearly always, and is exact o
       for (let n = 0; n < 500; n++) if (random() * (all - n) < movers - found) found++;
       const { low, likely, high } = shareOf(found, 500, all);
       expect(low <= likely && likely <= high && found <= low).toBe(true);
+      tried++;
       if (low <= movers && movers <= high) held++;
       expect(shareOf(movers, all, all)).toEqual({ low: movers, likely: movers, high: movers });
     }),
-    { seed: 15, numRuns: runs },
+    law(300),
   );
-  expect(held / runs).toBeGreaterThan(0.92);
+  expect(held / tried).toBeGreaterThan(0.92);
 });

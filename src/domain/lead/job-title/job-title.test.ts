@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { explainedJobTitle, JOB_AREAS, type JobArea, jobTitle, SENIORITIES, type Seniority } from './job-title.ts';
 import words from './job-title-words.json' with { type: 'json' };
 
@@ -400,7 +401,7 @@ describe('a job title', () => {
         expect([...SENIORITIES, null]).toContain(seniority);
         expect(jobTitle(text.toUpperCase().toLowerCase())).toEqual(jobTitle(text.toLowerCase()));
       }),
-      { seed: 4 },
+      law(),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { chance } from '../../../../test/support/past/generated-leads.ts';
 import { referenceData } from '../../../reference-data/reference-data.ts';
 import { DEFAULT_MODEL } from '../../model/default-model.ts';
@@ -105,7 +106,7 @@ describe('the landmark', () => {
         for (const lead of leads)
           if (isUndecided(landmark, lead)) expect(lead.bornAt + landmark.after).toBeLessThan(lead.outcomeAt);
       }),
-      { seed: 12 },
+      law(),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { law, STAGES, scenes } from '../../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../../test/support/law.ts';
+import { STAGES, scenes } from '../../../../test/support/scenes/arbitraries.ts';
 import { timelineOrder } from '../../../domain/activity/timeline.ts';
 import { NO_PEERS } from '../../../domain/lead/validity/validity-peers.ts';
 import { referenceData } from '../../../reference-data/reference-data.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { law } from '../../../../test/support/law.ts';
 import { EXTRA_LISTS, type ListName, TRACKS } from '../../../domain/words.ts';
 import type { ListChange } from '../../../store/work/lists.ts';
 import { membershipChanges } from './membership-changes.ts';
@@ -60,7 +61,7 @@ test('rounds of calls bring every contact to its lists, never onto those of two 
 
       for (const [id, to] of target) expect(listsOf(id)).toEqual(to);
     }),
-    { seed: 20261121, numRuns: 30 },
+    law(30),
   );
 });
 

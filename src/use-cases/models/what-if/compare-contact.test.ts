@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { law, models, type Scene, STAGES, START, scenes } from '../../../../test/support/scenes/arbitraries.ts';
+import { law } from '../../../../test/support/law.ts';
+import { models, type Scene, STAGES, START, scenes } from '../../../../test/support/scenes/arbitraries.ts';
 import { gistOf, packed, unpacked } from '../../../domain/changes/untouched/gist.ts';
 import { untouchedBy } from '../../../domain/changes/untouched/untouched.ts';
 import type { Appearance } from '../../../domain/changes/what-if/moves.ts';
