@@ -7,6 +7,7 @@ import { type OAuthState, STATE_LIFE_MS } from './oauth-state.ts';
 import { installedPage } from './pages/installed-page.ts';
 import { page } from './pages/page.ts';
 import { ROUTES } from './paths.ts';
+import { neverKept } from './requests/card-requests.ts';
 import { type AttemptLimits, fewAttempts } from './requests/few-attempts.ts';
 
 export type OAuthRoutes = {
@@ -20,7 +21,6 @@ export type OAuthRoutes = {
   readonly secure: boolean;
 };
 
-const COOKIE = 'ripen_oauth_state';
 /**
  * The hosts that show the pages of HubSpot, one for each of its regions. From a region that is
  * missing here an installation begins at our own link, and is shown outside of a frame.
@@ -49,29 +49,32 @@ export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, c
   const router = express.Router();
   const attempts = fewAttempts(IN_VAIN);
   // HubSpot's marketplace may show these pages in a frame of its own; nobody else may.
-  router.use('/oauth', (_request, response, next) => {
+  router.use('/oauth', neverKept, (_request, response, next) => {
     response.set('content-security-policy', FRAMED_BY_HUBSPOT);
     next();
   });
-  const cookie = { httpOnly: true, sameSite: 'lax', secure, path: '/oauth', maxAge: STATE_LIFE_MS } as const;
+  // With this prefix a browser takes the cookie from this very host alone, not from a neighbour's.
+  const name = secure ? '__Host-ripen_oauth_state' : 'ripen_oauth_state';
+  const cookie = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
 
   router.get(ROUTES.install, (_request, response) => {
     const issued = state.issue(clock.now());
-    response.cookie(COOKIE, issued, cookie).redirect(authorizeUrl(issued));
+    response.cookie(name, issued, { ...cookie, maxAge: STATE_LIFE_MS }).redirect(authorizeUrl(issued));
   });
 
   router.get(ROUTES.installed, async (request, response) => {
     const query = callback.safeParse(request.query);
-    response.clearCookie(COOKIE, { path: '/oauth' });
+    response.clearCookie(name, cookie);
     if (!query.success) return refuse(response, 'HubSpot sent an answer that Ripen cannot read.');
     const { code, state: returned, returnUrl, error } = query.data;
     if (error !== undefined || code === undefined)
       return refuse(response, 'The installation was not confirmed in HubSpot.');
 
-    const ownLink = returned !== undefined;
-    const trusted = ownLink
-      ? state.accepts(returned, cookieOf(request.headers.cookie), clock.now())
-      : returnUrl !== undefined && isHubspot(returnUrl);
+    const backTo = returnUrl === undefined ? null : pageOfHubspot(returnUrl);
+    const trusted =
+      returned === undefined
+        ? backTo !== null
+        : state.accepts(returned, cookieOf(name, request.headers.cookie), clock.now());
     if (!trusted)
       return refuse(response, 'This installation did not begin in this browser, or it took longer than ten minutes.');
 
@@ -86,7 +89,7 @@ export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, c
     if (outcome.outcome === 'installed') attempts.forgive(sender);
     switch (outcome.outcome) {
       case 'installed':
-        if (returnUrl !== undefined && isHubspot(returnUrl)) return response.redirect(returnUrl);
+        if (backTo !== null) return response.redirect(backTo);
         return response.send(
           installedPage(
             outcome.portalId,
@@ -128,18 +131,19 @@ export function oauthRoutes({ state, authorizeUrl, install, tickets, progress, c
 const refuse = (response: Response, why: string) =>
   response.status(400).send(page('Ripen was not installed', `${why} Please start the installation again.`));
 
-const cookieOf = (header: string | undefined): string | undefined =>
+const cookieOf = (name: string, header: string | undefined): string | undefined =>
   header
     ?.split(/;\s*/)
-    .find((pair) => pair.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1);
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 
 /**
- * Whether the address is a page of HubSpot itself; other hosts of `hubspot.com` may show what
- * customers wrote. The browser is sent to no other: that would make the callback an open redirect.
+ * The address, written as it was understood, if it is a page of HubSpot itself; other hosts of
+ * `hubspot.com` may show what customers wrote. The browser is sent to no other: that would make the
+ * callback an open redirect.
  */
-export function isHubspot(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { origin, username, password } = new URL(address);
-  return UI_HOSTS.includes(origin) && username === '' && password === '';
+export function pageOfHubspot(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { origin, username, password, href } = new URL(address);
+  return UI_HOSTS.includes(origin) && username === '' && password === '' ? href : null;
 }
