@@ -16,6 +16,7 @@ import { frontPage } from '../http/pages/front-page.ts';
 import { ROUTES } from '../http/paths.ts';
 import { ANSWER_WITHIN_MS, answerWithin } from '../http/requests/answer-within.ts';
 import { answers } from '../http/requests/answers.ts';
+import { cautious } from '../http/requests/cautious.ts';
 import type { OnlyOnce } from '../http/requests/only-once.ts';
 import { settingsRoutes } from '../http/settings-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
@@ -144,6 +145,7 @@ export async function startApp(
   app.disable('x-powered-by');
   // Whoever sends from another machine than a proxy of ours cannot say that it is somebody else.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  app.use(cautious);
   // The installation has no such deadline, since it waits for HubSpot's answers.
   app.use([ROUTES.webhooks, '/actions', '/cards'], answerWithin(ANSWER_WITHIN_MS));
   app.use(
