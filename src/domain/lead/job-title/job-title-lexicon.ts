@@ -45,7 +45,9 @@ const LEADING = new Set<Level>(['owner', 'c_level', 'vp', 'director', 'head']);
 /** Reads a job title with the hand-made words. */
 export function lexiconReading(text: string): LexiconReading {
   const title = ownWords(text);
-  const all = matches(lexicon().levels, title);
+  const all = matches(lexicon().levels, title).map((match) =>
+    isNotYet(title, match) ? { ...match, value: 'past' as const } : match,
+  );
   const ofOthers = all.filter((match) => isOfAnother(title, match));
   const over = partsThatAreOver(title, all);
   const isOwn = ({ start, end }: Match<unknown>) =>
@@ -77,6 +79,18 @@ function isOfAnother(title: readonly string[], { value, start, end }: Match<Leve
   const before = title.slice(Math.max(0, start - 2), start).join(' ');
   if (start > 1 && /(?:^| )to(?: the)?$|^(?:of|for) the$/.test(before)) return true;
   return (value === 'owner' || value === 'c_level') && OF_LEADER.has(title[end] ?? '');
+}
+
+/** What somebody hopes to lead one day: a *future CEO*, a *founder to be*. */
+function isNotYet(title: readonly string[], { value, start, end }: Match<Level>): boolean {
+  if (!LEADING.has(value)) return false;
+  const before = ` ${title.slice(0, start).join(' ')}`;
+  const after = `${title.slice(title[end] === ',' ? end + 1 : end).join(' ')} `;
+  const { beforeLevel, afterLevel } = lexicon().notYet;
+  return (
+    beforeLevel.some((phrase) => before.endsWith(` ${phrase}`)) ||
+    afterLevel.some((phrase) => after.startsWith(`${phrase} `))
+  );
 }
 
 /** What stands behind a leader for whom somebody works; `s` is left of `CEO's`. */
@@ -172,15 +186,18 @@ const PARTING = new Set(
  * person that the contact assists.
  */
 function ownWords(text: string): readonly string[] {
-  const title = titleWords(text).map((word) => lexicon().typedWrong.get(word) ?? word);
+  const title = titleWords(text).map((word) => lexicon().meantBy.get(word) ?? word);
   const others = matches(lexicon().others, title)[0];
   return others === undefined ? title : title.slice(0, others.end);
 }
 
-/** By wrong spelling (a letter left out, doubled, or swapped with the next), the word meant. */
-const typedWrong = () =>
-  new Map(
-    words.oftenMistyped
+/**
+ * By wrong spelling (a letter left out, doubled, or swapped with the next) or abbreviation, the
+ * word meant. What tells a level in another language is not spelt wrong: *diretor*.
+ */
+const meantBy = (levelWords: ReadonlySet<string>) =>
+  new Map([
+    ...words.oftenMistyped
       .flatMap((line) => line.split(', '))
       .flatMap((word) =>
         Array.from(word.slice(1, -1), (letter, i) => {
@@ -191,8 +208,11 @@ const typedWrong = () =>
           );
         }).flat(),
       )
-      .filter(([typed, word]) => typed !== word),
-  );
+      .filter(([typed, word]) => typed !== word && !levelWords.has(typed)),
+    ...Object.entries(words.abbreviations).flatMap(([word, short]) =>
+      entries(short).map((typed) => [typed, foldTitle(word)] as const),
+    ),
+  ]);
 
 const entries = (lines: readonly string[] | undefined): string[] =>
   (lines ?? [])
@@ -261,12 +281,17 @@ const allAreaEntries = () => [
   { value: { area: null, kind: 'none' as const }, entries: entries(words.tellNoArea) },
 ];
 
-const makeLexicon = () => ({
-  levels: compileLexicon<Level>(levelEntries()),
-  areas: compileLexicon<AreaWord>(allAreaEntries()),
-  others: compileLexicon([{ value: true, entries: entries(words.aboutSomebodyElse) }]),
-  typedWrong: typedWrong(),
-});
+function makeLexicon() {
+  const levels = compileLexicon<Level>(levelEntries());
+  const levelWords = [...levels.phrases.keys()].flatMap((phrase) => phrase.split(' '));
+  return {
+    levels,
+    areas: compileLexicon<AreaWord>(allAreaEntries()),
+    others: compileLexicon([{ value: true, entries: entries(words.aboutSomebodyElse) }]),
+    meantBy: meantBy(new Set(levelWords)),
+    notYet: { beforeLevel: entries(words.notYet.beforeLevel), afterLevel: entries(words.notYet.afterLevel) },
+  };
+}
 let made: ReturnType<typeof makeLexicon> | undefined;
 /** Made for the first title, since most commands of operators read no titles. */
 const lexicon = () => (made ??= makeLexicon());
