@@ -100,8 +100,10 @@ function cell(row: Row, column: string): string | undefined {
 type MapRule = Extract<ValueRule, { column: string }>;
 
 function mapped({ orIn, ...rule }: MapRule, row: Row): string | undefined {
-  const values = [rule.column, ...(orIn ?? [])].map((column) => mappedIn({ ...rule, column }, row));
-  const said = values.filter((value) => value !== undefined);
+  const others = (orIn ?? []).map((one) =>
+    typeof one === 'string' ? mappedIn({ ...rule, column: one }, row) : evaluateRule(one, row),
+  );
+  const said = [mappedIn(rule, row), ...others].filter((value) => value !== undefined);
   return said.find((value) => value !== 'false') ?? said[0];
 }
 
@@ -120,11 +122,12 @@ type Translation = Readonly<Record<string, string>>;
 function translated(
   text: string,
   map: Translation,
-  { column, otherwise }: { readonly column: string; readonly otherwise?: 'keep' | 'drop' | undefined },
+  { column, otherwise }: { readonly column: string; readonly otherwise?: MapRule['otherwise'] },
 ): string | undefined {
   const value = Object.hasOwn(map, text) ? map[text] : inLowerCase(map).get(text.toLowerCase());
   if (value !== undefined || otherwise === 'drop') return value;
-  if (otherwise === 'keep') return saysNoValue(text) ? undefined : text;
+  if (otherwise !== undefined && saysNoValue(text)) return undefined;
+  if (otherwise !== undefined) return otherwise === 'keep' ? text : otherwise.value;
   return unfit(column, text, 'is not in the map');
 }
 

@@ -256,6 +256,61 @@ describe('cells of a fixed choice', () => {
     expect(findings.map(({ outcome }) => outcome)).toEqual(['recognised', 'recognised', 'guessed', 'guessed']);
   });
 
+  it.each([
+    ['Status', 'Unsubscribed', 'Active'],
+    ['Member status', 'Cleaned', 'Subscribed'],
+    ['Unsubscribed at', '2026-10-01 09:00', ''],
+    ['Opted out on', '10/11/2026', ''],
+    ['UNSUB_TIME', '2026-10-01 09:00:00', '0000-00-00 00:00:00'],
+    ['Is unsubscribed', 't', 'f'],
+    ['Do not contact', 'yes', 'no'],
+    ['Newsletter-Abmeldung', 'ja', 'nein'],
+    ['Email opt-in', 'FALSE', 'TRUE'],
+    ['Marketing consent', 'withdrawn', 'granted'],
+    ['配信停止', 'はい', 'いいえ'],
+  ])('say who opted out by the name or the words of a column: %s', async (heading, out, not) => {
+    const { people } = await guessOf(`Email,${heading}\na@x.example,${out}\nb@x.example,${not}\n`);
+
+    expect(people.map(({ hs_email_optout: value = 'false' }: Record<string, unknown>) => value)).toEqual([
+      'true',
+      'false',
+    ]);
+  });
+
+  it.each([
+    ['No.', '17'],
+    ['Status', 'Active'],
+    ['Status', 'Unsubscribed for now'],
+    ['Email opt-in source', 'no'],
+    ['Opt-in date', '2026-10-01'],
+    ['Consent', 'Legitimate interest'],
+    ['Do not call', 'yes'],
+    ['Opted out of email: Newsletter', 'yes'],
+  ])('say nothing of opt-outs in a column %s with %s', async (heading, cell) => {
+    const { people } = await guessOf(`Email,${heading}\na@x.example,${cell}\n`);
+
+    expect(people).toEqual([{ email: 'a@x.example' }]);
+  });
+
+  it('say who opted out in columns of three kinds, and one is enough', async () => {
+    const { people } = await guessOf(
+      [
+        'Email,Email Opt Out,Unsubscribed Time,Opt-in',
+        'a@x.example,false,,yes',
+        'b@x.example,true,,yes',
+        'c@x.example,false,2026-10-01 09:00,yes',
+        'd@x.example,false,,no',
+      ].join('\n'),
+    );
+
+    expect(people.map(({ hs_email_optout: value }: Record<string, unknown>) => value)).toEqual([
+      'false',
+      'true',
+      'true',
+      'true',
+    ]);
+  });
+
   it.each(['NULL', 'n/a', '-', '#N/A', '-None-', '\\N'])('are empty where a program writes %s', async (mark) => {
     const { people } = await guessOf(
       `Email,Opted out,Lifecycle Stage,Create Date\na@x.example,${mark},${mark},${mark}\nb@x.example,no,Lead,2026-10-01\n`,

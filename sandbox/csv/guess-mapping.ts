@@ -11,7 +11,18 @@ import {
 } from './custom-columns.ts';
 import { type DateForm, type DatesSeen, dateFormOf, noDatesSeen, seeDate, usualOrder } from './date-column.ts';
 import { columnsOf, type FoundDialect, findDialect, recordsOf } from './find-dialect.ts';
-import { CRMS, type Crm, crmOf, meaningOf, numbersRecords, propertyNamed, valuesOf } from './headings.ts';
+import {
+  CRMS,
+  type Crm,
+  crmOf,
+  MAIL_STATUSES,
+  mailWordOf,
+  mailWords,
+  meaningOf,
+  numbersRecords,
+  propertyNamed,
+  valuesOf,
+} from './headings.ts';
 import { listSignOf } from './list-column.ts';
 import { type Mapping, readMapping, type ValueRule } from './mapping.ts';
 import { columnsNamedBy } from './mapping-columns.ts';
@@ -72,15 +83,17 @@ export async function guessMapping(path: string, options: GuessOptions): Promise
   const columns = columnsOf(first.done ? undefined : first.value);
   const crm = crmOf(columns.map(bare));
   const own = ownNames(columns);
-  const claims = columns.map((column, at) => claimOf(column, crm, options.alsoKnown ?? [], own[at]!));
-  const names = claims.map((claim, at) => claim?.property ?? own[at]!);
-  const seen = await look(records, claims, names, options);
+  const named = columns.map((column, at) => claimOf(column, crm, options.alsoKnown ?? [], own[at]!));
+  const names = named.map((claim, at) => claim?.property ?? own[at]!);
+  const seen = await look(records, named, names, options);
+  const claims = named.map((claim, at) => claimOfCells(claim, seen[at]!));
   const winners = winnersOf(claims, seen);
   const shown = decimalOf(seen.map(({ cells }) => cells));
   const decimal = (property: string) => shown ?? options.before?.decimals[property];
   const usual = usualOrder([...winners.keys()].flatMap((at) => seen[at]?.dates ?? [])) ?? options.before?.dates ?? null;
   const taken = columns.map((column, at) => {
     const claim = winners.get(at);
+    if (claim?.property === OPT_OUT) return takeOptOut(at, { columns, claims, seen });
     return claim && take([column, ...secondsOf(at, columns, claims)], claim, seen[at]!, { usual, decimal });
   });
   for (const [at, column] of columns.entries()) {
@@ -139,13 +152,18 @@ type Claim = {
   readonly rank: number;
   readonly guess?: string;
   readonly custom?: true;
+  /** what a yes means in a column of opt-outs */
+  readonly means?: 'refused' | 'allowed';
 };
+
+const OPT_OUT = 'hs_email_optout';
 
 /** The heading as the file has it, without the number that a repeated name gets. */
 const bare = (column: string): string => column.replace(/ \(\d+\)$/, '');
 
 const FROM_ANOTHER = 1_000;
 const FROM_PEOPLE = 2_000;
+const FROM_PERMISSION = 3_000;
 
 /**
  * What each column would be called as a property of its own: headings decide, whichever columns are
@@ -178,12 +196,26 @@ function claimOf(column: string, crm: Crm, alsoKnown: readonly string[], ownName
   }
   if (alsoKnown.includes(ownName)) return { property: ownName, rank: 0, custom: true };
   const people = meaningOf(heading, 'guess');
-  return people && { property: people.property, rank: FROM_PEOPLE + people.place, guess: 'people call it so' };
+  if (people !== undefined)
+    return { property: people.property, rank: FROM_PEOPLE + people.place, guess: 'people call it so' };
+  const means = mailWordOf(heading);
+  const guess = means === 'allowed' ? 'who does not allow e-mail counts as opted out' : 'people call it so';
+  return means && { property: OPT_OUT, rank: FROM_PERMISSION, guess, means };
+}
+
+/** What the cells of a column add to what its heading says of opt-outs. */
+function claimOfCells(claim: Claim | undefined, { filled, mail }: Seen): Claim | undefined {
+  // An opt-in that says more than yes and no, such as a day or a legal basis, may have ended.
+  if (claim?.means === 'allowed') return mail.known === filled ? claim : undefined;
+  if (claim !== undefined || mail.refused === 0 || mail.known < filled) return claim;
+  return { property: OPT_OUT, rank: FROM_PERMISSION, guess: 'its cells say who unsubscribed' };
 }
 
 type Seen = {
   filled: number;
   mails: number;
+  /** cells that say whether people allow e-mail; `refused`: in words, not by yes or no */
+  readonly mail: { known: number; refused: number };
   /** null: the column has no dates */
   readonly dates: DatesSeen | null;
   readonly cells: CellsSeen;
@@ -205,11 +237,15 @@ async function look(
     return {
       filled: 0,
       mails: 0,
-      dates: mayBeDates ? noDatesSeen() : null,
+      mail: { known: 0, refused: 0 },
+      dates: mayBeDates || claim?.property === OPT_OUT ? noDatesSeen() : null,
       cells: noCellsSeen(),
     };
   });
   const choices = claims.map((claim) => choicesOf(claim));
+  const mailWordsOf = claims.map((claim) =>
+    claim === undefined ? STATUSES : claim.means === 'allowed' ? ALLOWED : undefined,
+  );
   for await (const record of records) {
     if (record.outcome !== 'cells') continue;
     for (const [at, one] of seen.entries()) {
@@ -217,6 +253,10 @@ async function look(
       if (cell === '') continue;
       one.filled++;
       if (claims[at] === undefined && cell.includes('@') && MAIL.test(cell)) one.mails++;
+      if (mailWordsOf[at]?.has(cell.toLowerCase())) {
+        one.mail.known++;
+        if (mailWordOf(cell) === 'refused') one.mail.refused++;
+      }
       if (one.dates !== null && !saysNoValue(cell) && !(strangers && isNoDate(one.dates)))
         seeDate(one.dates, cell, now);
       seeCell(one.cells, cell, choices[at] ?? named?.get(names[at]!));
@@ -224,6 +264,10 @@ async function look(
   }
   return seen;
 }
+
+const ALLOWED: ReadonlySet<string> = new Set(Object.keys(mailWords('allowed')));
+/** Words that say it without the question: `Active`, `Unsubscribed`. */
+const STATUSES: ReadonlySet<string> = new Set(Object.keys(MAIL_STATUSES));
 
 /** The texts of a fixed choice, as people see them and as HubSpot keeps them, in small letters. */
 function choicesOf(claim: Claim | undefined): ReadonlySet<string> | undefined {
@@ -272,10 +316,7 @@ function secondsOf(at: number, columns: readonly string[], claims: readonly (Cla
     .flatMap((column, place) => {
       const claim = claims[place];
       const isSecond = place !== at && claim !== undefined && claim.property === property;
-      // A flag in a guessed column counts, too: an opt-out wins over what speaks against it.
-      return isSecond && (claim.guess === undefined || propertyNamed(claim.property)?.kind === 'flag')
-        ? [{ column, rank: claim.rank }]
-        : [];
+      return isSecond && claim.guess === undefined ? [{ column, rank: claim.rank }] : [];
     })
     .sort((a, b) => a.rank - b.rank)
     .map(({ column }) => column);
@@ -318,6 +359,37 @@ function take(
   const rule: ValueRule = map === undefined ? own : { column, map, ...list, otherwise: 'keep', ...orIn };
   return { outcome: 'taken', claim, rule, newest: null };
 }
+
+/** The opt-out by all columns that say it: one of them is enough. */
+function takeOptOut(
+  at: number,
+  {
+    columns,
+    claims,
+    seen,
+  }: {
+    readonly columns: readonly string[];
+    readonly claims: readonly (Claim | undefined)[];
+    readonly seen: readonly Seen[];
+  },
+): Taken {
+  const claim = claims[at]!;
+  const first = optOutIn(columns[at]!, claim, seen[at]!);
+  const orIn = claims.flatMap((other, place) => {
+    if (place === at || other?.property !== OPT_OUT) return [];
+    const rule = optOutIn(columns[place]!, other, seen[place]!);
+    return [rule.map === first.map && rule.otherwise === first.otherwise ? rule.column : rule];
+  });
+  return { outcome: 'taken', claim, newest: null, rule: { ...first, ...(orIn.length > 0 && { orIn }) } };
+}
+
+function optOutIn(column: string, { means = 'refused' }: Claim, { dates }: Seen) {
+  const isDates = dates !== null && dates.filled > 0 && dateFormOf(dates, null).outcome !== 'no_dates';
+  // Whoever has a day of unsubscribing has unsubscribed.
+  return { column, map: MAIL_WORDS[means], otherwise: isDates ? { value: 'true' } : ('keep' as const) };
+}
+
+const MAIL_WORDS = { refused: mailWords('refused'), allowed: mailWords('allowed') };
 
 const whyNoDates = (dates: DatesSeen | null): string =>
   dates !== null && dates.dayNumbers * 2 > dates.filled

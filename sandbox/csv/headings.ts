@@ -75,6 +75,45 @@ const NUMBERS_OF_RECORDS = new Set(document.numbersOfRecords.map(plainHeading));
 /** Whether a column only numbers the records of a CRM. */
 export const numbersRecords = (heading: string): boolean => NUMBERS_OF_RECORDS.has(plainHeading(heading));
 
+const phrasesIn = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => line.split(', ')).map(plainHeading);
+const BESIDE = new Set(phrasesIn(document.optOut.beside));
+const REFUSED = phrasesIn(document.optOut.refused);
+const ALLOWED = phrasesIn(document.optOut.allowed);
+/** What HubSpot calls its columns of one kind of e-mail, which say nothing of the others. */
+const OF_ONE_KIND = /^opted out of email:/i;
+
+/**
+ * What a yes means in a column of such a name: that people refuse e-mail (*Unsubscribed at*), or
+ * that they allow it (*Email opt-in*). Whole words decide: *Email opt-in source* says neither.
+ */
+export function mailWordOf(text: string): 'refused' | 'allowed' | undefined {
+  if (OF_ONE_KIND.test(text)) return undefined;
+  const plain = ` ${plainHeading(text)} `;
+  const isSaidBy = (phrase: string) =>
+    plain.includes(` ${phrase} `) &&
+    plain
+      .replace(` ${phrase} `, ' ')
+      .split(' ')
+      .every((word) => word === '' || BESIDE.has(word));
+  if (REFUSED.some(isSaidBy)) return 'refused';
+  return ALLOWED.some(isSaidBy) ? 'allowed' : undefined;
+}
+
+/** Words of a column of statuses: `Active`, `Unsubscribed`. */
+export const MAIL_STATUSES: Readonly<Record<string, string>> = VALUES['opt_out'] ?? {};
+
+/** The words of a column that says whether people allow e-mail; `refused`: what its yes means. */
+export const mailWords = (means: 'refused' | 'allowed'): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(
+    Object.entries(VALUES['flag'] ?? {}).map(([text, value]) => [
+      text,
+      means === 'refused' ? value : String(value === 'false'),
+    ]),
+  ),
+  ...MAIL_STATUSES,
+});
+
 /** Whose export it is by its headings: the CRM that knows the most of them. */
 export function crmOf(headings: readonly string[]): Crm {
   const isOf = (crm: Crm, heading: string) =>

@@ -59,7 +59,10 @@ function namedBy(part: unknown): string[] {
       return [...String(value).matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!).filter((n) => n !== 'row');
     if (key === 'map' || key === 'pick' || key === 'constant' || key === 'is' || key === 'isNot') return [];
     if (typeof value === 'string') return OF_COLUMNS.has(key) ? [value] : [];
-    if (Array.isArray(value)) return OF_COLUMNS.has(key) ? value.map(String) : value.flatMap(namedBy);
+    if (Array.isArray(value))
+      return OF_COLUMNS.has(key)
+        ? value.flatMap((one) => (typeof one === 'string' ? [one] : namedBy(one)))
+        : value.flatMap(namedBy);
     return namedBy(value);
   });
 }

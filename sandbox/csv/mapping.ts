@@ -9,8 +9,8 @@ export type ValueRule =
       readonly column: string;
       readonly map?: Readonly<Record<string, string>> | undefined;
       readonly list?: string | undefined;
-      readonly otherwise?: 'keep' | 'drop' | undefined;
-      readonly orIn?: readonly string[] | undefined;
+      readonly otherwise?: 'keep' | 'drop' | { readonly value: string } | undefined;
+      readonly orIn?: readonly ValueRule[] | undefined;
       readonly when?: Condition | undefined;
     }
   | { readonly constant: string; readonly when?: Condition | undefined }
@@ -64,10 +64,14 @@ const valueRule: z.ZodType<ValueRule, ValueRule> = z
           .optional()
           .describe('The sign between several choices of one cell, each to be mapped'),
         otherwise: z
-          .enum(['keep', 'drop'])
+          .union([z.enum(['keep', 'drop']), z.strictObject({ value: z.string() })])
           .optional()
           .describe('For a cell that is not in the map; without it the row is bad'),
-        orIn: texts.optional().describe('More columns, read alike: a value other than false in one of them is enough'),
+        orIn: z
+          .array(valueRule)
+          .min(1)
+          .optional()
+          .describe('More columns, read alike, or values of their own: one other than false is enough'),
         when,
       }),
       z.strictObject({ constant: z.string(), when }),
