@@ -8,7 +8,7 @@ import type { Reader } from './shared/language.ts';
 import { sayTo } from './words/words.ts';
 
 export type ScoreCard = ScoreState & {
-  readonly load: () => void;
+  readonly reload: () => void;
   /** asks the server for an action, closes the dialog after the answer, and tells the rep of it */
   readonly act: <Name extends ActionName>(name: Name, body: ActionBody<Name>, dialog?: string) => void;
 };
@@ -95,5 +95,5 @@ export function useScoreCard(reader: Pick<Reader, 'language' | 'locale'>): Score
     );
   };
 
-  return { ...state, load, act };
+  return { ...state, reload: load, act };
 }

@@ -24,7 +24,7 @@ export type SettingsState = {
 };
 
 export type UsedSettings = SettingsState & {
-  readonly load: () => void;
+  readonly reload: () => void;
   readonly act: (action: SettingsAction, body?: Readonly<Record<string, string>>) => void;
 };
 
@@ -71,10 +71,10 @@ export function useSettings(language: Language): UsedSettings {
     });
   };
 
-  return { ...state, load, act };
+  return { ...state, reload: load, act };
 }
 
-/** After these the page looks again at what is there. */
+/** After these the page loads again. */
 const CHANGES_THE_VIEW: ReadonlySet<string> = new Set(['editors_changed', 'feed_made', 'feed_revoked']);
 
 function wordsFor(done: SettingsDone | Problem): Omit<NonNullable<SettingsState['result']>, 'action'> {

@@ -27,7 +27,7 @@ export function AppPages() {
   speakTo(reader);
   const format = formatFor(reader);
   const server = `${variables?.['PUBLIC_URL'] ?? ''}`;
-  const { view, problem, loading, look } = useAnswer(
+  const { view, problem, loading, reload } = useAnswer(
     useCallback(() => askForOverview(server, reader.language), [server, reader.language]),
     (seen) => seen.state === 'ok' && [seen.savedLists?.quality, seen.savedLists?.sales].includes('making'),
   );
@@ -39,7 +39,7 @@ export function AppPages() {
   const toModel = () => goTo({ tab: 'model' });
 
   if (view === null || view.state === 'not_set_up')
-    return <NoFigures {...{ view, problem, loading, look, format }} say={speech()} />;
+    return <NoFigures {...{ view, problem, loading, reload, format }} say={speech()} />;
   return (
     <Flex direction="column" gap="md">
       {problem !== null && (
@@ -47,7 +47,7 @@ export function AppPages() {
           {say(`problem_${problem}`)}
         </Alert>
       )}
-      <FiguresOf {...{ view, loading, look, format }} say={speech()} />
+      <FiguresOf {...{ view, loading, reload, format }} say={speech()} />
       <Tabs selected={tab} onSelectedChange={(chosen: string | number) => goTo({ tab: chosen as TabId })}>
         <Tab tabId="overview" title={say('overview')}>
           {tab === 'overview' && (
@@ -68,7 +68,7 @@ export function AppPages() {
         </Tab>
         <Tab tabId="work" title={say('work_lists')}>
           {tab === 'work' && (
-            <WorkLists {...{ view, server, format, look, open, chosen, choose }} openList={openWithin} />
+            <WorkLists {...{ view, server, format, reload, open, chosen, choose }} openList={openWithin} />
           )}
         </Tab>
         <Tab tabId="figures" title={say('figures_tab')}>
@@ -95,7 +95,7 @@ export function AppPages() {
               toModel={toModel}
               published={() => {
                 goTo({ tab: 'versions', planId: null });
-                look();
+                reload();
               }}
             />
           )}

@@ -9,13 +9,13 @@ type NoAnswerProps = Omit<Answered<unknown>, 'view' | 'show'> & {
 };
 
 /** A tab whose answer is not there yet, or cannot be had now. */
-export const NoAnswer = ({ problem, loading, look, words }: NoAnswerProps) =>
+export const NoAnswer = ({ problem, loading, reload, words }: NoAnswerProps) =>
   problem === null ? (
     <LoadingSpinner label={say(words.waiting)} showLabel layout="centered" size="md" />
   ) : (
     <ErrorState title={say(words.failed)} type="error">
       <Text>{say(`problem_${problem}`)}</Text>
-      <LoadingButton loading={loading} onClick={look} testId="ask-again">
+      <LoadingButton loading={loading} onClick={reload} testId="load-tab-again">
         {say('try_again')}
       </LoadingButton>
     </ErrorState>

@@ -11,7 +11,7 @@ type WeeklySummaryProps = { readonly server: string; readonly language: Language
 
 /** The reader's own weekly summary: switched off until they want it. */
 export function WeeklySummary({ server, language, format }: WeeklySummaryProps) {
-  const { view, look } = useAnswer(useCallback(() => askForSummary(server), [server]));
+  const { view, reload } = useAnswer(useCallback(() => askForSummary(server), [server]));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (view === null || view.state !== 'ok') return null;
@@ -26,7 +26,7 @@ export function WeeklySummary({ server, language, format }: WeeklySummaryProps) 
             ? answer.sentences.join(' ')
             : null,
       );
-      look();
+      reload();
     });
   };
   return (

@@ -7,7 +7,7 @@ export type Answered<T> = {
   readonly problem: Problem | null;
   readonly loading: boolean;
   /** asks again */
-  readonly look: () => void;
+  readonly reload: () => void;
   /** shows a newer answer that came another way, such as after a change */
   readonly show: (view: T) => void;
 };
@@ -30,7 +30,7 @@ export function useAnswer<T>(
     loading: true,
   });
   const requests = useRef(0);
-  const look = useCallback(() => {
+  const load = useCallback(() => {
     const request = ++requests.current;
     setState((before) => ({ ...before, loading: true }));
     void question().then((answer) => {
@@ -42,16 +42,16 @@ export function useAnswer<T>(
       );
     });
   }, [question]);
-  useEffect(look, [look]);
+  useEffect(load, [load]);
   const asksAgain = state.view !== null && !state.loading && isPending(state.view);
   useEffect(() => {
     if (!asksAgain) return;
-    const timer = setTimeout(look, AGAIN_MS);
+    const timer = setTimeout(load, AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [asksAgain, look]);
+  }, [asksAgain, load]);
   const show = useCallback((view: T) => {
     requests.current += 1;
     setState({ view, problem: null, loading: false });
   }, []);
-  return { ...state, look, show };
+  return { ...state, reload: load, show };
 }

@@ -132,16 +132,16 @@ describe('the page of the app', () => {
     await renderer.waitFor(() => renderer.find(ErrorState));
     expect(text()).toContain(sentence);
 
-    renderer.findByTestId(Button, 'look-again').trigger('onClick');
+    renderer.findByTestId(Button, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Tab));
   });
 
-  it('is not empty before the installation is finished, and can look again', async () => {
+  it('is not empty before the installation is finished, and can load again', async () => {
     const { renderer } = showPage({ state: 'not_set_up' }, HEALTHY);
     await renderer.waitFor(() => renderer.find(EmptyState));
 
-    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+    renderer.findByTestId(LoadingButton, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Tab));
   });

@@ -135,5 +135,5 @@ it('says why nothing is proposed, and lets nobody begin who only reads', async (
     'Keep your points',
   ]);
   expect(text()).toContain(why);
-  expect(renderer.findAll(LoadingButton).map(({ props }) => props.testId)).toEqual(['look-again']);
+  expect(renderer.findAll(LoadingButton).map(({ props }) => props.testId)).toEqual(['load-again']);
 });

@@ -110,7 +110,7 @@ function Failed({ card }: { readonly card: Card }) {
 function LoadAgain({ card }: { readonly card: Card }) {
   const { say } = useTell();
   return (
-    <Button onClick={card.load} disabled={card.busy !== null} testId="look-again">
+    <Button onClick={card.reload} disabled={card.busy !== null} testId="load-again">
       {say(card.problem === null ? 'refresh' : 'try_again')}
     </Button>
   );

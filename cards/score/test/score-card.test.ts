@@ -275,7 +275,7 @@ describe('the primary button is the next step', () => {
   });
 });
 
-/** React sets the next look when it comes to it, which on a busy machine is a little later. */
+/** React sets the timer of the next request when it comes to it, which on a busy machine is a little later. */
 async function untilLooks(calls: () => readonly unknown[], many: number) {
   for (let second = 0; second < 120 && calls().length < many; second++) await vi.advanceTimersByTimeAsync(1_000);
   expect(calls()).toHaveLength(many);
@@ -285,7 +285,7 @@ describe('cards of one contact follow each other', () => {
   const SOON = { outcome: 'seen', view: warm({ updating: true }) } as const;
   const LATER = { outcome: 'seen', view: warm({ score: 55 }) } as const;
 
-  it('by looking, ever more rarely while nothing happens', async () => {
+  it('by asking, ever more rarely while nothing happens', async () => {
     const { renderer, calls } = show([warm(), warm(), SOON, LATER]);
     await vi.advanceTimersByTimeAsync(0);
     await vi.advanceTimersByTimeAsync(29_000);
@@ -321,7 +321,7 @@ describe('cards of one contact follow each other', () => {
     expect(channels[0]?.said.length).toBeGreaterThan(0);
   });
 
-  it('and a look that nobody asked for fails in silence', async () => {
+  it('and a request that nobody asked for fails in silence', async () => {
     const { renderer, calls } = show([warm(), 502]);
 
     await untilLooks(calls, 2);
@@ -556,7 +556,7 @@ describe('when something goes wrong', () => {
 
     await renderer.waitFor(() => renderer.find(ErrorState));
     expect(text()).toContain(sentence);
-    renderer.findByTestId(Button, 'look-again').trigger('onClick');
+    renderer.findByTestId(Button, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(ScoreCircle));
     expect(renderer.maybeFind(ErrorState)).toBeNull();
@@ -668,7 +668,7 @@ describe('an action', () => {
     );
   });
 
-  it('makes the card look again, gently, until its effect is there; then the record is refreshed, once', async () => {
+  it('makes the card load again, gently, until its effect is there; then the record is refreshed, once', async () => {
     const done = warm({ score: 55 });
     const { renderer, calls } = show([warm(), NOTED, NOTED, { outcome: 'seen', view: done }]);
     await vi.advanceTimersByTimeAsync(0);
@@ -683,7 +683,7 @@ describe('an action', () => {
     expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(1);
   });
 
-  it('does not make the card look often for long', async () => {
+  it('does not make the card load often for long', async () => {
     const { renderer, calls } = show([warm(), NOTED]);
     await vi.advanceTimersByTimeAsync(0);
 

@@ -21,7 +21,7 @@ export function SettingsPage() {
   speakTo(reader);
   const format = formatFor(reader);
   const settings = useSettings(reader.language);
-  const { view, problem, loading, disconnected, load } = settings;
+  const { view, problem, loading, disconnected, reload } = settings;
 
   if (disconnected)
     return (
@@ -31,7 +31,7 @@ export function SettingsPage() {
     );
 
   if (view === null || view.state === 'not_set_up')
-    return <NoFigures {...{ view, problem, loading, look: load, format }} say={speech()} />;
+    return <NoFigures {...{ view, problem, loading, reload, format }} say={speech()} />;
   return (
     <Flex direction="column" gap="md">
       {problem !== null && (
@@ -51,7 +51,7 @@ export function SettingsPage() {
         </Alert>
       )}
       {view.workList !== undefined && <Fallback workList={view.workList} say={speech()} />}
-      <FiguresOf {...{ view, loading, look: load, format }} say={speech()} />
+      <FiguresOf {...{ view, loading, reload, format }} say={speech()} />
       <SettingsTabs settings={settings} view={view} portalId={portal.id} format={format} />
     </Flex>
   );

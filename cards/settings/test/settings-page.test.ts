@@ -99,12 +99,12 @@ describe('the settings page', () => {
     expect(text()).toContain('Answers a new SQL within 8 working hours.');
   });
 
-  it('is not empty before the installation is finished, and can look again', async () => {
+  it('is not empty before the installation is finished, and can load again', async () => {
     const { renderer } = show({ state: 'not_set_up' }, HEALTHY);
     await renderer.waitFor(() => renderer.find(EmptyState));
     expect(renderer.find(EmptyState).props.title).toBe('Ripen is not set up yet');
 
-    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+    renderer.findByTestId(LoadingButton, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Tab));
   });
@@ -115,7 +115,7 @@ describe('the settings page', () => {
     await renderer.waitFor(() => renderer.find(EmptyState));
     expect(renderer.findAll(Text).map(({ text }) => text)).toContain(problem);
 
-    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+    renderer.findByTestId(LoadingButton, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Alert));
     expect(renderer.find(Alert).text).toContain(problem);
@@ -133,7 +133,7 @@ describe('the settings page', () => {
     await renderer.waitFor(() => renderer.find(ErrorState));
     expect(text()).toContain(sentence);
 
-    renderer.findByTestId(Button, 'look-again').trigger('onClick');
+    renderer.findByTestId(Button, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Tab));
   });
@@ -142,7 +142,7 @@ describe('the settings page', () => {
     const { renderer } = show(HEALTHY, 500);
     await renderer.waitFor(() => renderer.find(Tab));
 
-    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+    renderer.findByTestId(LoadingButton, 'load-again').trigger('onClick');
 
     await renderer.waitFor(() => renderer.find(Alert, { title: 'The latest figures could not be loaded' }));
     expect(renderer.findAll(Tab)).toHaveLength(3);
@@ -157,7 +157,7 @@ describe('the settings page', () => {
     expect(text()).toContain('About 2 minutes left.');
     expect(text()).toContain('put the score card on the contact record');
 
-    renderer.findByTestId(LoadingButton, 'look-again').trigger('onClick');
+    renderer.findByTestId(LoadingButton, 'load-again').trigger('onClick');
     await renderer.waitFor(() => renderer.find(Tab));
     expect(renderer.find(ProgressBar).props.value).toBe(1200);
   });

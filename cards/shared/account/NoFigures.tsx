@@ -11,13 +11,13 @@ type NoFiguresProps = {
   readonly problem: Problem | null;
   readonly loading: boolean;
   /** asks the server again */
-  readonly look: () => void;
+  readonly reload: () => void;
   readonly format: Format;
   readonly say: SayOfPage;
 };
 
 /** A page without figures: they load, they cannot be had, or the account is not set up. */
-export function NoFigures({ view, problem, loading, look, format, say }: NoFiguresProps) {
+export function NoFigures({ view, problem, loading, reload, format, say }: NoFiguresProps) {
   if (view !== null)
     return (
       <EmptyState title={say('not_set_up')} layout="vertical" imageName="building" imageWidth={120}>
@@ -26,7 +26,7 @@ export function NoFigures({ view, problem, loading, look, format, say }: NoFigur
           <Text key={sentence}>{say.told(sentence)}</Text>
         ))}
         {view.progress !== undefined && <SetUp progress={view.progress} format={format} say={say} />}
-        <LoadingButton loading={loading} onClick={look} testId="look-again">
+        <LoadingButton loading={loading} onClick={reload} testId="load-again">
           {say('refresh')}
         </LoadingButton>
       </EmptyState>
@@ -35,7 +35,7 @@ export function NoFigures({ view, problem, loading, look, format, say }: NoFigur
   return (
     <ErrorState title={say('failed')} type="error">
       <Text>{say(`problem_${problem}`)}</Text>
-      <Button onClick={look} disabled={loading} testId="look-again">
+      <Button onClick={reload} disabled={loading} testId="load-again">
         {say('try_again')}
       </Button>
     </ErrorState>

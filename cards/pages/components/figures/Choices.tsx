@@ -45,14 +45,14 @@ type ChoicesProps = Omit<Answered<unknown>, 'view' | 'show'> & {
  * The period, and by what contacts are told apart; what has one value only is not offered. Says so
  * while the figures below are still those of the choice before.
  */
-export const Choices = ({ problem, loading, look, ...choices }: ChoicesProps) => (
+export const Choices = ({ problem, loading, reload, ...choices }: ChoicesProps) => (
   <Flex direction="column" gap="sm">
     <Selects {...choices} />
     {loading && <LoadingSpinner label={say('loading_figures')} showLabel size="sm" />}
     {problem !== null && !loading && (
       <Alert title={say('figures_of_before')} variant="danger">
         {`${say(`problem_${problem}`)} ${say('figures_shorter')}`}
-        <LoadingButton size="xs" onClick={look} testId="count-again">
+        <LoadingButton size="xs" onClick={reload} testId="count-again">
           {say('try_again')}
         </LoadingButton>
       </Alert>
@@ -68,7 +68,7 @@ const Selects = ({
   choose,
   format,
   children,
-}: Omit<ChoicesProps, 'problem' | 'loading' | 'look'>) => (
+}: Omit<ChoicesProps, 'problem' | 'loading' | 'reload'>) => (
   <Flex direction="row" gap="sm" align="end" wrap>
     {hasPeriod && (
       <Select

@@ -11,16 +11,16 @@ import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 /** What people had met before they became MQL and SQL. */
 export function Content({ server, format, chosen, choose }: FiguresProps) {
-  const { view, problem, loading, look } = useAnswer(
+  const { view, problem, loading, reload } = useAnswer(
     useCallback(() => askForContent(server, chosen), [server, chosen]),
   );
-  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, reload, words: NO_FIGURES }} />;
   const { all, filters } = view;
   const kinds = view.kinds.filter(({ rows }) => rows.length > 0);
   const { number } = format;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={filters} countedAt={view.countedAt} {...{ chosen, choose, format, problem, loading, look }} />
+      <Choices filters={filters} countedAt={view.countedAt} {...{ chosen, choose, format, problem, loading, reload }} />
       {kinds.length === 0 ? (
         <EmptyState title={say('nothing_met')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('nothing_met_what')}</Text>

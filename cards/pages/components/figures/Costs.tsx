@@ -10,7 +10,7 @@ import { FigureTable } from './FigureTable.tsx';
 
 type CostsProps = Pick<SourcesSeen, 'costs'> & {
   readonly server: string;
-  readonly look: () => void;
+  readonly reload: () => void;
   readonly format: Format;
 };
 
@@ -24,7 +24,7 @@ const NAMES = {
 } as const;
 
 /** What contacts of each source cost, and where people say what was paid. */
-export function Costs({ costs, server, look, format }: CostsProps) {
+export function Costs({ costs, server, reload, format }: CostsProps) {
   const { number } = format;
   return (
     <Flex direction="column" gap="xs">
@@ -53,13 +53,13 @@ export function Costs({ costs, server, look, format }: CostsProps) {
       )}
       <Counted how={say('costs_counted')} />
       <Accordion title={say('cost_enter')} size="sm">
-        <EnterCosts server={server} look={look} />
+        <EnterCosts server={server} reload={reload} />
       </Accordion>
     </Flex>
   );
 }
 
-function EnterCosts({ server, look }: Pick<CostsProps, 'server' | 'look'>) {
+function EnterCosts({ server, reload }: Pick<CostsProps, 'server' | 'reload'>) {
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,7 +73,7 @@ function EnterCosts({ server, look }: Pick<CostsProps, 'server' | 'look'>) {
       return setProblem(say('cost_bad_lines', { lines: answer.lines.slice(0, 20).join(', ') }));
     setProblem(null);
     setText('');
-    look();
+    reload();
   };
   return (
     <Flex direction="column" gap="sm">

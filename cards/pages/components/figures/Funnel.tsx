@@ -15,14 +15,16 @@ const STAGES: readonly StageSeen[] = ['captured', 'mql', 'sql', 'opportunity', '
 
 /** How far contacts come, and how long they stay where they are. */
 export function Funnel({ server, format, chosen, choose }: FiguresProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForFunnel(server, chosen), [server, chosen]));
-  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
+  const { view, problem, loading, reload } = useAnswer(
+    useCallback(() => askForFunnel(server, chosen), [server, chosen]),
+  );
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, reload, words: NO_FIGURES }} />;
   return (
     <Flex direction="column" gap="md">
       <Choices
         filters={view.filters}
         countedAt={view.countedAt}
-        {...{ chosen, choose, format, problem, loading, look }}
+        {...{ chosen, choose, format, problem, loading, reload }}
       />
       {view.total.reached.captured === 0 ? (
         <EmptyState title={say('nobody_captured')} layout="vertical" imageName="target" imageWidth={120}>

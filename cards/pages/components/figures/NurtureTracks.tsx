@@ -17,15 +17,17 @@ type MailRates = TracksSeen['mails'][number]['rates'];
 
 /** What the nurture tracks do, and how many contacts sleep. */
 export function NurtureTracks({ server, format, chosen, choose, openList }: FiguresProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForTracks(server, chosen), [server, chosen]));
-  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
+  const { view, problem, loading, reload } = useAnswer(
+    useCallback(() => askForTracks(server, chosen), [server, chosen]),
+  );
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, reload, words: NO_FIGURES }} />;
   const { tracks, segments, nurtured } = view;
   return (
     <Flex direction="column" gap="md">
       <Choices
         filters={view.filters}
         countedAt={view.countedAt}
-        {...{ chosen, choose, format, problem, loading, look }}
+        {...{ chosen, choose, format, problem, loading, reload }}
       />
       <Heading>{say('tracks')}</Heading>
       <Stays stays={tracks} nowhere={say('in_none')} format={format} />

@@ -15,14 +15,14 @@ import { type FiguresProps, NO_FIGURES } from './figures-props.ts';
 
 /** Where leads come from, and which of them ripen. */
 export function Sources({ server, format, chosen, choose }: FiguresProps) {
-  const { view, problem, loading, look } = useAnswer(
+  const { view, problem, loading, reload } = useAnswer(
     useCallback(() => askForSources(server, chosen), [server, chosen]),
   );
-  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, reload, words: NO_FIGURES }} />;
   const { kinds, filters } = view;
   return (
     <Flex direction="column" gap="md">
-      <Choices filters={filters} countedAt={view.countedAt} {...{ chosen, choose, format, problem, loading, look }} />
+      <Choices filters={filters} countedAt={view.countedAt} {...{ chosen, choose, format, problem, loading, reload }} />
       {kinds.every(({ rows }) => rows.length === 0) ? (
         <EmptyState title={say('nobody_captured')} layout="vertical" imageName="target" imageWidth={120}>
           <Text>{say('nobody_captured_what')}</Text>
@@ -59,7 +59,7 @@ export function Sources({ server, format, chosen, choose }: FiguresProps) {
           <Wins wins={view.wins} format={format} />
         </>
       )}
-      <Costs costs={view.costs} server={server} look={look} format={format} />
+      <Costs costs={view.costs} server={server} reload={reload} format={format} />
     </Flex>
   );
 }

@@ -25,15 +25,17 @@ const WHYS: Readonly<Record<string, Word>> = {
 
 /** How soon sales answers, and who was not answered. */
 export function Speed({ server, format, chosen, choose, openList }: FiguresProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForSpeed(server, chosen), [server, chosen]));
-  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, look, words: NO_FIGURES }} />;
+  const { view, problem, loading, reload } = useAnswer(
+    useCallback(() => askForSpeed(server, chosen), [server, chosen]),
+  );
+  if (view === null || view.state !== 'ok') return <NoAnswer {...{ problem, loading, reload, words: NO_FIGURES }} />;
   const { total, kinds, months, hours } = view;
   return (
     <Flex direction="column" gap="md">
       <Choices
         filters={view.filters}
         countedAt={view.countedAt}
-        {...{ chosen, choose, format, problem, loading, look }}
+        {...{ chosen, choose, format, problem, loading, reload }}
       />
       {total.owed === 0 ? (
         <EmptyState title={say('none_owed')} layout="vertical" imageName="target" imageWidth={120}>

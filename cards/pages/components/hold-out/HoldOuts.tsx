@@ -13,9 +13,9 @@ type HoldOutsProps = { readonly server: string; readonly format: Format };
 
 /** What each nurture track does, as far as somebody is left out of it to see. */
 export function HoldOuts({ server, format }: HoldOutsProps) {
-  const { view, problem, loading, look } = useAnswer(useCallback(() => askForHoldOuts(server), [server]));
+  const { view, problem, loading, reload } = useAnswer(useCallback(() => askForHoldOuts(server), [server]));
   if (view === null || view.state !== 'ok')
-    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'hold_loading', failed: 'hold_failed' }} />;
+    return <NoAnswer {...{ problem, loading, reload }} words={{ waiting: 'hold_loading', failed: 'hold_failed' }} />;
   const days = view.windowDays;
   return (
     <Flex direction="column" gap="md">

@@ -25,7 +25,7 @@ type LearnTabProps = {
 
 /** Points learnt from the account's own won and lost leads: begin, watch, read what came of it. */
 export function LearnTab({ server, format, toModel }: LearnTabProps) {
-  const { view, problem, look } = useAnswer(
+  const { view, problem, reload } = useAnswer(
     useCallback(() => askForLearning(server), [server]),
     (seen) => seen.state === 'ok' && seen.learning?.state === 'running',
   );
@@ -45,7 +45,7 @@ export function LearnTab({ server, format, toModel }: LearnTabProps) {
       setRefused(
         typeof answer === 'string' ? [say(`problem_${answer}`)] : answer.outcome === 'refused' ? answer.sentences : [],
       );
-      look();
+      reload();
     });
   };
   const { learning, mayEdit, leadStatuses } = view;

@@ -10,11 +10,11 @@ type BehindProps = {
   readonly mayEdit: boolean;
   readonly desk: Desk;
   readonly format: Format;
-  readonly look: () => void;
+  readonly reload: () => void;
 };
 
 /** What whoever publishes a draft must know: another version came, signatures do not count. */
-export const Behind = ({ draft: { draftId, behind, voided = [] }, mayEdit, desk, format, look }: BehindProps) => (
+export const Behind = ({ draft: { draftId, behind, voided = [] }, mayEdit, desk, format, reload }: BehindProps) => (
   <>
     {behind !== undefined && (
       <Alert
@@ -31,7 +31,9 @@ export const Behind = ({ draft: { draftId, behind, voided = [] }, mayEdit, desk,
           {mayEdit && desk.last === 'rebase' && (
             <Clashes
               clash={desk.clash}
-              settle={(holds) => desk.act('rebase', { draftId, settled: { edit: desk.clash?.edit ?? 0, holds } }, look)}
+              settle={(holds) =>
+                desk.act('rebase', { draftId, settled: { edit: desk.clash?.edit ?? 0, holds } }, reload)
+              }
             />
           )}
           {mayEdit && (
@@ -39,7 +41,7 @@ export const Behind = ({ draft: { draftId, behind, voided = [] }, mayEdit, desk,
               <LoadingButton
                 size="xs"
                 loading={desk.busy === 'rebase'}
-                onClick={() => desk.act('rebase', { draftId }, look)}
+                onClick={() => desk.act('rebase', { draftId }, reload)}
                 testId="rebase"
               >
                 {say('rebase')}

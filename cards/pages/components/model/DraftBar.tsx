@@ -9,11 +9,11 @@ type DraftBarProps = {
   readonly draft: NonNullable<ModelSeen['draft']>;
   readonly desk: Desk;
   readonly format: Format;
-  readonly look: () => void;
+  readonly reload: () => void;
 };
 
 /** What the draft changes, what in it is most likely not meant, and the way out. */
-export const DraftBar = ({ draft, desk, format, look }: DraftBarProps) => (
+export const DraftBar = ({ draft, desk, format, reload }: DraftBarProps) => (
   <Flex direction="column" gap="sm">
     <Alert title={sayCounted('draft', draft.differences.length, { authors: draft.authors.join(', ') })} variant="info">
       <List variant="unordered">
@@ -31,12 +31,12 @@ export const DraftBar = ({ draft, desk, format, look }: DraftBarProps) => (
         </List>
       </Alert>
     )}
-    <Behind {...{ draft, desk, format, look }} mayEdit />
+    <Behind {...{ draft, desk, format, reload }} mayEdit />
     <LoadingButton
       variant="secondary"
       size="xs"
       loading={desk.busy === 'discard'}
-      onClick={() => desk.act('discard', { draftId: draft.draftId, edit: draft.edit }, look)}
+      onClick={() => desk.act('discard', { draftId: draft.draftId, edit: draft.edit }, reload)}
       testId="discard"
     >
       {say('discard')}

@@ -23,16 +23,16 @@ type ModelTabProps = {
 
 /** The model in force: every rule with what it gives and for how many it holds. */
 export function ModelTab({ server, format, draftId, setDraft }: ModelTabProps) {
-  const { view, problem, loading, look } = useAnswer(
+  const { view, problem, loading, reload } = useAnswer(
     useCallback(() => askForModel(server, draftId), [server, draftId]),
     (seen) => seen.state === 'ok' && !seen.use.isDone,
   );
   const desk = useDesk(server);
 
   if (view === null || view.state !== 'ok')
-    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'loading_model', failed: 'model_failed' }} />;
+    return <NoAnswer {...{ problem, loading, reload }} words={{ waiting: 'loading_model', failed: 'model_failed' }} />;
   const { draft, mayEdit } = view;
-  const shared = { model: view, server, desk, look, format };
+  const shared = { model: view, server, desk, reload, format };
   return (
     <Flex direction="column" gap="md">
       <Refused desk={desk} />
@@ -46,7 +46,7 @@ export function ModelTab({ server, format, draftId, setDraft }: ModelTabProps) {
           </List>
         </Alert>
       )}
-      {draft !== null && <DraftBar draft={draft} desk={desk} format={format} look={look} />}
+      {draft !== null && <DraftBar draft={draft} desk={desk} format={format} reload={reload} />}
       <OtherDrafts others={view.others ?? []} setDraft={setDraft} format={format} />
       {problem !== null && <Alert title={say(`problem_${problem}`)} variant="warning" />}
       <Text testId="use">{saidOfUse(view.use, format)}</Text>
@@ -56,7 +56,7 @@ export function ModelTab({ server, format, draftId, setDraft }: ModelTabProps) {
       <Rules kind="implicit" {...shared} />
       <Heading>{say('other_parts')}</Heading>
       {view.parts.map((part) => (
-        <PartEditor key={part.id} server={server} part={part} draftId={draft?.draftId ?? null} saved={look} />
+        <PartEditor key={part.id} server={server} part={part} draftId={draft?.draftId ?? null} saved={reload} />
       ))}
     </Flex>
   );

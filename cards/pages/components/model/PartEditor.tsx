@@ -29,7 +29,7 @@ export function PartEditor({ server, part, draftId, saved }: PartEditorProps) {
 }
 
 function Part({ server, partId, draftId, saved }: Omit<PartEditorProps, 'part'> & { readonly partId: string }) {
-  const { view, problem, look } = useAnswer(
+  const { view, problem, reload } = useAnswer(
     useCallback(() => askForPart(server, partId, draftId), [server, partId, draftId]),
   );
   const desk = useDesk(server);
@@ -49,7 +49,7 @@ function Part({ server, partId, draftId, saved }: Omit<PartEditorProps, 'part'> 
       part={view}
       desk={desk}
       saved={() => {
-        look();
+        reload();
         saved();
       }}
     />

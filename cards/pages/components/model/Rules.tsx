@@ -25,7 +25,7 @@ type RulesProps = {
   readonly model: ModelSeen;
   readonly server: string;
   readonly desk: Desk;
-  readonly look: () => void;
+  readonly reload: () => void;
   readonly format: Format;
 };
 
@@ -35,14 +35,14 @@ const ROWS_A_PAGE = 15;
 const RULE_WIDTH = 240;
 
 /** Rules as a marketer reads them, one in a row, and what can be done with each. */
-export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
+export function Rules({ kind, model, server, desk, reload, format }: RulesProps) {
   const { mayEdit, draft, version, use } = model;
   const rules = model.rules.filter((rule) => rule.kind === kind);
   const [words, setWords] = useState('');
   const found = rules.filter((rule) => hasWords(rule, words));
   const { rows, paging } = usePages(found, ROWS_A_PAGE);
   const seen = { version, draft: draft && { draftId: draft.draftId, edit: draft.edit } };
-  const change = (one: ModelChange) => desk.act('change', { seen, changes: [one] }, look);
+  const change = (one: ModelChange) => desk.act('change', { seen, changes: [one] }, reload);
   return (
     <Flex direction="column" gap="sm">
       {rules.length > ROWS_A_PAGE && (
@@ -73,7 +73,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
                     at={rule.at}
                     label={rule.label}
                     title={rule.label}
-                    saved={look}
+                    saved={reload}
                   />
                 ) : (
                   rule.label
@@ -120,7 +120,7 @@ export function Rules({ kind, model, server, desk, look, format }: RulesProps) {
           at={null}
           label={say(`add_${kind}`)}
           title={say(`add_${kind}`)}
-          saved={look}
+          saved={reload}
         />
       )}
     </Flex>

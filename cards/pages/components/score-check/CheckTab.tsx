@@ -24,18 +24,18 @@ type CheckTabProps = {
 /** Whether leads with more points buy more often: a sentence first, then the figures behind it. */
 export function CheckTab({ server, format, toModel, chosen, choose }: CheckTabProps) {
   const [calls, setCalls] = useState<number | null>(null);
-  const { view, problem, loading, look } = useAnswer(
+  const { view, problem, loading, reload } = useAnswer(
     useCallback(() => askForCheck(server, calls, chosen), [server, calls, chosen]),
   );
   if (view === null || view.state !== 'ok')
-    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'check_loading', failed: 'check_failed' }} />;
+    return <NoAnswer {...{ problem, loading, reload }} words={{ waiting: 'check_loading', failed: 'check_failed' }} />;
   return (
     <Flex direction="column" gap="lg">
       <Choices
         hasPeriod={false}
         filters={view.filters}
         countedAt={view.countedAt}
-        {...{ chosen, choose, format, problem, loading, look }}
+        {...{ chosen, choose, format, problem, loading, reload }}
       />
       {view.seen === 0 ? <NothingYet view={view} format={format} /> : <Verdict view={view} format={format} />}
       {view.dial !== null && (

@@ -16,7 +16,7 @@ type SetUpTabProps = {
 
 /** The first day: a step at a time, each proposed from the account, all of them in one draft. */
 export function SetUpTab({ server, format, toModel }: SetUpTabProps) {
-  const { view, problem, look, show } = useAnswer(
+  const { view, problem, reload, show } = useAnswer(
     useCallback(() => askForSetUp(server), [server]),
     (seen) => seen.state === 'ok' && !seen.survey.isDone,
   );
@@ -43,7 +43,7 @@ export function SetUpTab({ server, format, toModel }: SetUpTabProps) {
       if (typeof answer === 'string') return setState({ at, busy: null, refused: [say(`problem_${answer}`)] });
       // Whoever goes on edits the draft as it is now.
       const seen = await askForSetUp(server);
-      if (typeof seen === 'string') look();
+      if (typeof seen === 'string') reload();
       else show(seen);
       const isRefused = answer.outcome === 'refused';
       setState({ at: isRefused ? at : at + 1, busy: null, refused: isRefused ? answer.sentences : [] });

@@ -9,11 +9,11 @@ type RollOutProps = {
   readonly mayEdit: boolean;
   readonly format: Format;
   readonly desk: Desk;
-  readonly look: () => void;
+  readonly reload: () => void;
 };
 
 /** How far a new version has come to the contacts, and stopping it where it is. */
-export const RollOut = ({ rollout, mayEdit, format, desk, look }: RollOutProps) => {
+export const RollOut = ({ rollout, mayEdit, format, desk, reload }: RollOutProps) => {
   const { version, paused, calls, doneAt } = rollout;
   const bars = (['movers', 'contacts'] as const).map((name) => ({ name, ...rollout[name] }));
   return (
@@ -44,7 +44,7 @@ export const RollOut = ({ rollout, mayEdit, format, desk, look }: RollOutProps) 
             size="xs"
             variant="secondary"
             loading={desk.busy === 'pause'}
-            onClick={() => desk.act('pause', { version, paused: paused === null }, look)}
+            onClick={() => desk.act('pause', { version, paused: paused === null }, reload)}
             testId="pause"
           >
             {say(paused === null ? 'pause' : 'go_on')}

@@ -24,13 +24,13 @@ type VersionsTabProps = {
 
 /** Every version: what it changed, who published it, why, what it moved, and the way back. */
 export function VersionsTab({ server, format, open, planned }: VersionsTabProps) {
-  const { view, problem, loading, look } = useAnswer(
+  const { view, problem, loading, reload } = useAnswer(
     useCallback(() => askForVersions(server), [server]),
     ({ rollout }) => rollout !== undefined && rollout.paused === null,
   );
   const desk = useDesk(server);
   if (view === null)
-    return <NoAnswer {...{ problem, loading, look }} words={{ waiting: 'loading_model', failed: 'model_failed' }} />;
+    return <NoAnswer {...{ problem, loading, reload }} words={{ waiting: 'loading_model', failed: 'model_failed' }} />;
   return (
     <Flex direction="column" gap="sm">
       <Refused desk={desk} />
@@ -40,7 +40,7 @@ export function VersionsTab({ server, format, open, planned }: VersionsTabProps)
           timeZone={view.timeZone ?? 'UTC'}
           mayEdit={view.mayEdit === true}
           {...{ format, desk, planned }}
-          dropped={look}
+          dropped={reload}
         />
       )}
       {view.trial !== undefined && (
@@ -58,7 +58,7 @@ export function VersionsTab({ server, format, open, planned }: VersionsTabProps)
         />
       )}
       {view.rollout !== undefined && (
-        <RollOut rollout={view.rollout} mayEdit={view.mayEdit === true} {...{ format, desk, look }} />
+        <RollOut rollout={view.rollout} mayEdit={view.mayEdit === true} {...{ format, desk, reload }} />
       )}
       {view.versions.map((one) => (
         <Accordion

@@ -34,12 +34,12 @@ const isRunning = (view: LookBackView): view is Running => 'of' in view;
 /** What the model of a plan would have done, had it been in force since a past day. */
 export function LookBack({ server, planId, mayEdit, format }: LookBackProps) {
   const desk = useDesk(server);
-  const { view, problem, look } = useAnswer(
+  const { view, problem, reload } = useAnswer(
     useCallback(() => askForLookBack(server, planId), [server, planId]),
     isRunning,
   );
   const [day, setDay] = useState<Day | null>(null);
-  const begin = (since: string, calls: number) => desk.act('look_back', { planId, day: since, calls }, () => look());
+  const begin = (since: string, calls: number) => desk.act('look_back', { planId, day: since, calls }, () => reload());
   return (
     <Flex direction="column" gap="sm">
       <Heading>{say('look_back_title')}</Heading>
@@ -80,7 +80,7 @@ export function LookBack({ server, planId, mayEdit, format }: LookBackProps) {
               <LoadingButton
                 size="xs"
                 loading={desk.busy === 'stop_looking_back'}
-                onClick={() => desk.act('stop_looking_back', { planId }, () => look())}
+                onClick={() => desk.act('stop_looking_back', { planId }, () => reload())}
                 testId="stop-looking-back"
               >
                 {say('look_back_stop')}

@@ -61,7 +61,7 @@ export function WhatIfTab({ server, format, draftId, planId, setPlan, published,
           </Button>
         </EmptyState>
       )}
-      {draft !== null && <Behind {...{ draft, mayEdit, desk, format }} look={model.look} />}
+      {draft !== null && <Behind {...{ draft, mayEdit, desk, format }} reload={model.reload} />}
       {draft !== null && versions !== null && versions.trial === undefined && (
         <ForWhom {...{ chosen, choose }} people={versions} orAll />
       )}
@@ -124,7 +124,7 @@ export function WhatIfTab({ server, format, draftId, planId, setPlan, published,
         </Alert>
       )}
       {draft !== null && shown?.backTo === null && shown.ofVersion === undefined && (
-        <Signatures draft={draft} view={model.view} desk={desk} look={model.look} />
+        <Signatures draft={draft} view={model.view} desk={desk} reload={model.reload} />
       )}
       {desk.last === 'publish' && <Refused desk={desk} />}
       {shown?.state === 'done' && shown.fingerprint !== null && (
@@ -152,17 +152,17 @@ type SignaturesProps = {
   readonly draft: NonNullable<ModelSeen['draft']>;
   readonly view: ModelSeen;
   readonly desk: ReturnType<typeof useDesk>;
-  readonly look: () => void;
+  readonly reload: () => void;
 };
 
 /** Who has signed, and signing: never one's own change, and only what is ready. */
-function Signatures({ draft, view, desk, look }: SignaturesProps) {
+function Signatures({ draft, view, desk, reload }: SignaturesProps) {
   if (!draft.isReviewed)
     return (
       <Flex direction="row">
         <LoadingButton
           loading={desk.busy === 'review'}
-          onClick={() => desk.act('review', { draftId: draft.draftId, edit: draft.edit }, look)}
+          onClick={() => desk.act('review', { draftId: draft.draftId, edit: draft.edit }, reload)}
           testId="review"
         >
           {say('ready_to_sign')}
@@ -185,7 +185,7 @@ function Signatures({ draft, view, desk, look }: SignaturesProps) {
             size="xs"
             loading={desk.busy === 'sign'}
             disabled={draft.isMine}
-            onClick={() => desk.act('sign', { draftId: draft.draftId, hash: draft.hash, side }, look)}
+            onClick={() => desk.act('sign', { draftId: draft.draftId, hash: draft.hash, side }, reload)}
             testId={`sign-${side}`}
           >
             {say(`sign_${side}`)}

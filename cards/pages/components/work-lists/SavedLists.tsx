@@ -37,11 +37,11 @@ type SaveListsProps = {
   readonly saved: NonNullable<AccountView['savedLists']>;
   readonly server: string;
   /** looks again */
-  readonly look: () => void;
+  readonly reload: () => void;
 };
 
 /** Asks for the lists of a work list; asked again, also for deleted ones. */
-export function SaveLists({ work, saved, server, look }: SaveListsProps) {
+export function SaveLists({ work, saved, server, reload }: SaveListsProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
   const { [work]: state, problems } = saved;
@@ -52,7 +52,7 @@ export function SaveLists({ work, saved, server, look }: SaveListsProps) {
       setRefused(
         typeof answer === 'string' ? [say(`problem_${answer}`)] : answer.outcome === 'refused' ? answer.sentences : [],
       );
-      look();
+      reload();
     });
   };
   return (

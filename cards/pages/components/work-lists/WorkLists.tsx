@@ -26,7 +26,7 @@ type WorkListsProps = {
   readonly server: string;
   readonly format: Format;
   /** looks again */
-  readonly look: () => void;
+  readonly reload: () => void;
   /** the list that is open; null: the first one */
   readonly open: string | null;
   readonly openList: (list: string) => void;
@@ -36,7 +36,7 @@ type WorkListsProps = {
 };
 
 /** Every list of contacts that somebody should look at. */
-export function WorkLists({ view, server, format, look, open, openList, chosen, choose }: WorkListsProps) {
+export function WorkLists({ view, server, format, reload, open, openList, chosen, choose }: WorkListsProps) {
   const shown = TABS.find((tab) => tab === open) ?? (view.workList === undefined ? 'nurture' : 'sales');
   const asked = { view, server, format, chosen, choose };
   return (
@@ -49,7 +49,7 @@ export function WorkLists({ view, server, format, look, open, openList, chosen, 
                 {({ workList }) => workList && <WorkList workList={workList} format={format} />}
               </ChosenList>
               {view.savedLists?.sales !== undefined && (
-                <SaveLists work="sales" saved={view.savedLists} server={server} look={look} />
+                <SaveLists work="sales" saved={view.savedLists} server={server} reload={reload} />
               )}
             </Beside>
           )}
@@ -86,7 +86,7 @@ export function WorkLists({ view, server, format, look, open, openList, chosen, 
               {({ quality }) => <DataQuality quality={quality} format={format} />}
             </ChosenList>
             {view.savedLists !== undefined && (
-              <SaveLists work="quality" saved={view.savedLists} server={server} look={look} />
+              <SaveLists work="quality" saved={view.savedLists} server={server} reload={reload} />
             )}
           </Beside>
         )}
