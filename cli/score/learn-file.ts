@@ -1,5 +1,4 @@
 import { withoutColumn } from '../../sandbox/csv/mapping-columns.ts';
-import { scoresOfCard } from '../../src/domain/learning/card.ts';
 import { DERIVED_FIELDS, derivedFrom } from '../../src/domain/learning/collect.ts';
 import { draftOf, silentRules } from '../../src/domain/learning/draft.ts';
 import { type LearnOptions, type Learnt, learn } from '../../src/domain/learning/learn.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../src/domain/learning/learnt-sentences.ts';
 import { fewestOf } from '../../src/domain/learning/ranges/fewest.ts';
 import { formsOf } from '../../src/domain/learning/ranges/field-form.ts';
+import { scoresOfCard } from '../../src/domain/learning/score-by-card.ts';
 import type { LearningTable } from '../../src/domain/learning/table.ts';
 import { type Model, parseModel } from '../../src/domain/model/model.ts';
 import { readsOf } from '../model-reads.ts';

@@ -2,7 +2,8 @@ import type { ExplicitRule, Group, Model } from '../model/model.ts';
 import { withoutControls } from '../model/model-limits.ts';
 import { numberFieldsOf } from '../model/number-fields.ts';
 import { shorten } from '../text/text.ts';
-import { type Card, type CardRule, scaled } from './card.ts';
+import type { Card, CardRule } from './card.ts';
+import { scaled } from './in-force.ts';
 import { ageSpansOf, conditionOf, spansOf } from './ranges/bin-condition.ts';
 import type { PointsInForce } from './table.ts';
 

@@ -1,4 +1,5 @@
-import { type Card, type CardRule, gotBy } from './card.ts';
+import type { Card, CardRule } from './card.ts';
+import { gotBy } from './score-by-card.ts';
 
 /* How the newest leads differ from those that taught, by rule and by band of scores. */
 

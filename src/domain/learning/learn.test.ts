@@ -6,12 +6,13 @@ import { DEFAULT_MODEL } from '../model/default-model.ts';
 import { type Model, parseModel } from '../model/model.ts';
 import { compileModel } from '../rules/compile.ts';
 import { areaOf } from './auc.ts';
-import { type Card, learnCard, scoresOfCard } from './card.ts';
+import { type Card, learnCard } from './card.ts';
 import { draftOf, labelOf } from './draft.ts';
 import { type Learnt, learn } from './learn.ts';
 import { foundSentences, heldSentences } from './learnt-sentences.ts';
 import { slopeOf } from './probability.ts';
 import { formsOf } from './ranges/field-form.ts';
+import { scoresOfCard } from './score-by-card.ts';
 import type { LearningTable, PointsInForce } from './table.ts';
 
 const OPTIONS = { rules: 15, step: 1, keep: new Set<string>(), fieldsInForce: new Set<string>() };
@@ -414,7 +415,10 @@ describe('one card', () => {
       return read.outcome === 'forms' ? read.forms.map((form) => ({ field, form })) : [];
     });
     const first = Int32Array.from({ length: teach }, (_, lead) => lead);
-    return learnCard(table, model, teachables, first, { rules: 15, step: 1, wishes, mayGrow, isFine: mayGrow });
+    return learnCard(
+      { table, model, teachables, leads: first },
+      { rules: 15, step: 1, wishes, mayGrow, isFine: mayGrow },
+    );
   };
 
   test('shares the points of a field with its copy', () => {
@@ -618,7 +622,11 @@ test('few wins make points in force no worse, and fifty make them better', () =>
     Array.from({ length: 8 }, (_, at) => {
       const teach = Int32Array.from({ length: leads }, (_, lead) => at * leads + lead);
       const table = { ...many, inForce };
-      const after = scoresOfCard(learnCard(table, MODEL, teachables, teach, { rules: 15, step: 1 }), table, MODEL);
+      const after = scoresOfCard(
+        learnCard({ table, model: MODEL, teachables, leads: teach }, { rules: 15, step: 1 }),
+        table,
+        MODEL,
+      );
       const aucOf = (scores: Float64Array) =>
         areaOf(
           Float64Array.from(judges, (lead) => scores[lead]!),
@@ -730,7 +738,7 @@ test.each([
     return read.outcome === 'forms' ? read.forms.map((form) => ({ field, form })) : [];
   });
   const all = Int32Array.from(full.won.keys());
-  const card = learnCard(full, MODEL, teachables, all, { rules: 40, step, isFine, mayGrow });
+  const card = learnCard({ table: full, model: MODEL, teachables, leads: all }, { rules: 40, step, isFine, mayGrow });
   const learnt = scoresOfCard(card, full, MODEL);
   const draft = draftOf(MODEL, card, { learnt, inForce: full.inForce.combined });
 

@@ -1,14 +1,6 @@
 import type { Model } from '../model/model.ts';
 import { type Area, areaOf, differenceOf } from './auc.ts';
-import {
-  type Card,
-  type CardOptions,
-  type CardSize,
-  learnCard,
-  learnCards,
-  scoresOfCard,
-  type Teachable,
-} from './card.ts';
+import { type Card, type CardOptions, type CardSize, learnCard, learnCards, type Teachable } from './card.ts';
 import { derivedFrom } from './collect.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
@@ -17,6 +9,7 @@ import { leaksAmong, leakTogether, type Strong, strongestAlone } from './leaks/s
 import { type Calibration, calibrationOf } from './probability.ts';
 import { fewestOf } from './ranges/fewest.ts';
 import { formsOf } from './ranges/field-form.ts';
+import { scoresOfCard } from './score-by-card.ts';
 import type { LearningTable } from './table.ts';
 
 /*
@@ -141,7 +134,7 @@ export function learn(table: LearningTable, model: Model, options: LearnOptions)
   const { held, size, moreRules, wouldReach } = judged;
   if (held.better.low <= 0) return nothing(whyKeep(held), held);
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
-  const card = learnCard(table, model, usable, all, { ...options, ...size });
+  const card = learnCard({ table, model, teachables: usable, leads: all }, { ...options, ...size });
   return { ...found(), outcome: 'card', card, held, corrects, moreRules, wouldReach };
 }
 
@@ -228,7 +221,7 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   const scores = sizes.map(() => new Float64Array(table.leads));
   const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
   const fill = (teach: Int32Array, judge: Int32Array) =>
-    learnCards(table, model, teachables, teach, options, sizes).map((card, size) => {
+    learnCards({ table, model, teachables, leads: teach }, options, sizes).map((card, size) => {
       const said = scoresOfCard(card, table, model);
       for (const lead of judge) scores[size]![lead] = said[lead]!;
       return { card, said };

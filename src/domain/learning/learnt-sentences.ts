@@ -1,8 +1,9 @@
 import type { Model } from '../model/model.ts';
 
-import { type Card, scaled } from './card.ts';
+import type { Card } from './card.ts';
 import { labelOf } from './draft.ts';
 import type { Drift } from './drift.ts';
+import { scaled } from './in-force.ts';
 import { type Held, isTooGood, type Learnt } from './learn.ts';
 import { fewestOf, fewestOfLevel } from './ranges/fewest.ts';
 import { MAY_BE_LATE, NUMBERS_LEADS } from './ranges/field-form.ts';

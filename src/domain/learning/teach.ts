@@ -1,8 +1,8 @@
 import { type Model, parseModel } from '../model/model.ts';
 import { fieldsInCondition, growingFields } from '../model/reads.ts';
-import { scaled, scoresOfCard } from './card.ts';
 import { DERIVED_FIELDS, derivedFrom } from './collect.ts';
 import { draftOf, labelOf, silentRules } from './draft.ts';
+import { scaled } from './in-force.ts';
 import { type FieldSight, xRay } from './leaks/x-ray.ts';
 import { type Held, type LearnOptions, type Learnt, learn } from './learn.ts';
 import {
@@ -13,6 +13,7 @@ import {
   wouldReachSentence,
 } from './learnt-sentences.ts';
 import type { Past } from './past/past-table.ts';
+import { scoresOfCard } from './score-by-card.ts';
 
 /* Makes a report and a draft of a table of the past. It runs in a thread of its own. */
 

@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import { areaOf, differenceOf } from '../auc.ts';
-import { learnCard, scoresOfCard, type Teachable } from '../card.ts';
+import { learnCard, type Teachable } from '../card.ts';
 import { foldsOf } from '../folds.ts';
+import { scoresOfCard } from '../score-by-card.ts';
 import type { LearningTable } from '../table.ts';
 import { type Doubt, isOverBar, type Leak, type Sight, strengthAlone } from './leaks.ts';
 
@@ -130,7 +131,11 @@ function judgesOf(of: LearningTable, model: Model) {
       const said = new Float64Array(table.leads);
       for (const fold of folds) {
         const teach = all.filter((lead) => foldOf[lead] !== fold);
-        const scores = scoresOfCard(learnCard(table, model, teachables, teach, { rules: 15, step: 1 }), table, model);
+        const scores = scoresOfCard(
+          learnCard({ table, model, teachables, leads: teach }, { rules: 15, step: 1 }),
+          table,
+          model,
+        );
         for (const lead of judged) if (foldOf[lead] === fold) said[lead] = scores[lead]!;
       }
       return Float64Array.from(judged, (lead) => said[lead]!);

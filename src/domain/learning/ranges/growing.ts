@@ -34,15 +34,17 @@ type Part = { readonly number: number; readonly leads: number; readonly bin: num
 export function lineOf(field: BinnedField, effects: Float64Array, leads: Int32Array, weight: number): Line | null {
   if (field.form.is !== 'number' || field.field.isAge === true) return null;
   const some = sampleOf(leads);
-  const scale = leads.length / some.length;
-  const parts = partsOf(field, some, scale);
-  const hasUnknown = some.some((lead) => field.field.of[lead]! < 0);
+  const parts = partsOf(field, some, leads.length / some.length);
   if (parts.length < 3) return null;
+  const unknown = some.some((lead) => field.field.of[lead]! < 0)
+    ? effects[field.bins.findIndex(({ is }) => is === 'unknown')]!
+    : null;
+  const seen: Seen = { parts, effects, unknown, wish: field.wish };
   const ends = endsIn(parts);
   let best: Line | null = null;
   for (let first = 0; first < ends.length; first++)
     for (let last = ends.length - 1; last > first; last--) {
-      const line = fitted(parts, effects, ends[first]!, ends[last]!, field, hasUnknown);
+      const line = lineBetween(ends[first]!, ends[last]!, seen);
       if (line === null) continue;
       const isLonger = best === null;
       if (isLonger || weight * (best!.loss - line.loss) > WORTH_SHORTER) best = line;
@@ -96,22 +98,25 @@ function endsIn(parts: readonly Part[]): readonly number[] {
   return [...new Set(ends)].sort((a, b) => a - b);
 }
 
+/** What the leads and the effects of the ranges say of a number. */
+type Seen = {
+  readonly parts: readonly Part[];
+  /** by bin */
+  readonly effects: Float64Array;
+  /** the effect of those without a number; null: there are none */
+  readonly unknown: number | null;
+  readonly wish: BinnedField['wish'];
+};
+
 /** The line between two ends by least squares; null: a wish forbids it. */
-function fitted(
-  parts: readonly Part[],
-  effects: Float64Array,
-  low: number,
-  high: number,
-  { bins, wish }: BinnedField,
-  hasUnknown: boolean,
-): Line | null {
-  const leads = new Float64Array(bins.length);
-  const shares = new Float64Array(bins.length);
+function lineBetween(low: number, high: number, { parts, effects, unknown, wish }: Seen): Line | null {
+  const leads = new Float64Array(effects.length);
+  const shares = new Float64Array(effects.length);
   for (const part of parts) {
     leads[part.bin]! += part.leads;
     shares[part.bin]! += part.leads * shareAt({ from: low, to: high }, part.number);
   }
-  const used = [...bins.keys()].filter((bin) => leads[bin]! > 0);
+  const used = [...effects.keys()].filter((bin) => leads[bin]! > 0);
   let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
   for (const bin of used) {
     const [count, x, y] = [leads[bin]!, shares[bin]! / leads[bin]!, effects[bin]!];
@@ -126,30 +131,25 @@ function fitted(
   const slope = (sxy - (sx * sy) / n) / spread;
   if (wish === undefined ? slope === 0 : wish === 'rises' ? slope <= 0 : slope >= 0) return null;
   const atLow = (sy - slope * sx) / n;
-  const loss = used.reduce(
-    (sum, bin) => sum + leads[bin]! * (effects[bin]! - atLow - (slope * shares[bin]!) / leads[bin]!) ** 2,
-    0,
-  );
+  const squares = (lineAt: (bin: number) => number) =>
+    used.reduce((sum, bin) => sum + leads[bin]! * (effects[bin]! - lineAt(bin)) ** 2, 0);
   const middle = sy / n;
-  const flat = used.reduce((sum, bin) => sum + leads[bin]! * (effects[bin]! - middle) ** 2, 0);
-  return isDown(slope, atLow, effects, bins, hasUnknown)
-    ? { from: high, to: low, effect: atLow + slope, loss, flat, middle }
-    : { from: low, to: high, effect: atLow, loss, flat, middle };
+  const fit = {
+    loss: squares((bin) => atLow + (slope * shares[bin]!) / leads[bin]!),
+    flat: squares(() => middle),
+    middle,
+  };
+  return isDown(slope, atLow, unknown)
+    ? { from: high, to: low, effect: atLow + slope, ...fit }
+    : { from: low, to: high, effect: atLow, ...fit };
 }
 
 /**
  * Whether the points grow as the number falls: then those without a number, who get none, count as
  * those with a high one. Where nothing speaks for either, points are added and not taken.
  */
-function isDown(
-  slope: number,
-  atLow: number,
-  effects: Float64Array,
-  bins: BinnedField['bins'],
-  hasUnknown: boolean,
-): boolean {
-  if (!hasUnknown) return slope < 0;
-  const unknown = effects[bins.findIndex(({ is }) => is === 'unknown')]!;
+function isDown(slope: number, atLow: number, unknown: number | null): boolean {
+  if (unknown === null) return slope < 0;
   const middle = atLow + slope / 2;
   if (Math.abs(unknown - middle) < Math.abs(slope) / 4) return slope < 0;
   return Math.abs(unknown - atLow - slope) < Math.abs(unknown - atLow);
