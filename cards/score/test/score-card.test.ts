@@ -275,8 +275,8 @@ describe('the primary button is the next step', () => {
   });
 });
 
-/** React sets the timer of the next request when it comes to it, which on a busy machine is a little later. */
-async function untilLooks(calls: () => readonly unknown[], many: number) {
+/** On a busy machine React sets the timer of the next request a little later. */
+async function untilAsked(calls: () => readonly unknown[], many: number) {
   for (let second = 0; second < 120 && calls().length < many; second++) await vi.advanceTimersByTimeAsync(1_000);
   expect(calls()).toHaveLength(many);
 }
@@ -291,7 +291,7 @@ describe('cards of one contact follow each other', () => {
     await vi.advanceTimersByTimeAsync(29_000);
     expect(calls()).toHaveLength(1);
 
-    await untilLooks(calls, 4);
+    await untilAsked(calls, 4);
 
     expect(calls()[1]).toMatchObject({ url: `${URL}?contactId=501&follows=1` });
     await patiently(() => expect(renderer.find(ScoreCircle).props.score).toBe(55));
@@ -324,7 +324,7 @@ describe('cards of one contact follow each other', () => {
   it('and a request that nobody asked for fails in silence', async () => {
     const { renderer, calls } = show([warm(), 502]);
 
-    await untilLooks(calls, 2);
+    await untilAsked(calls, 2);
     await vi.advanceTimersByTimeAsync(0);
 
     expect(renderer.maybeFind(Alert)).toBeNull();
@@ -676,7 +676,7 @@ describe('an action', () => {
     renderer.findByTestId(LoadingButton, 'recalculate').trigger('onClick');
     await vi.advanceTimersByTimeAsync(0);
     expect(renderer.mocks.actions.refreshObjectProperties.callCount).toBe(0);
-    await untilLooks(calls, 5);
+    await untilAsked(calls, 5);
 
     expect(calls().map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'GET', 'GET']);
     await patiently(() => expect(renderer.find(ScoreCircle).props.score).toBe(55));

@@ -1,6 +1,6 @@
 import { type Fit, fitAdditive } from './fit/fit.ts';
 import type { Design } from './fit/layout.ts';
-import { mean, spread } from './over-leads.ts';
+import { deviation, mean } from './over-leads.ts';
 import type { BinnedField } from './ranges/bins.ts';
 import { type Ends, shareAt } from './ranges/growing.ts';
 import { type BinGroup, countsOf, type Grouped, joinContrary } from './ranges/merge.ts';
@@ -23,7 +23,7 @@ type Along = {
   /** log odds of all of it */
   readonly effect: number;
 };
-export type FittedField = {
+type FittedField = {
   readonly field: BinnedField;
   readonly groups: readonly BinGroup[];
   readonly along: Along | null;
@@ -143,8 +143,8 @@ function alongOf(field: BinnedField, ends: Ends, leads: Int32Array): Along | nul
   if (form.is !== 'number') return null;
   const ofText = form.numbers.map((number) => shareAt(ends, number));
   const share = Float64Array.from(field.field.of, (place) => (place < 0 ? 0 : ofText[place]!));
-  const deviation = spread(leads, (lead) => share[lead]!);
-  return deviation < 1e-9 ? null : { ends, share, spread: deviation, effect: 0 };
+  const spread = deviation(leads, (lead) => share[lead]!);
+  return spread < 1e-9 ? null : { ends, share, spread, effect: 0 };
 }
 
 function lineColumn({ share, spread }: Along, leads: Int32Array): Design['columns'][number] {

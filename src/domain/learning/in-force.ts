@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import { mean, spread } from './over-leads.ts';
+import { deviation, mean } from './over-leads.ts';
 import type { LearningTable } from './table.ts';
 
 /* The points in force, beside which new ones are learnt. */
@@ -24,10 +24,12 @@ export function inForceColumns(
   for (let lead = 0; lead < count; lead++) explicit[lead] = ofPattern[inForce.patternOf[lead]!]!;
   const share = model.explicitShare / 100;
   const together =
-    leads.length === 0 ? 0 : spread(leads, (lead) => share * explicit[lead]! + (1 - share) * inForce.implicit[lead]!);
+    leads.length === 0
+      ? 0
+      : deviation(leads, (lead) => share * explicit[lead]! + (1 - share) * inForce.implicit[lead]!);
   if (together < 1e-9) return [];
   const columnOf = (name: InForceColumn['name'], raw: Float64Array, weight: number): InForceColumn[] => {
-    if (weight === 0 || spread(leads, (lead) => raw[lead]!) < 1e-9) return [];
+    if (weight === 0 || deviation(leads, (lead) => raw[lead]!) < 1e-9) return [];
     const points = together / weight;
     const middle = mean(leads, (lead) => raw[lead]!);
     return [{ name, raw, points, of: raw.map((value) => (value - middle) / points) }];

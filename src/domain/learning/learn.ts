@@ -1,11 +1,12 @@
 import type { Model } from '../model/model.ts';
 import { type Area, areaOf, differenceOf } from './auc.ts';
-import { type Card, type CardOptions, type CardSize, learnCard, learnCards, type Teachable } from './card.ts';
+import type { Card, CardOptions, CardSize, Teachable } from './card.ts';
 import { derivedFrom } from './collect.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
 import { type Doubt, isOverBar, type Leak, sightOf } from './leaks/leaks.ts';
 import { leaksAmong, leakTogether, type Strong, strongestAlone } from './leaks/strong-fields.ts';
+import { learnCard, learnCards } from './learn-card.ts';
 import { type Calibration, calibrationOf } from './probability.ts';
 import { fewestOf } from './ranges/fewest.ts';
 import { formsOf } from './ranges/field-form.ts';

@@ -1,7 +1,8 @@
 import type { Model } from '../../model/model.ts';
 import { areaOf, differenceOf } from '../auc.ts';
-import { learnCard, type Teachable } from '../card.ts';
+import type { Teachable } from '../card.ts';
 import { foldsOf } from '../folds.ts';
+import { learnCard } from '../learn-card.ts';
 import { scoresOfCard } from '../score-by-card.ts';
 import type { LearningTable } from '../table.ts';
 import { type Doubt, isOverBar, type Leak, type Sight, strengthAlone } from './leaks.ts';
