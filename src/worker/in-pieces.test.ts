@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 import { inHurry } from '../use-cases/contacts/judge/take-turns.ts';
 import { inPieces } from './in-pieces.ts';
 
-const NEVER = Number.POSITIVE_INFINITY;
-
 /** Work of which so many records wait, three of them in a piece. */
-function workOf(waiting: number, endsAt = NEVER) {
+function workOf(waiting: number, mayGoOn = () => true) {
   const pieces: number[] = [];
   const piece = async () => {
     const taken = Math.min(3, waiting);
@@ -13,7 +11,7 @@ function workOf(waiting: number, endsAt = NEVER) {
     pieces.push(taken);
     return taken;
   };
-  return { pieces, done: () => inPieces(piece, 3, endsAt) };
+  return { pieces, done: () => inPieces(piece, 3, mayGoOn) };
 }
 
 test('a round takes full pieces, and ends with one that is not full', async () => {
@@ -29,7 +27,7 @@ test('a round takes no more than four pieces', async () => {
 });
 
 test('a round takes one piece when the turn is over', async () => {
-  const { pieces, done } = workOf(100, performance.now() - 1);
+  const { pieces, done } = workOf(100, () => false);
   expect(await done()).toBe(3);
   expect(pieces).toEqual([3]);
 });

@@ -17,7 +17,7 @@ vi.mock('./work-jobs.ts', async (original) => ({
 
 const SESSION = { portalId: 1, portal: { status: 'active' }, clock: Date } as never as Session;
 const HELD = { isHeld: () => true } as never;
-const TURN = { turnMs: 60_000, signal: new AbortController().signal };
+const TURN = { mayGoOn: () => true, signal: new AbortController().signal };
 
 beforeEach(() => {
   for (const work of [workJobs, workContacts, workBeside, workAlone]) vi.mocked(work).mockReset().mockResolvedValue(0);

@@ -18,7 +18,11 @@ import type { Lease } from './lease.ts';
 import { workAlone, workContacts } from './work-contacts.ts';
 import { claimDueJobs, type DueJobs, type JobTurns, NO_JOBS, workBeside, workJobs } from './work-jobs.ts';
 
-export type Turn = { readonly turnMs: number; readonly signal: AbortSignal };
+export type Turn = {
+  /** false: others wait for their turn, or the session knows too old a state of the account */
+  readonly mayGoOn: () => boolean;
+  readonly signal: AbortSignal;
+};
 
 export type ServeContext = GrantContext & {
   /** makes the session for work on a portal; its calls end with the lease or at the signal */
@@ -76,18 +80,13 @@ const PAUSE_MS = 30_000;
 const PAUSE_FOR_CONSENT_MS = 60 * 60_000;
 
 /** Works on one portal until nothing is due, its turn is over, or HubSpot cannot be asked. */
-export async function workRounds(
-  session: Session,
-  lease: Lease,
-  { turnMs, signal }: { readonly turnMs: number; readonly signal: AbortSignal },
-): Promise<RoundsOutcome> {
-  const endsAt = performance.now() + turnMs;
+export async function workRounds(session: Session, lease: Lease, { mayGoOn, signal }: Turn): Promise<RoundsOutcome> {
   let pending: ReadonlySet<PendingKind> = new Set();
   let isOver = false;
   let reads: 'going' | 'idle' = 'idle';
   const jobsApart = new PQueue({ concurrency: 1 });
   const turns: JobTurns = {
-    mayGoOn: () => !isOver && performance.now() < endsAt,
+    mayGoOn: () => !isOver && mayGoOn(),
     apart: (work) => jobsApart.add(work),
   };
   const alone = beside(async () => (pending.has('contactsDue') ? workAlone(session) : 0));
@@ -97,7 +96,7 @@ export async function workRounds(
     await settleDoubts(session);
     for (;;) {
       if (!lease.isHeld()) return { outcome: 'lost' };
-      if (signal.aborted || performance.now() > endsAt) return { outcome: 'yielded' };
+      if (signal.aborted || !mayGoOn()) return { outcome: 'yielded' };
       pending = await pendingIn(session.db, {
         portalId: session.portalId,
         kinds: KINDS_OF_ROUND,
@@ -113,7 +112,7 @@ export async function workRounds(
         return (await workJobs(session, jobs, turns)) > 0 ? { outcome: 'changed' } : { outcome: 'idle' };
       }
       const isLast = reads === 'idle' && !pending.has('jobsDue');
-      const round = await workRound(session, pending, { jobs, turns, endsAt, isLast });
+      const round = await workRound(session, pending, { jobs, turns, isLast });
       await giveWay(performance.now() - began, signal);
       const patience = round === 'idle' ? LOOK_AGAIN_MS : 0;
       const [heavy, read] = await Promise.all([alone.proceed(patience), reading.proceed(patience)]);
@@ -145,21 +144,16 @@ const KINDS_OF_ROUND = [
 async function workRound(
   session: Session,
   pending: ReadonlySet<PendingKind>,
-  {
-    jobs,
-    turns,
-    endsAt,
-    isLast,
-  }: { readonly jobs: DueJobs; readonly turns: JobTurns; readonly endsAt: number; readonly isLast: boolean },
+  { jobs, turns, isLast }: { readonly jobs: DueJobs; readonly turns: JobTurns; readonly isLast: boolean },
 ): Promise<'worked' | 'idle'> {
   if (pending.size === 0) return 'idle';
   const settled = await Promise.allSettled([
     jobs.jobs.length + jobs.unreadable.length === 0 ? 0 : turns.apart(() => workJobs(session, jobs, turns)),
-    pending.has('contactsDue') ? workContacts(session, endsAt) : 0,
+    pending.has('contactsDue') ? workContacts(session, turns.mayGoOn) : 0,
     pending.has('contactsUnlisted') ? syncLists(session, { onlyFull: true }) : 0,
-    pending.has('tasksPending') ? inPieces(() => sendTasks(session), TASKS_AT_ONCE, endsAt) : 0,
+    pending.has('tasksPending') ? inPieces(() => sendTasks(session), TASKS_AT_ONCE, turns.mayGoOn) : 0,
     pending.has('tasksToClose') ? closeTasksInHubspot(session) : 0,
-    pending.has('callbacksReady') ? inPieces(() => completeCallbacks(session), CALLBACKS_AT_ONCE, endsAt) : 0,
+    pending.has('callbacksReady') ? inPieces(() => completeCallbacks(session), CALLBACKS_AT_ONCE, turns.mayGoOn) : 0,
   ]);
   const failure = settled.find((s) => s.status === 'rejected');
   if (failure !== undefined) throw failure.reason;

@@ -27,7 +27,7 @@ it('takes full batches, for a call of HubSpot takes a hundred contacts or one', 
     ),
   );
 
-  expect(await workContacts({ portalId: 1, clock: Date } as never as Session, performance.now() + 60_000)).toBe(150);
+  expect(await workContacts({ portalId: 1, clock: Date } as never as Session, () => true)).toBe(150);
 
   const sizes = vi.mocked(ripenContacts).mock.calls.map(([, batch]) => batch.length);
   expect(sizes).toEqual([100, 50]);

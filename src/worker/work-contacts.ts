@@ -28,15 +28,15 @@ const LANES = 3;
 const lanesNow = () => (isHurried() ? 1 : LANES);
 
 /**
- * Takes batches of due contacts through evaluation and writing. Returns how many contacts. After
- * `endsAt`, by `performance.now`, no lane takes another batch: others wait for their turn.
+ * Takes batches of due contacts through evaluation and writing. Returns how many contacts. When it
+ * may not go on, no lane takes another batch: others wait for their turn.
  */
-export async function workContacts(session: Session, endsAt: number): Promise<number> {
+export async function workContacts(session: Session, mayGoOn: () => boolean): Promise<number> {
   // Lanes claim one after another: claims at the same time would share what is due, and no batch
   // would be full.
   const claims = new PQueue({ concurrency: 1 });
   const lanes = Array.from({ length: lanesNow() }, () =>
-    inPieces(() => workSome(session, claims), CONTACTS_IN_BATCH, endsAt),
+    inPieces(() => workSome(session, claims), CONTACTS_IN_BATCH, mayGoOn),
   );
   return sum(await allOf(lanes));
 }

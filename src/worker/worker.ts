@@ -33,8 +33,10 @@ export type WorkerTerms = {
   readonly portals: number;
   readonly pollMs: number;
   readonly leaseMs: number;
-  /** how long one portal is served before others get their turn */
+  /** how long one portal is served while others wait for its place */
   readonly turnMs: number;
+  /** and while none waits: a session knows the settings of an account as its turn began */
+  readonly longTurnMs: number;
   /**
    * how long a portal rests before another process takes it: HubSpot's quota window with the margin
    * of `src/hubspot/transport/quota.ts`, in which calls of the last holder may still count
@@ -42,7 +44,14 @@ export type WorkerTerms = {
   readonly quietMs: number;
 };
 
-const TERMS: WorkerTerms = { portals: 8, pollMs: 250, leaseMs: 30_000, turnMs: 20_000, quietMs: 10_250 };
+const TERMS: WorkerTerms = {
+  portals: 8,
+  pollMs: 250,
+  leaseMs: 30_000,
+  turnMs: 20_000,
+  longTurnMs: 60_000,
+  quietMs: 10_250,
+};
 
 /**
  * How long a portal waits after work on it failed; less when that was the database's fault, which
@@ -62,7 +71,7 @@ const LONGEST_OUTAGE_PAUSE_MS = 300_000;
 /** Serves portals that have work, a few at a time, each under a lease that one process holds. */
 export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerOptions): Worker {
   const { db, clock, log } = context;
-  const { portals, pollMs, leaseMs, turnMs, quietMs } = { ...TERMS, ...terms };
+  const { portals, pollMs, leaseMs, turnMs, longTurnMs, quietMs } = { ...TERMS, ...terms };
   const holder = randomUUID();
   const ending = new AbortController();
   const inHand = new Map<number, Promise<void>>();
@@ -97,7 +106,9 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
     });
     try {
       const signal = AbortSignal.any([ending.signal, lost.signal]);
-      const result = await servePortal(context, portalId, lease, { turnMs, signal });
+      const began = performance.now();
+      const mayGoOn = () => performance.now() - began < (inHand.size < portals ? longTurnMs : turnMs);
+      const result = await servePortal(context, portalId, lease, { mayGoOn, signal });
       if (result.outcome === 'paused') await pausePortal(portalId, result);
       else pauses.delete(portalId);
     } catch (error) {

@@ -68,31 +68,32 @@ async function begin(session: Session, ports: Partial<BackfillPorts>): Promise<v
   });
 }
 
-it('are asked for at once, and no more than a stretch of them', async () => {
+it('are asked for while those before are stored and taken through, two stretches ahead at most', async () => {
   const next = Promise.withResolvers<void>();
   const taken: number[][] = [];
   let last = 0;
-  const session = accountOf(3 * PAGES, (page) => {
+  const session = accountOf(4 * PAGES, (page) => {
     last = page;
-    if (page === 2 * PAGES) next.resolve();
+    if (page === 3 * PAGES) next.resolve();
   });
 
   await begin(session, {
     takeThrough: async (claimed) => {
+      if (claimed.length === 0) return;
       await next.promise;
       taken.push(claimed.map(({ contactId }) => contactId));
-      if (taken.length === 1) expect(last).toBe(2 * PAGES);
+      if (taken.length === 1) expect(last).toBe(3 * PAGES);
     },
   });
 
-  expect(taken.map(({ length }) => length)).toEqual([PAGES, PAGES, PAGES]);
-  expect(new Set(taken.flat()).size).toBe(3 * PAGES);
+  expect(taken.map(({ length }) => length)).toEqual([PAGES, PAGES, PAGES, PAGES]);
+  expect(new Set(taken.flat()).size).toBe(4 * PAGES);
 });
 
 it('are stored for a later claim when others wait for their turn, and no others are asked for', async () => {
   let last = 0;
   const taken: number[] = [];
-  const session = accountOf(4 * PAGES, (page) => {
+  const session = accountOf(5 * PAGES, (page) => {
     last = page;
   });
 
@@ -101,10 +102,31 @@ it('are stored for a later claim when others wait for their turn, and no others 
     takeThrough: async (claimed) => void taken.push(...claimed.map(({ contactId }) => contactId)),
   });
 
-  expect(taken).toHaveLength(PAGES);
-  expect(last).toBe(2 * PAGES);
+  expect(taken).toHaveLength(2 * PAGES);
+  expect(last).toBe(3 * PAGES);
   expect(await countDue(db, PORTAL, NOW, last)).toBe(PAGES);
   expect((await findJob(db, PORTAL, 'backfill', ''))?.payload).toMatchObject({ read: last, after: `${last + 1}` });
+});
+
+it.each([
+  ['the next pages cannot be read', 2 * PAGES + 1, false],
+  ['those before cannot be taken through', Number.NaN, true],
+])('are given back when %s', async (_, refusedPage, isRefused) => {
+  const refusal = new Error('HubSpot is out of reach');
+  const session = accountOf(4 * PAGES, (page) => {
+    if (page === refusedPage) throw refusal;
+  });
+  const taken: number[] = [];
+
+  const takeThrough = async (claimed: readonly { readonly contactId: number }[]) => {
+    if (isRefused && claimed.length > 0) throw refusal;
+    taken.push(...claimed.map(({ contactId }) => contactId));
+  };
+  await expect(begin(session, { takeThrough })).rejects.toThrow(refusal);
+
+  // Whoever does the work has given back what it took.
+  expect(taken).toHaveLength(isRefused ? 0 : PAGES);
+  expect(await countDue(db, PORTAL, NOW, 4 * PAGES)).toBe(PAGES);
 });
 
 it('are found by a deal that is gone, from when no other job goes on to when they are evaluated', async () => {
@@ -122,6 +144,7 @@ it('are found by a deal that is gone, from when no other job goes on to when the
         return done;
       },
       takeThrough: async (claimed) => {
+        if (claimed.length === 0) return;
         facts.push(claimed.find(({ contactId }) => contactId === 3)?.pendingFacts?.facts);
         await look(3);
       },

@@ -1,5 +1,5 @@
 import type { BackfillProgress } from '../../../domain/sync/jobs.ts';
-import type { ClaimedContact } from '../../../store/contacts/claim-contacts.ts';
+import { type ClaimedContact, returnContacts } from '../../../store/contacts/claim-contacts.ts';
 import { countDue } from '../../../store/contacts/contacts.ts';
 import { markContactsStale } from '../../../store/contacts/mark-stale.ts';
 import { storeReadContacts } from '../../../store/contacts/store-read-contacts.ts';
@@ -39,29 +39,42 @@ type NextPages = Pages & {
 
 /**
  * Reads, scores and writes the next contacts of a portal, while scoring keeps up; releases the job
- * until the last of them. HubSpot's pages come one after another, so the next ones are asked for
- * while the last ones are taken through.
+ * until the last of them. HubSpot's pages come one after another, so at any time the next pages are
+ * asked for, the last ones are stored, and the contacts of those before are taken through.
  */
 export async function backfillContacts(
   session: Session,
   job: ClaimedJob<'backfill'>,
   { takeThrough, mayGoOn, apart }: BackfillPorts,
 ): Promise<void> {
-  const { db, portalId, clock, log } = session;
+  const { db, portalId, lease, clock, log } = session;
   let progress = job.payload;
   let next = await nextPages(session, progress);
-  while (next !== null) {
-    const pages: NextPages = next;
-    progress = pages.progress;
-    [next] = await allOf([
-      mayGoOn() && !isHurried() ? nextPages(session, progress) : null,
-      // A job that looks for whoever has a deal that is gone must find those that were read before.
-      apart(() => storePages(session, job, pages, mayGoOn())).then(takeThrough),
-    ]);
-    log.info(
-      { portalId, ...estimateOf(progress, pages.waiting, clock.now()), calls: session.calls() },
-      'Reading and scoring all contacts',
-    );
+  let claimed: readonly ClaimedContact[] = [];
+  try {
+    while (next !== null || claimed.length > 0) {
+      const [pages, stored] = [next, claimed];
+      progress = pages?.progress ?? progress;
+      claimed = [];
+      [next] = await allOf([
+        pages !== null && mayGoOn() && !isHurried() ? nextPages(session, progress) : null,
+        // A job that looks for whoever has a deal that is gone must find those that were read
+        // before.
+        pages !== null &&
+          apart(async () => {
+            claimed = await storePages(session, job, pages, mayGoOn());
+          }),
+        takeThrough(stored),
+      ]);
+      if (pages === null) continue;
+      log.info(
+        { portalId, ...estimateOf(progress, pages.waiting, clock.now()), calls: session.calls() },
+        'Reading and scoring all contacts',
+      );
+    }
+  } catch (error) {
+    await returnContacts(db, { portalId, lease, contactIds: claimed.map(({ contactId }) => contactId) });
+    throw error;
   }
   if (progress.finishedAt === null) {
     await releaseJob(db, job, clock.now());
