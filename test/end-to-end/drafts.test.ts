@@ -98,6 +98,22 @@ describe('a draft', () => {
     expect([model.explicit[0], model.implicit[0]]).toMatchObject([{ points: 2 }, { label: 'Came by' }]);
   });
 
+  it('is one, though two begin at the same instant, or one presses twice', async () => {
+    const begin = (document: Model, by = ANNA) => saveDraft(context, portalId, { document, by, onlyFirst: true });
+    const done = await Promise.all([begin(points(0, 2)), begin(points(0, 2)), begin(points(1, 3), BEN)]);
+
+    expect(done.map(({ outcome }) => outcome)).toEqual(['saved', 'saved', 'saved']);
+    const drafts = await readDrafts(context, portalId);
+    expect(drafts).toMatchObject([{ last: { edit: 2 } }]);
+    expect(drafts[0]!.differences).toHaveLength(2);
+    // Of another version.
+    await putInForce(context, portalId, { ...at, document: points(2, 3) });
+    expect(await begin(points(0, 5))).toMatchObject({ outcome: 'saved', edit: 1 });
+    // Without the wish somebody may keep several.
+    await saved(points(0, 6));
+    expect(await readDrafts(context, portalId)).toHaveLength(3);
+  });
+
   it('takes in what came into force meanwhile', async () => {
     const { draftId } = await saved(points(0, 1));
     await putInForce(context, portalId, { ...at, document: points(1, 3) });

@@ -45,20 +45,30 @@ export type StoredDraft = {
 type Key = { readonly portalId: number; readonly draftId: string };
 type NewEdit = Omit<DraftEdit, 'edit'>;
 
-/** Begins a draft. False: the portal is gone. */
+/**
+ * Begins a draft. `onlyFirst`: unless one of this version is open, so that two who press at the same
+ * moment, or one who presses twice, do not begin two.
+ */
 export async function putDraft(
   db: Db,
   { portalId, draftId }: Key,
-  { version, ...edit }: NewEdit & { readonly version: number },
-): Promise<boolean> {
+  { version, onlyFirst = false, ...edit }: NewEdit & { readonly version: number; readonly onlyFirst?: boolean },
+): Promise<'begun' | 'there_is_one' | 'gone'> {
   return inTransaction(db, async (trx) => {
-    if ((await holdPortal(trx, portalId)) === 'gone') return false;
+    if ((await holdPortal(trx, portalId)) === 'gone') return 'gone';
+    if (onlyFirst) {
+      await sql`select pg_advisory_xact_lock(hashtextextended('draft', ${portalId}))`.execute(trx);
+      const { rows } = await sql`
+        select from draft
+        where portal_id = ${portalId} and version = ${version} and state in ('draft', 'reviewed') limit 1`.execute(trx);
+      if (rows.length > 0) return 'there_is_one';
+    }
     await trx
       .insertInto('draft')
       .values({ portal_id: portalId, draft_id: draftId, version, edit: 1, state: 'draft' })
       .execute();
     await insertEdit(trx, { portalId, draftId }, { ...edit, edit: 1 });
-    return true;
+    return 'begun';
   });
 }
 

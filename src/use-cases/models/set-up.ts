@@ -108,7 +108,12 @@ async function accepted(
   if (done.outcome === 'refused') return refused(...done.sentences);
   // A step that leaves everything as it is needs no draft.
   if (JSON.stringify(done.document) === JSON.stringify(model)) return { outcome: 'done' };
-  const wish = { document: done.document, by, note: `Set-up: ${step}`, ...(draft !== null && { of: draft }) };
+  const wish = {
+    document: done.document,
+    by,
+    note: `Set-up: ${step}`,
+    ...(draft === null ? { onlyFirst: true } : { of: draft }),
+  };
   const saved = await saveDraft(context, portal.portalId, wish);
   switch (saved.outcome) {
     case 'saved':

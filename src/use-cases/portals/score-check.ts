@@ -183,7 +183,7 @@ export async function actOnScoreCheck(
     document,
     by: { userId: user.id, name: userNames(known.portal.account)(user) },
     note: `SQL from ${view.dial.cutOff} points on: about ${calls} calls a week`,
-    ...(draft !== null && { of: { draftId: draft.draftId, edit: draft.last.edit } }),
+    ...(draft === null ? { onlyFirst: true } : { of: { draftId: draft.draftId, edit: draft.last.edit } }),
   });
   switch (saved.outcome) {
     case 'saved':

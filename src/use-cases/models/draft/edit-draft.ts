@@ -65,6 +65,8 @@ export type DraftWish = {
    * absent: a new draft
    */
   readonly of?: { readonly draftId: string; readonly edit: number };
+  /** a new draft only while none of the version in force is open; else the changes go into that one */
+  readonly onlyFirst?: boolean;
   /** what holds where a colleague changed the same */
   readonly settled?: Settled | undefined;
 };
@@ -73,11 +75,8 @@ export type DraftWish = {
  * Saves an edit. It merges in what somebody else has saved in the meantime, field by field. Where
  * both changed the same, it saves nothing and returns the conflicts.
  */
-export async function saveDraft(
-  context: Drafting,
-  portalId: number,
-  { document, by, note = '', of, settled }: DraftWish,
-): Promise<SaveOutcome> {
+export async function saveDraft(context: Drafting, portalId: number, wish: DraftWish): Promise<SaveOutcome> {
+  const { document, by, note = '', of, onlyFirst = false, settled } = wish;
   const { db, clock } = context;
   const parsed = parseModel(document);
   if (parsed.outcome === 'invalid') return { ...parsed, document };
@@ -86,10 +85,11 @@ export async function saveDraft(
   const edit = (model: Model) => ({ document: model, hash: documentHash(model), by, note, at: clock.now() });
   if (of === undefined) {
     const draftId = randomUUID();
-    const isStored = await putDraft(db, { portalId, draftId }, { ...edit(parsed.model), version });
-    return isStored
-      ? { outcome: 'saved', draftId, edit: 1, warnings: warningsOf(parsed.model) }
-      : { outcome: 'not_installed' };
+    const begun = await putDraft(db, { portalId, draftId }, { ...edit(parsed.model), version, onlyFirst });
+    if (begun === 'gone') return { outcome: 'not_installed' };
+    if (begun === 'begun') return { outcome: 'saved', draftId, edit: 1, warnings: warningsOf(parsed.model) };
+    const other = (await openDrafts(db, portalId)).find((draft) => draft.version === version);
+    return saveDraft(context, portalId, { ...wish, ...(other && { of: { draftId: other.draftId, edit: 0 } }) });
   }
   const key = { portalId, draftId: of.draftId };
   const draft = await findDraft(db, key);
@@ -110,9 +110,12 @@ export async function saveDraft(
     if (both.outcome === 'invalid') return { ...both, document: merge.model };
     model = both.model;
   }
+  // Whoever saves the same again, by a second press, voids no signature.
+  if (documentHash(model) === draft.last.hash)
+    return { outcome: 'saved', draftId: of.draftId, edit: draft.last.edit, warnings: warningsOf(model) };
   const saved = await addEdit(db, key, { ...edit(model), after: draft.last.edit });
   // Somebody was a moment faster: begin again, and merge with their edit.
-  if (saved === null) return saveDraft(context, portalId, { document, by, note, of, settled });
+  if (saved === null) return saveDraft(context, portalId, wish);
   return { outcome: 'saved', draftId: of.draftId, edit: saved, warnings: warningsOf(model) };
 }
 

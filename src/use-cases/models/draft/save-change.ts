@@ -36,7 +36,7 @@ export async function saveChange(
   const saved = await saveDraft(context, portalId, {
     document,
     by,
-    ...(of !== null && { of }),
+    ...(of === null ? { onlyFirst: true } : { of }),
     settled,
   });
   switch (saved.outcome) {
