@@ -46,8 +46,8 @@ type Key = { readonly portalId: number; readonly draftId: string };
 type NewEdit = Omit<DraftEdit, 'edit'>;
 
 /**
- * Begins a draft. `onlyFirst`: unless one of this version is open, so that two who press at the same
- * moment, or one who presses twice, do not begin two.
+ * Begins a draft. `onlyFirst`: unless one of this version is open, so that two who press at the
+ * same moment, or one who presses twice, do not begin two.
  */
 export async function putDraft(
   db: Db,

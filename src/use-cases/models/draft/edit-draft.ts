@@ -65,7 +65,7 @@ export type DraftWish = {
    * absent: a new draft
    */
   readonly of?: { readonly draftId: string; readonly edit: number };
-  /** a new draft only while none of the version in force is open; else the changes go into that one */
+  /** a new draft only while none of the version in force is open; else changes go into that one */
   readonly onlyFirst?: boolean;
   /** what holds where a colleague changed the same */
   readonly settled?: Settled | undefined;
