@@ -58,9 +58,13 @@ const unusable = (name: string) => (cause: unknown) => {
   throw new Error(`The database "${name}" of DATABASES cannot be used: ${(cause as Error).message}`, { cause });
 };
 
+/** So long `home` is not asked again when it has failed: each request would wait for it. */
+const SPARED_MS = 5_000;
+
 function lookUps(home: PlaceDatabase, places: readonly PlaceDatabase[]): Pick<Directory, 'of' | 'forInstall'> {
   /** What was last heard: while `home` fails it serves. A portal that has moved away refuses. */
   const heard = new Map<number, string>();
+  let sparedUntil = 0;
 
   function placeNamed(portalId: number, name: string): PlaceDatabase {
     const place = places.find((known) => known.name === name);
@@ -69,13 +73,16 @@ function lookUps(home: PlaceDatabase, places: readonly PlaceDatabase[]): Pick<Di
   }
 
   async function nameOf(portalId: number): Promise<string> {
+    const known = heard.get(portalId);
+    if (known !== undefined && performance.now() < sparedUntil) return known;
     try {
       const name = (await findElsewhere(home.interactive, portalId)) ?? HOME;
       heard.set(portalId, name);
       return name;
     } catch (error) {
-      const known = heard.get(portalId);
-      if (troubleOf(error) === null || known === undefined) throw error;
+      if (troubleOf(error) === null) throw error;
+      sparedUntil = performance.now() + SPARED_MS;
+      if (known === undefined) throw error;
       return known;
     }
   }

@@ -22,6 +22,8 @@ export type Pool = {
 
 const INT8 = 20;
 const IDLE_IN_TRANSACTION_MS = 60_000;
+/** Usually the system asks after two hours whether a connection still has another end. */
+const KEEP_ALIVE_MS = 60_000;
 /**
  * The server gives up a little earlier than we do, so that a slow statement keeps its connection,
  * and still earlier where it waits for a lock, so that this can be told apart.
@@ -45,6 +47,7 @@ export function createPool(
     application_name: 'ripen',
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     types: { getTypeParser: parserOf },
     ...connection,
     Client: clientMaker(live, statementMs),

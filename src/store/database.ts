@@ -39,6 +39,9 @@ const WORK: PoolTerms = { max: 10, connectMs: 30_000, statementMs: 120_000 };
 /** HubSpot gives a webhook five seconds. */
 const INTERACTIVE: PoolTerms = { max: 4, connectMs: 2_000, statementMs: 4_000 };
 const PROBE: PoolTerms = { max: 1, connectMs: 800, statementMs: 800 };
+/** Whether there is anything to migrate, and whether the server still answers meanwhile. */
+const LOOK = { max: 1, connectMs: 10_000, statementMs: 10_000 } as const satisfies PoolTerms;
+/** A migration takes as long as it takes. */
 const MIGRATION: PoolTerms = { max: 1, connectMs: 30_000, statementMs: null };
 
 const CLOSE_MS = 5_000;
@@ -142,35 +145,58 @@ function connectPools(
 const kyselyOn = (pool: pg.Pool, terms: PoolTerms): Db =>
   new Kysely<Schema>({ dialect: dialectOf(pool, beginOf(terms)) });
 
-/**
- * Migrates in one transaction, under a lock that ends with it. Another process waits meanwhile, and
- * then finds nothing to do.
- */
+/** Brings the schema up to date. It ends, however long the server says nothing. */
 async function migrate(connection: pg.PoolConfig, log: Log, now: () => number): Promise<void> {
-  const { pool } = createPool(connection, MIGRATION, log);
-  const db = kyselyOn(pool, MIGRATION);
-  const provider = { getMigrations: async () => ({ ...migrations }) };
+  const { pool } = createPool(connection, LOOK, log);
   try {
     const apart = await clocksApart(pool, now);
     if (apart !== null) throw apart;
-    await db.transaction().execute(async (trx) => {
-      await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
-      const own = Object.keys(migrations);
-      const done = await migrationsDone(trx);
-      const standing = standingBeside(done, own);
-      if (standing.outcome === 'refuse') throw new Error(standing.sentence);
-      if (standing.outcome === 'run') {
-        log.warn({ migrations: standing.newer }, 'A newer version of Ripen has added to the database');
-        return;
-      }
-      // The migrator reads all columns of all tables before it sees that there is nothing to do.
-      if (own.every((name) => done.includes(name))) return;
-      const { error, results = [] } = await new Migrator({ db: trx, provider }).migrateToLatest();
-      for (const { migrationName, status } of results)
-        log.info({ migration: migrationName, status }, 'Database migration');
-      if (error) throw error;
-    });
+    if (isUpToDate(await migrationsDone(kyselyOn(pool, LOOK)), log)) return;
+    await migrateUnderLock(connection, log, pool);
   } finally {
+    await pool.end();
+  }
+}
+
+/** The names of all migrations of this version. */
+const ownNames = () => Object.keys(migrations);
+
+/** Throws a sentence if a newer version has changed what ours needs. */
+function isUpToDate(done: readonly string[], log: Log): boolean {
+  const own = ownNames();
+  const standing = standingBeside(done, own);
+  if (standing.outcome === 'refuse') throw new Error(standing.sentence);
+  if (standing.outcome === 'run')
+    log.warn({ migrations: standing.newer }, 'A newer version of Ripen has added to the database');
+  return own.every((name) => done.includes(name));
+}
+
+/**
+ * Migrates in one transaction, under a lock that ends with it. Another process waits meanwhile, and
+ * then finds nothing to do. Since a migration has no deadline, it is cut when the server answers
+ * nobody else either.
+ */
+async function migrateUnderLock(connection: pg.PoolConfig, log: Log, looking: pg.Pool): Promise<void> {
+  const { pool, cut } = createPool(connection, MIGRATION, log);
+  const watch = setInterval(
+    () => void looking.query('select').catch((error: unknown) => troubleOf(error) === 'silent' && cut()),
+    LOOK.statementMs,
+  );
+  try {
+    await kyselyOn(pool, MIGRATION)
+      .transaction()
+      .execute(async (trx) => {
+        await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(trx);
+        // The migrator reads all columns of all tables before it sees that there is nothing to do.
+        if (isUpToDate(await migrationsDone(trx), log)) return;
+        const provider = { getMigrations: async () => ({ ...migrations }) };
+        const { error, results = [] } = await new Migrator({ db: trx, provider }).migrateToLatest();
+        for (const { migrationName, status } of results)
+          log.info({ migration: migrationName, status }, 'Database migration');
+        if (error) throw error;
+      });
+  } finally {
+    clearInterval(watch);
     await pool.end();
   }
 }
@@ -211,7 +237,7 @@ function watchDatabase(
   const refused = new Promise<Error>((resolve) => {
     refuse = resolve;
   });
-  const own = Object.keys(migrations);
+  const own = ownNames();
   const look = async () => {
     await migrated().catch((error: unknown) => {
       if (troubleOf(error) === null) refuse(error as Error);

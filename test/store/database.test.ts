@@ -4,13 +4,15 @@ import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPool } from '../../src/postgres/pool.ts';
 import { troubleOf } from '../../src/postgres/trouble.ts';
-import { connectDatabase, openDatabase } from '../../src/store/database.ts';
+import { connectDatabase, connectWhenThere, openDatabase } from '../../src/store/database.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { type Db, inTransaction } from '../../src/store/transaction.ts';
 import { freshDatabase, freshDatabaseUrl } from '../support/database/database.ts';
 import { databaseFolder } from '../support/database/memory-folder.ts';
 import { schemaPicture } from '../support/database/schema-picture.ts';
 import { silent } from '../support/log.ts';
+import { openWire } from '../support/programs/wire.ts';
+import { until } from '../support/until.ts';
 
 const { db, connection } = await freshDatabase();
 
@@ -43,6 +45,34 @@ describe('opening the database', () => {
     await admin.end();
 
     expect(rows).toEqual(Object.keys(migrations).map((name) => ({ name })));
+  });
+
+  it('gives up a migration when the server falls silent, and migrates when it answers again', async () => {
+    const admin = new pg.Client(connection);
+    await admin.connect();
+    await admin.query('create database muted');
+    const wire = await openWire(connection.host!);
+    const muted = { ...connection, database: 'muted', host: '127.0.0.1', port: wire.port };
+    const earlier = new pg.Client({ ...connection, database: 'muted' });
+    await earlier.connect();
+    await earlier.query('select pg_advisory_lock(8012026)');
+
+    const opening = connectWhenThere(muted, silent);
+    const waits = `select from pg_locks where locktype = 'advisory' and not granted and objid = 8012026`;
+    await until('it waits for one that migrates', async () => (await earlier.query(waits)).rowCount === 1);
+    wire.mute();
+    const { isThere, ...database } = await opening;
+    onTestFinished(async () => {
+      await database.close();
+      wire.close();
+      await admin.query('drop database muted with (force)');
+      await admin.end();
+    });
+    await earlier.end();
+    wire.heal();
+
+    expect(isThere).toBe(false);
+    expect(await database.db.selectFrom('portal').selectAll().execute()).toEqual([]);
   });
 
   it('says that DATABASE_URL is what to look at, without the password in it', async () => {
