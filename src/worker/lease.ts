@@ -1,8 +1,9 @@
 import { LeaseLost } from '../use-cases/session.ts';
 
 /**
- * The right to work on a portal, as this process sees it. It is timed by the process's monotonic
- * clock from before the process asked, so it ends no later than in the database. Every call to
+ * The right to work on a portal, as this process sees it. It is timed from before the process
+ * asked, so it ends no later than in the database: by the monotonic clock, which nobody sets, and
+ * by the machine's time too, since the other one stands still while a machine sleeps. Every call to
  * HubSpot checks it first.
  */
 export type Lease = {
@@ -29,18 +30,18 @@ export type LeaseTerms = {
 
 /** Keeps a lease alive, renewing it at a third of its life, until `end`. */
 export function keepLease({ portalId, holder, leaseMs, askedAt, renew, release, onLost }: LeaseTerms): Lease {
-  let heldUntil = askedAt + leaseMs;
+  const endFrom = (asked: number) => ({ at: asked + leaseMs, time: Date.now() - performance.now() + asked + leaseMs });
+  let heldUntil = endFrom(askedAt);
   let ended = false;
   let renewing: Promise<void> = Promise.resolve();
 
   async function renewOnce(): Promise<void> {
-    const asked = performance.now();
+    const next = endFrom(performance.now());
     // If the database does not answer, the lease goes on until its time is over.
     const renewed = await renew().catch(() => undefined);
     if (ended) return;
-    if (renewed === true) heldUntil = asked + leaseMs;
-    if (renewed === false) heldUntil = 0;
-    if (performance.now() >= heldUntil) stop(onLost);
+    if (renewed === true) heldUntil = next;
+    if (renewed === false || !isHeld()) stop(onLost);
   }
   const timer = setInterval(() => {
     renewing = renewing.then(renewOnce);
@@ -53,7 +54,7 @@ export function keepLease({ portalId, holder, leaseMs, askedAt, renew, release, 
     then();
   }
 
-  const isHeld = () => !ended && performance.now() < heldUntil;
+  const isHeld = () => !ended && performance.now() < heldUntil.at && Date.now() < heldUntil.time;
   return {
     holder,
     portalId,
