@@ -49,6 +49,7 @@ export type Outcome = {
   readonly reply: Reply;
   readonly reset: boolean;
   readonly cut: boolean;
+  readonly endless: boolean;
   readonly silent: boolean;
   readonly delayMs: number;
 };
@@ -110,8 +111,9 @@ export function createDispatcher(world: World, routes: readonly Route[]): (reque
     const reset = effect?.kind === 'reset';
     const silent = effect?.kind === 'silence';
     const cut = effect?.kind === 'cut';
+    const endless = effect?.kind === 'endless';
     world.recorder.record(exchangeOf(world, request, found?.route.path, reset || silent ? undefined : reply));
-    return { reply, reset, cut, silent, delayMs: effect?.kind === 'delay' ? effect.milliseconds : 0 };
+    return { reply, reset, cut, endless, silent, delayMs: effect?.kind === 'delay' ? effect.milliseconds : 0 };
   };
 }
 

@@ -26,6 +26,8 @@ export const faultSchema = z.strictObject({
     z.strictObject({ kind: z.literal('cut') }),
     /** The call is accepted, and nobody ever answers. */
     z.strictObject({ kind: z.literal('silence'), applied: z.boolean().default(false) }),
+    /** The call has its effect, and its answer goes on without an end. */
+    z.strictObject({ kind: z.literal('endless') }),
     z.strictObject({ kind: z.literal('delay'), milliseconds: z.int().min(0) }),
     z.strictObject({ kind: z.literal('empty') }),
     z.strictObject({ kind: z.literal('partial'), ids: z.array(z.string()).min(1) }),

@@ -52,11 +52,12 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     return;
   }
 
-  const { reply, reset, cut, silent, delayMs } = parts.dispatch(request);
+  const { reply, reset, cut, endless, silent, delayMs } = parts.dispatch(request);
   if (silent) return;
   if (delayMs > 0) await sleep(delayMs);
   if (reset) incoming.socket.destroy();
   else if (cut) sendHalf(response, reply);
+  else if (endless) sendForEver(response, reply);
   else send(response, reply);
 }
 
@@ -66,11 +67,22 @@ async function readBytes(incoming: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const BLANKS_MS = 20;
+
 /** Promises the whole body, sends half of it, and cuts the connection. */
 function sendHalf(response: ServerResponse, { status, json, text = '' }: Reply): void {
   const body = Buffer.from(json === undefined ? text : JSON.stringify(json));
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length });
   response.write(body.subarray(0, body.length / 2), () => response.destroy());
+}
+
+/** Sends half of the body, and then blanks until the other side hangs up. */
+function sendForEver(response: ServerResponse, { status, json, text = '' }: Reply): void {
+  const body = json === undefined ? text : JSON.stringify(json);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.write(body.slice(0, body.length / 2));
+  const timer = setInterval(() => response.write(' '.repeat(1_000)), BLANKS_MS);
+  response.once('close', () => clearInterval(timer));
 }
 
 function send(response: ServerResponse, reply: Reply): void {

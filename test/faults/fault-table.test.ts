@@ -150,7 +150,7 @@ const PASSES: readonly (readonly [
 /** How long these tests wait for an answer that never comes. */
 const IMPATIENT = { ...FAST, answerMs: 300 };
 
-test('a HubSpot that takes a call and never answers is asked again: in the installation, the first reading, and all work', async () => {
+test('a HubSpot that takes a call and never answers, or never ends its answer, is asked again: in the installation, the first reading, and all work', async () => {
   const world = await testWorld({ app: { limits: IMPATIENT } });
   const { sandbox, app } = world;
   const portalId = sandbox.portal().settings.id;
@@ -175,6 +175,7 @@ test('a HubSpot that takes a call and never answers is asked again: in the insta
   await until('all are read', scored(null));
   silent(false, READ);
   silent(true, WRITE);
+  for (const path of [READ, WRITE]) sandbox.faults.add({ path, effect: { kind: 'endless' } });
   for (const id of ids) await user.changes(id, { jobtitle: 'Head of Finance' });
   await until('all are written', scored('finance'));
 
