@@ -104,7 +104,7 @@ it('learns from won and lost leads as they stood before, names the leak, and mak
   expect(learnt.said).toContain(
     '  -60 → −60  Works for a competitor. It held for none of these leads, so it stays as it is.',
   );
-  expect(learnt.said).toMatch(/0 → \+\d*[05] ± \d+ {2}Plan: large/);
+  expect(learnt.said).toMatch(/0 → \+\d*[05] \([+−]\d+ to \+\d+\) {2}Plan: large/);
   expect(learnt.code).toBe(0);
   const [draft] = await readDrafts(world.app.database, portalId);
   expect(JSON.stringify(draft?.last.document)).toMatch(/"field":"plan"/);

@@ -139,7 +139,7 @@ it('points are learnt from the columns of a stranger in one command, and score r
   expect(first).toMatchObject({ code: 0 });
   expect(first.said).toMatch(/wins \("gewonnen"\) and \d+ losses \("verloren"\) in "Ausgang"/);
   expect(first.said).toContain('Left out, since it numbers the leads: "Nr".');
-  expect(first.said).toMatch(/0 → [+−]\d+ ± \d+ {2}Größe: /);
+  expect(first.said).toMatch(/0 → [+−]\d+ \([+−]\d+ to [+−]\d+\) {2}Größe: /);
   expect(Number(/score +([\d.]+)/.exec(second.said)?.[1])).toBeGreaterThan(0.7);
 });
 

@@ -98,7 +98,7 @@ it('shows old and new points with what stands behind them, leaks by name, and th
   expect(renderer.find(Alert).props.title).toBe('Learnt from 120 won leads');
   expect(text()).toContain('Contract knows the outcome.');
   expect(renderer.findAll(TableCell).map((cell) => cell.text)).toEqual([
-    ...['Plan: large', '0 → 35 ± 6', '90 of 200', 'They buy.'],
+    ...['Plan: large', '0 → 35 (29 to 41)', '90 of 200', 'They buy.'],
     ...['Lives where you sell', '15 → 9', null, 'It stays.'],
   ]);
 });

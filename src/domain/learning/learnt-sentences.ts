@@ -21,7 +21,12 @@ function named(names: readonly string[]): string {
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+
+/** Between which points a rule is worth: with fewer leads, chance leaves more open. */
+export const rangeOf = ({ points, plusMinus }: { readonly points: number; readonly plusMinus: number }): string =>
+  `${signed(points - plusMinus)} to ${signed(points + plusMinus)}`;
+export const IN_BRACKETS = 'in brackets, with 95 % certainty from where to where';
 const difference = (auc: number): string => `${auc < 0 ? '−' : '+'}${Math.abs(auc).toFixed(3)}`;
 
 /** How somebody says what to do with a field: `keep`, to use it in spite of all; `leaveOut`. */
@@ -135,10 +140,10 @@ export function cardSentences(
           return [`  ${rule.label}: ${old} → ${scaled(old, factor)}`];
         });
   return [
-    `The score starts at ${start}. Points learnt (old → new, ± 95 %):`,
+    `The score starts at ${start}. Points learnt (old → new; ${IN_BRACKETS}):`,
     ...sorted.map(
       (rule) =>
-        `  0 → ${signed(rule.points).padStart(width)} ± ${rule.plusMinus}  ${labelOf(rule)} (${plural(rule.leads, 'lead')}${'from' in rule.gets ? ' half way or further' : ''}, ${rule.wins} won, ${percent(rule.wins / rule.leads)})`,
+        `  0 → ${signed(rule.points).padStart(width)} (${rangeOf(rule)})  ${labelOf(rule)} (${plural(rule.leads, 'lead')}${'from' in rule.gets ? ' half way or further' : ''}, ${rule.wins} won, ${percent(rule.wins / rule.leads)})`,
     ),
     kept.length > 0 && factor === 1
       ? 'The explicit points in force stay as they are beside these.'

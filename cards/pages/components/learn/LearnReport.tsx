@@ -85,9 +85,7 @@ const Rules = ({ rules, format }: RulesProps) => (
         <TableRow key={`${rule.label} ${rule.old} ${rule.points}`}>
           <TableCell>{rule.label}</TableCell>
           <TableCell align="right">
-            {`${format.number(rule.old)} → ${format.number(rule.points)}${
-              rule.plusMinus === null ? '' : ` ± ${format.number(rule.plusMinus)}`
-            }`}
+            {`${format.number(rule.old)} → ${format.number(rule.points)}${rangeOf(rule, format)}`}
           </TableCell>
           <TableCell align="right">
             {rule.leads === null || rule.wins === null
@@ -100,6 +98,11 @@ const Rules = ({ rules, format }: RulesProps) => (
     </TableBody>
   </Table>
 );
+
+const rangeOf = ({ points, plusMinus }: LearnReportSeen['rules'][number], format: Format): string =>
+  plusMinus === null
+    ? ''
+    : ` (${say('learnt_range', { low: format.number(points - plusMinus), high: format.number(points + plusMinus) })})`;
 
 function Sentences({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
   if (sentences.length === 0) return null;

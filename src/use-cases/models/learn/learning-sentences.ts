@@ -1,3 +1,4 @@
+import { IN_BRACKETS, rangeOf, signed } from '../../../domain/learning/learnt-sentences.ts';
 import type { LearntRule } from '../../../domain/learning/teach.ts';
 import type { Learning, LearningReport, LearningStep } from './learnings.ts';
 
@@ -81,10 +82,8 @@ export function judgedSentences({ judged }: LearningReport): readonly string[] {
   ];
 }
 
-const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
-
 const ruleSentence = ({ label, old, points, plusMinus, sentence }: LearntRule): string =>
-  `  ${old} → ${signed(points)}${plusMinus === null ? '' : ` ± ${plusMinus}`}  ${label}. ${sentence}`;
+  `  ${old} → ${signed(points)}${plusMinus === null ? '' : ` (${rangeOf({ points, plusMinus })})`}  ${label}. ${sentence}`;
 
 export const learningSentences = (report: LearningReport): readonly string[] => [
   ...pastSentences(report),
@@ -92,6 +91,6 @@ export const learningSentences = (report: LearningReport): readonly string[] => 
   ...report.found,
   ...report.held,
   ...(report.why === null ? [] : [report.why]),
-  ...(report.rules.length === 0 ? [] : ['Points (old → new, ± 95 %):', ...report.rules.map(ruleSentence)]),
+  ...(report.rules.length === 0 ? [] : [`Points (old → new; ${IN_BRACKETS}):`, ...report.rules.map(ruleSentence)]),
   ...report.changes,
 ];
