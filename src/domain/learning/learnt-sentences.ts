@@ -1,3 +1,4 @@
+import { signed } from '../evaluation/written.ts';
 import type { Model } from '../model/model.ts';
 
 import type { Card } from './card.ts';
@@ -21,8 +22,6 @@ function named(names: readonly string[]): string {
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
-
 /** Between which points a rule is worth: with fewer leads, chance leaves more open. */
 export const rangeOf = ({ points, plusMinus }: { readonly points: number; readonly plusMinus: number }): string =>
   `${signed(points - plusMinus)} to ${signed(points + plusMinus)}`;

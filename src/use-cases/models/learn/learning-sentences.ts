@@ -1,4 +1,5 @@
-import { IN_BRACKETS, rangeOf, signed } from '../../../domain/learning/learnt-sentences.ts';
+import { signed } from '../../../domain/evaluation/written.ts';
+import { IN_BRACKETS, rangeOf } from '../../../domain/learning/learnt-sentences.ts';
 import type { LearntRule } from '../../../domain/learning/teach.ts';
 import type { Learning, LearningReport, LearningStep } from './learnings.ts';
 
