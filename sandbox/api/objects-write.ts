@@ -38,7 +38,7 @@ const inputs = <T extends z.ZodType>(input: T) => z.strictObject({ inputs: z.arr
 export function createOne(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const record = make(call, type, readBody(createBody, call.body));
-  return created(printWritten(call.portal, type, record, record.properties));
+  return created(printWritten(call.portal, record, record.properties));
 }
 
 /**
@@ -67,7 +67,7 @@ export function batchCreate(call: ApiCall): Reply {
   for (const row of rows) {
     try {
       const record = make(call, type, row);
-      results.push(printWritten(call.portal, type, record, record.properties, row.objectWriteTraceId));
+      results.push(printWritten(call.portal, record, record.properties, row.objectWriteTraceId));
     } catch (error) {
       if (!(error instanceof Problem) || !perRow) throw error;
       const context = { objectWriteTraceId: [row.objectWriteTraceId!] };
@@ -84,8 +84,8 @@ export function updateOne(call: ApiCall): Reply {
   const record = findRecord(call, type, call.params.id!, call.query.get('idProperty') ?? undefined);
   const values = checkValues(call.portal, type, body.properties, record);
   checkRules(call.portal, type, values, record);
-  write(call, type, record, values);
-  return ok(printWritten(call.portal, type, record, body.properties));
+  write(call, record, values);
+  return ok(printWritten(call.portal, record, body.properties));
 }
 
 /**
@@ -131,8 +131,8 @@ export function batchUpdate(call: ApiCall): Reply {
       refused.push(batchError('VALIDATION_ERROR', message, { ids: [row.id] }, details));
       continue;
     }
-    write(call, type, record, values);
-    results.push(printWritten(call.portal, type, record, row.properties, row.objectWriteTraceId));
+    write(call, record, values);
+    results.push(printWritten(call.portal, record, row.properties, row.objectWriteTraceId));
   }
   const errors = [...(missing.length === 0 ? [] : [notFoundError(type, missing)]), ...refused];
   return batchReply(call.portal.clock.now(), results, errors);
@@ -141,7 +141,7 @@ export function batchUpdate(call: ApiCall): Reply {
 export function archiveOne(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   const record = call.portal.records[type].get(call.params.id!);
-  if (record) archiveRecord(call.portal, type, record, call.source);
+  if (record) archiveRecord(call.portal, record, call.source);
   return noContent;
 }
 
@@ -149,7 +149,7 @@ export function batchArchive(call: ApiCall): Reply {
   const type = objectTypeOf(call, 'write');
   for (const { id } of readBody(inputs(z.strictObject({ id: z.string() })), call.body).inputs) {
     const record = call.portal.records[type].get(id);
-    if (record) archiveRecord(call.portal, type, record, call.source);
+    if (record) archiveRecord(call.portal, record, call.source);
   }
   return noContent;
 }
@@ -162,7 +162,7 @@ export function merge(call: ApiCall): Reply {
   const primary = findRecord(call, type, body.primaryObjectId);
   const merged = findRecord(call, type, body.objectIdToMerge);
   if (primary === merged) throw problems.invalid('Cannot merge a record with itself.');
-  const survivor = mergeRecords(call.portal, type, primary, merged, call.source);
+  const survivor = mergeRecords(call.portal, primary, merged, call.source);
   return ok(printRecord(viewOf(call.portal, type, []), survivor));
 }
 
@@ -244,14 +244,14 @@ function checkAssociation(
   throw problems.invalid(`Association type ${associationTypeId} does not start at ${from}`);
 }
 
-function write(call: ApiCall, type: ObjectType, record: CrmRecord, values: Values): void {
-  applyWrite(call.portal, type, record, values, call.source);
-  if (type === 'deals' && 'dealstage' in values) advanceByDeal(call.portal, record);
+function write(call: ApiCall, record: CrmRecord, values: Values): void {
+  applyWrite(call.portal, record, values, call.source);
+  if (record.type === 'deals' && 'dealstage' in values) advanceByDeal(call.portal, record);
 }
 
 /** The answer to a write shows the written properties. */
-function printWritten(portal: Portal, type: ObjectType, record: CrmRecord, values: Values, trace?: string) {
-  const printed = printRecord(viewOf(portal, type, Object.keys(values)), record);
+function printWritten(portal: Portal, record: CrmRecord, values: Values, trace?: string) {
+  const printed = printRecord(viewOf(portal, record.type, Object.keys(values)), record);
   return trace === undefined ? printed : { ...printed, objectWriteTraceId: trace };
 }
 

@@ -23,7 +23,7 @@ export function deliverActivity(portal: Portal, contactId: string, input: Activi
   }
   const quiet = portal.settings.quietBehaviour && QUIET.has(activity.kind);
   const values = tracesOf(contact.properties, activity, portal.clock.now());
-  applyWrite(portal, 'contacts', contact, values, SOURCES[activity.kind] ?? CRM_UI, { quiet });
+  applyWrite(portal, contact, values, SOURCES[activity.kind] ?? CRM_UI, { quiet });
   if (activity.kind === 'email_sent') noteSend(portal.emails, activity.name, contact, portal.clock.now());
   if (activity.kind === 'email_open') noteEngagement(portal.emails, contact, 'opened');
   if (activity.kind === 'email_click') noteEngagement(portal.emails, contact, 'clicked');
@@ -172,7 +172,7 @@ function deliverDeal(portal: Portal, contact: CrmRecord, activity: DealActivity)
   const amount = activity.kind === 'deal_created' ? activity.amount : 10_000;
   const deal = (activity.kind !== 'deal_created' && open) || createDeal(portal, contact, name, amount);
   if (activity.kind !== 'deal_created') {
-    applyWrite(portal, 'deals', deal, closing(activity, portal.clock.now()), CRM_UI);
+    applyWrite(portal, deal, closing(activity, portal.clock.now()), CRM_UI);
   }
   advanceByDeal(portal, deal);
 }
@@ -200,4 +200,4 @@ const openTasksOf = (portal: Portal, contact: CrmRecord): CrmRecord[] =>
     .filter(({ properties }) => properties.hs_task_status === 'NOT_STARTED');
 
 export const completeTask = (portal: Portal, task: CrmRecord): void =>
-  applyWrite(portal, 'tasks', task, { hs_task_status: 'COMPLETED' }, { type: 'CRM_UI', id: 'userId:911' });
+  applyWrite(portal, task, { hs_task_status: 'COMPLETED' }, { type: 'CRM_UI', id: 'userId:911' });

@@ -33,14 +33,14 @@ export const userRoutes: readonly ControlRoute[] = [
     return ok({ id: createRecord(portal, type, readProperties(call, portal, type), USER).id });
   }),
   route('PATCH', RECORD, 'a user changes properties', (call) => {
-    const { portal, type, record } = recordOf(call);
-    applyWrite(portal, type, record, readProperties(call, portal, type), USER);
-    if (type === 'deals') advanceByDeal(portal, record);
+    const { portal, record } = recordOf(call);
+    applyWrite(portal, record, readProperties(call, portal, record.type), USER);
+    if (record.type === 'deals') advanceByDeal(portal, record);
     return noContent;
   }),
   route('DELETE', RECORD, 'a user deletes a record', (call) => {
-    const { portal, type, record } = recordOf(call);
-    archiveRecord(portal, type, record, USER);
+    const { portal, record } = recordOf(call);
+    archiveRecord(portal, record, USER);
     return noContent;
   }),
   route('POST', `${RECORD}/restore`, 'a user restores a deleted record', (call) => {
@@ -48,21 +48,22 @@ export const userRoutes: readonly ControlRoute[] = [
     const type = typeOf(call);
     const record = portal.records[type].archived(call.params.id!);
     if (!record) throw problems.notFound(`No deleted ${type} ${call.params.id}.`);
-    restoreRecord(portal, type, record, USER);
+    restoreRecord(portal, record, USER);
     return noContent;
   }),
   route('POST', `${RECORD}/erase`, 'a user deletes a contact for good (GDPR)', (call) => {
-    const { portal, type, record } = recordOf(call);
-    if (type !== 'contacts') throw problems.invalid('Only contacts can be erased.');
+    const { portal, record } = recordOf(call);
+    if (record.type !== 'contacts') throw problems.invalid('Only contacts can be erased.');
     eraseContact(portal, record, USER);
     return noContent;
   }),
   route('POST', `${RECORD}/merge`, 'a user merges the record `other` into this one', (call) => {
-    const { portal, type, record } = recordOf(call);
+    const { portal, record } = recordOf(call);
+    const { type } = record;
     const { other } = readBody(z.strictObject({ other: z.string() }), call.body);
     const merged = portal.records[type].get(other);
     if (!merged || merged === record) throw problems.notFound(`No other ${type} ${other}.`);
-    return ok({ id: mergeRecords(portal, type, record, merged, USER).id });
+    return ok({ id: mergeRecords(portal, record, merged, USER).id });
   }),
 ];
 
@@ -72,12 +73,12 @@ function typeOf({ params }: ControlCall): ObjectType {
   return type;
 }
 
-function recordOf(call: ControlCall): { portal: Portal; type: ObjectType; record: CrmRecord } {
+function recordOf(call: ControlCall): { portal: Portal; record: CrmRecord } {
   const portal = portalOf(call);
   const type = typeOf(call);
   const record = portal.records[type].resolve(call.params.id!);
   if (!record) throw problems.notFound(`Portal ${portal.settings.id} has no ${type} ${call.params.id}.`);
-  return { portal, type, record };
+  return { portal, record };
 }
 
 /** People may move a lifecycle stage back, so the rule that holds for apps is left out. */

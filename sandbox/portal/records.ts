@@ -7,6 +7,7 @@ export type Source = { readonly type: string; readonly id: string };
 export type Version = { readonly value: string; readonly timestamp: number; readonly source: Source };
 
 export type CrmRecord = {
+  readonly type: ObjectType;
   readonly id: string;
   readonly createdAt: number;
   readonly source: Source;
@@ -94,6 +95,7 @@ export function createRecordStore(type: ObjectType, changed: (record: CrmRecord)
         [facts.modifiedProperty]: storeInstant(now),
       };
       const record: CrmRecord = {
+        type,
         id,
         createdAt,
         source,

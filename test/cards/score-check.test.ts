@@ -57,7 +57,7 @@ it('a lead counts when its days are over: on its card, on the page and in the ta
   expect(open!.last.note).toMatch(/^SQL from \d+ points on: about 3 calls a week$/);
 
   await pass(20);
-  for (const one of chiefs.slice(0, 20)) applyWrite(portal, 'contacts', one, { lifecyclestage: 'customer' }, USER);
+  for (const one of chiefs.slice(0, 20)) applyWrite(portal, one, { lifecyclestage: 'customer' }, USER);
   await pass(1);
   await pass(70);
 

@@ -243,13 +243,7 @@ describe('the settings page', () => {
 
     const answered = new Date(sandbox.clock.now()).toISOString();
     const first = sandbox.portal().records.contacts.get(`${ids[0]}`)!;
-    applyWrite(
-      sandbox.portal(),
-      'contacts',
-      first,
-      { notes_last_contacted: answered, hubspot_owner_id: '70001' },
-      USER,
-    );
+    applyWrite(sandbox.portal(), first, { notes_last_contacted: answered, hubspot_owner_id: '70001' }, USER);
     await world.settled();
     expect(held()).toEqual([ids.slice(1), [], [], []]);
   });

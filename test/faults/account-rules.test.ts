@@ -56,7 +56,7 @@ async function tenDays(rules: AccountRules) {
   loadSample(portal, { ...sample, contacts: sample.contacts.filter((_, at) => WHOLE || at % 5 === 0) });
   // No contact has an owner yet, so Ripen assigns them.
   for (const contact of sandbox.state().contacts)
-    changeValues(portal, 'contacts', portal.records.contacts.get(contact.id)!, { hubspot_owner_id: '' }, IMPORT);
+    changeValues(portal, portal.records.contacts.get(contact.id)!, { hubspot_owner_id: '' }, IMPORT);
   sandbox.calls.reset();
   const now = sandbox.clock.now();
   await addJobs(db, {

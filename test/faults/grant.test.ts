@@ -488,7 +488,7 @@ describe('an account that is not as Ripen needs it', () => {
     const portal = world.sandbox.portal();
     for (const [n, hs_timezone] of ['America/Newland', '+02:00', 'x'.repeat(300)].entries()) {
       const record = portal.records.contacts.resolve(ids[n]!)!;
-      applyWrite(portal, 'contacts', record, { hs_timezone, jobtitle: 'Chief Executive Officer' }, USER);
+      applyWrite(portal, record, { hs_timezone, jobtitle: 'Chief Executive Officer' }, USER);
     }
     await user.delivers(ids[0]!, { kind: 'form_submission', page: 'Pricing', form: 'Request a demo' });
     await later(6 * MINUTE);

@@ -110,13 +110,7 @@ it('what an ended process did in HubSpot and did not record is put right, though
   const record = portal.records.contacts.get(id)!;
 
   // For a moment the contact was a director: the process wrote that, and ended before it stored it.
-  changeValues(
-    portal,
-    'contacts',
-    record,
-    { ripen_seniority: 'c_level', ripen_persona: 'Buyer' },
-    { type: 'APP', id: '1' },
-  );
+  changeValues(portal, record, { ripen_seniority: 'c_level', ripen_persona: 'Buyer' }, { type: 'APP', id: '1' });
   await world.app.database.pool.query(
     'update contact set lease = gen_random_uuid(), run_at = $2 where contact_id = $1',
     [id, world.sandbox.clock.now()],

@@ -43,7 +43,7 @@ async function inhabited({ sample = false } = {}) {
     set: (id: string, values: Record<string, string>) => {
       const portal = sandbox.portal();
       const record = portal.records.contacts.resolve(id)!;
-      applyWrite(portal, 'contacts', record, values, { type: 'CALCULATED', id: 'hubspot' }, { quiet: true });
+      applyWrite(portal, record, values, { type: 'CALCULATED', id: 'hubspot' }, { quiet: true });
     },
     counted: async (id: string, signal: string): Promise<number> => {
       const contact = await findContact(app.database.db, portalId, Number(id));

@@ -1,4 +1,3 @@
-import type { ObjectType } from '../object-types.ts';
 import type { Portal, Values } from '../portal.ts';
 import { type CrmRecord, remember, type Source } from '../records.ts';
 
@@ -8,7 +7,6 @@ export type ChangeManner = { readonly quiet?: boolean };
 /** Sets values with their history, announces nothing, and returns the values that changed. */
 export function changeValues(
   portal: Portal,
-  type: ObjectType,
   record: CrmRecord,
   values: Values,
   source: Source,
@@ -18,7 +16,7 @@ export function changeValues(
   const changed = Object.entries(values).filter(([name, value]) => value !== (record.properties[name] ?? ''));
   if (changed.length === 0) return [];
   for (const [name, value] of changed) remember(record, name, { value, timestamp: now, source });
-  portal.records[type].replace(
+  portal.records[record.type].replace(
     record,
     { ...record.properties, ...Object.fromEntries(changed) },
     manner.quiet ? record.updatedAt : now,

@@ -5,15 +5,17 @@ import type { CrmRecord, Source } from '../records.ts';
 import { applyWrite, createRecord } from './write.ts';
 
 /** To the recycle bin, from which HubSpot can restore for 90 days. The record leaves its lists. */
-export function archiveRecord(portal: Portal, type: ObjectType, record: CrmRecord, source: Source): void {
+export function archiveRecord(portal: Portal, record: CrmRecord, source: Source): void {
   const now = portal.clock.now();
+  const { type } = record;
   portal.records[type].archive(record, now);
   if (type === 'contacts') portal.lists.forget(record.id);
   portal.emit({ kind: 'deletion', type, id: record.id, source, occurredAt: now });
 }
 
 /** Back from the recycle bin, with its old id. */
-export function restoreRecord(portal: Portal, type: ObjectType, record: CrmRecord, source: Source): void {
+export function restoreRecord(portal: Portal, record: CrmRecord, source: Source): void {
+  const { type } = record;
   portal.records[type].restore(record);
   portal.emit({ kind: 'restore', type, id: record.id, source, occurredAt: portal.clock.now() });
 }
@@ -32,13 +34,8 @@ export function eraseContact(portal: Portal, contact: CrmRecord, source: Source)
  * Merges two records: the primary's values win, the other fills the gaps. The survivor is the
  * primary or, where the portal is set so, a third record; reading an old id leads to it.
  */
-export function mergeRecords(
-  portal: Portal,
-  type: ObjectType,
-  primary: CrmRecord,
-  merged: CrmRecord,
-  source: Source,
-): CrmRecord {
+export function mergeRecords(portal: Portal, primary: CrmRecord, merged: CrmRecord, source: Source): CrmRecord {
+  const { type } = primary;
   const store = portal.records[type];
   const gaps = Object.fromEntries(
     Object.entries(merged.properties).filter(
@@ -49,14 +46,14 @@ export function mergeRecords(
   const values = { ...(portal.settings.mergeCreatesRecord ? primary.properties : {}), ...gaps };
   for (const record of gone) store.archive(record, portal.clock.now());
   const survivor = portal.settings.mergeCreatesRecord ? createRecord(portal, type, values, source) : primary;
-  if (survivor === primary) applyWrite(portal, type, primary, values, source);
+  if (survivor === primary) applyWrite(portal, primary, values, source);
 
   for (const record of gone) {
     moveLinks(portal, type, record.id, survivor.id, source);
     portal.lists.forget(record.id);
     store.alias(record.id, survivor.id);
   }
-  applyWrite(portal, type, survivor, { hs_merged_object_ids: store.aliasesOf(survivor.id).join(';') }, source);
+  applyWrite(portal, survivor, { hs_merged_object_ids: store.aliasesOf(survivor.id).join(';') }, source);
   portal.emit({
     kind: 'merge',
     type,

@@ -29,7 +29,7 @@ export function rollUpContact(portal: Portal, contactId: string, source: Source)
     recent_deal_close_date: won.at(-1)?.closedate ?? '',
     total_revenue: won.length === 0 ? '' : String(won.reduce((sum, deal) => sum + Number(deal.amount ?? 0), 0)),
   };
-  changeValues(portal, 'contacts', contact, values, source, { quiet: true });
+  changeValues(portal, contact, values, source, { quiet: true });
 }
 
 /** Notes a contact's primary company on the contact. */
@@ -37,5 +37,5 @@ export function rollUpCompany(portal: Portal, contactId: string, source: Source)
   const contact = portal.records.contacts.get(contactId);
   const company = portal.associations.of('contacts', contactId, 'companies').find((link) => link.primary);
   if (!contact) return;
-  changeValues(portal, 'contacts', contact, { associatedcompanyid: company?.toId ?? '' }, source, { quiet: true });
+  changeValues(portal, contact, { associatedcompanyid: company?.toId ?? '' }, source, { quiet: true });
 }

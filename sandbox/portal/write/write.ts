@@ -13,15 +13,15 @@ import { storeInstant } from './values.ts';
  */
 export function applyWrite(
   portal: Portal,
-  type: ObjectType,
   record: CrmRecord,
   values: Values,
   source: Source,
   manner: ChangeManner = {},
 ): void {
-  const now = portal.clock.now();
-  const changed = changeValues(portal, type, record, withDerived(portal, type, record, values, now), source, manner);
-  announce(portal, type, record, changed, source);
+  const { type } = record;
+  const derived = withDerived(values, { portal, type, record, at: portal.clock.now() });
+  const changed = changeValues(portal, record, derived, source, manner);
+  announce(portal, record, changed, source);
   if (type === 'deals' && changed.length > 0) rollUpDeal(portal, record, source);
 }
 
@@ -35,10 +35,10 @@ export function createRecord(
 ): CrmRecord {
   const now = portal.clock.now();
   const given = type === 'tasks' ? { hs_task_status: 'NOT_STARTED', ...values } : values;
-  const derived = withDerived(portal, type, undefined, given, createdAt);
+  const derived = withDerived(given, { portal, type, at: createdAt });
   const record = portal.records[type].insert(derived, source, createdAt, now);
   portal.emit({ kind: 'creation', type, id: record.id, source, occurredAt: now });
-  announce(portal, type, record, Object.entries(values), source);
+  announce(portal, record, Object.entries(values), source);
   return record;
 }
 
@@ -47,39 +47,41 @@ const UNANNOUNCED = new Set(['num_unique_conversion_events', 'hs_lastmodifieddat
 
 function announce(
   portal: Portal,
-  type: ObjectType,
   record: CrmRecord,
   values: readonly (readonly [name: string, value: string])[],
   source: Source,
 ): void {
+  const { type, id } = record;
   for (const [name, value] of values)
     if (!portal.definitions[type].byName.get(name)?.calculated && !UNANNOUNCED.has(name))
-      portal.emit({ kind: 'propertyChange', type, id: record.id, name, value, source, occurredAt: portal.clock.now() });
+      portal.emit({ kind: 'propertyChange', type, id, name, value, source, occurredAt: portal.clock.now() });
 }
 
-/** The values that HubSpot sets along with the written ones. */
-function withDerived(
-  portal: Portal,
-  type: ObjectType,
-  record: CrmRecord | undefined,
-  values: Values,
-  now: number,
-): Values {
+type Written = {
+  readonly portal: Portal;
+  readonly type: ObjectType;
+  /** absent: it is made just then */
+  readonly record?: CrmRecord;
+  readonly at: number;
+};
+
+/** The written values, with those that HubSpot sets along with them. */
+function withDerived(values: Values, { portal, type, record, at }: Written): Values {
   const derived: Record<string, string> = { ...values };
   const stage = values.lifecyclestage;
   if (stage && stage !== record?.properties.lifecyclestage) {
-    for (const name of stageDates(stage)) derived[name] ??= storeInstant(now);
+    for (const name of stageDates(stage)) derived[name] ??= storeInstant(at);
   }
   if (type === 'contacts' && values.email !== undefined) derived.hs_email_domain = values.email.split('@')[1] ?? '';
   if (type === 'deals' && values.dealstage) {
     Object.assign(derived, stageProperties(portal.settings.pipelines, values.dealstage));
   }
-  if (type === 'deals' && !record) derived.hs_createdate ??= storeInstant(now);
+  if (type === 'deals' && !record) derived.hs_createdate ??= storeInstant(at);
   if (type === 'tasks' && values.hs_task_status) {
     const completed = values.hs_task_status === 'COMPLETED';
     const already = record?.properties.hs_task_status === 'COMPLETED';
     derived.hs_task_is_completed = completed ? '1' : '0';
-    if (completed !== already) derived.hs_task_completion_date = completed ? storeInstant(now) : '';
+    if (completed !== already) derived.hs_task_completion_date = completed ? storeInstant(at) : '';
   }
   return derived;
 }
@@ -95,6 +97,6 @@ export function advanceByDeal(portal: Portal, deal: CrmRecord): void {
   for (const { toId } of portal.associations.of('deals', deal.id, 'contacts')) {
     const contact = portal.records.contacts.get(toId);
     if (!contact || stageMove(stages, contact.properties.lifecyclestage ?? '', stage) !== 'forward') continue;
-    applyWrite(portal, 'contacts', contact, { lifecyclestage: stage }, { type: 'DEALS', id: 'deal-sync' });
+    applyWrite(portal, contact, { lifecyclestage: stage }, { type: 'DEALS', id: 'deal-sync' });
   }
 }
