@@ -100,46 +100,30 @@ function surelyShows({ compiled, facts, silentSince }: Subject, base: Assessment
   );
 }
 
-/** Instants at which a decision begins or ends to hold. */
-function decidedInstants({ qualification, handedBackAt, track, segment, pausedUntil }: Decisions): number[] {
-  return [
-    qualification?.at,
-    handedBackAt,
-    handedBackAt === undefined ? undefined : handedBackAt + DAY,
-    track?.until,
-    segment?.since,
-    segment?.until,
-    pausedUntil,
-  ].filter((instant) => instant !== undefined && instant !== null);
+/** Sorted instants strictly between the two at which something other than aging may change. */
+function singleInstants(subject: Subject, since: Standing, from: number, until: number): number[] {
+  const instants: number[] = [];
+  const isWithin: Within = (instant) => instant > from && instant < until;
+  const add = (instant: number) => {
+    if (isWithin(instant)) instants.push(instant);
+  };
+  addConditionEdges(subject, isWithin, add);
+  addSilences(subject, since, isWithin, add);
+  for (const day of interestChanges(subject.interests, dayOf(from))) add(startOfDay(day));
+  if (subject.facts.decisions !== undefined) addDecisions(subject.facts.decisions, add);
+  addTouches(subject, since, add);
+  return instants.length < 2 ? instants : [...new Set(instants)].sort((a, b) => a - b);
 }
 
-/** Sorted instants strictly between the two at which something other than aging may change. */
-function singleInstants(
-  subject: Subject,
-  { memory, touch }: Pick<Assessment, 'memory' | 'touch'>,
-  from: number,
-  until: number,
-): number[] {
-  const { compiled, facts, interests, silentSince, sheet } = subject;
-  const instants: number[] = [];
-  const add = (instant: number) => {
-    if (instant > from && instant < until) instants.push(instant);
-  };
+type Standing = Pick<Assessment, 'memory' | 'touch'>;
+type Within = (instant: number) => boolean;
+type Add = (instant: number) => void;
+
+/** Edges of date recency. Of conditions on facts alone only those at which the outcome changes. */
+function addConditionEdges({ compiled, facts }: Subject, isWithin: Within, add: Add): void {
   for (const test of compiled.timed)
-    for (const edge of edgesOf(test, facts))
-      if (edge > from && edge < until && flips(test, facts, edge)) instants.push(edge);
+    for (const edge of edgesOf(test, facts)) if (isWithin(edge) && flips(test, facts, edge)) add(edge);
   for (const test of compiled.timedByScore) for (const edge of edgesOf(test, facts)) add(edge);
-  for (const { afterSilent } of compiled.implicit)
-    if (afterSilent !== null && afterSilent.milli !== 0) add(silentSince + afterSilent.ms);
-  for (const day of interestChanges(interests, dayOf(from))) add(startOfDay(day));
-  if (facts.decisions !== undefined) for (const instant of decidedInstants(facts.decisions)) add(instant);
-  const dormantAt = dormantFrom(compiled.model, memory, silentSince);
-  // A contact that is no prospect now may be one again at that instant.
-  if (dormantAt > from && relationOf(compiled, facts, dormantAt) === 'prospect') add(dormantAt);
-  if (touch !== null) add(touch.at);
-  for (const instant of sheet.outreach) add(instant);
-  for (const open of memory.open) if (open.kind === 'email') add(missedFrom(compiled.model, open));
-  return instants.length < 2 ? instants : [...new Set(instants)].sort((a, b) => a - b);
 }
 
 function edgesOf({ edges }: Test, facts: FactView): readonly number[] {
@@ -151,3 +135,30 @@ function edgesOf({ edges }: Test, facts: FactView): readonly number[] {
 /** Whether the outcome changes at an edge. Edges are whole milliseconds. */
 const flips = (test: Test, facts: FactView, edge: number): boolean =>
   test.holds(facts, edge) !== test.holds(facts, edge - 1);
+
+/** When silence costs points, and when it makes the contact dormant. */
+function addSilences({ compiled, facts, silentSince }: Subject, { memory }: Standing, isWithin: Within, add: Add) {
+  for (const { afterSilent } of compiled.implicit)
+    if (afterSilent !== null && afterSilent.milli !== 0) add(silentSince + afterSilent.ms);
+  const dormantAt = dormantFrom(compiled.model, memory, silentSince);
+  // A contact that is no prospect now may be one again at that instant.
+  if (isWithin(dormantAt) && relationOf(compiled, facts, dormantAt) === 'prospect') add(dormantAt);
+}
+
+/** When a decision begins or ends to hold. */
+function addDecisions(decisions: Decisions, add: Add): void {
+  const { qualification, handedBackAt, track, segment, pausedUntil } = decisions;
+  if (qualification !== undefined) add(qualification.at);
+  if (handedBackAt !== undefined) {
+    add(handedBackAt);
+    add(handedBackAt + DAY);
+  }
+  for (const instant of [track?.until, segment?.since, segment?.until, pausedUntil]) if (instant != null) add(instant);
+}
+
+/** When a touch falls due, somebody was reached out to, or an open e-mail is missed. */
+function addTouches({ compiled, sheet }: Subject, { memory, touch }: Standing, add: Add): void {
+  if (touch !== null) add(touch.at);
+  for (const instant of sheet.outreach) add(instant);
+  for (const open of memory.open) if (open.kind === 'email') add(missedFrom(compiled.model, open));
+}
