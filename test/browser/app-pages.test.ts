@@ -40,6 +40,7 @@ const FIGURES = {
 describe.skipIf(NO_BROWSER !== undefined)('a marketer with the page of the app', () => {
   beforeAll(async () => {
     stage = await setStage();
+    return stage.close;
   });
 
   it('reads the overview and every work list by keyboard, then the model, and axe finds nothing on any', async () => {
