@@ -4,13 +4,12 @@ import type { Card, CardOptions, CardSize, Teachable } from './card.ts';
 import { derivedFrom } from './collect.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { byTime, FOLDS, foldsOf } from './folds.ts';
-import { type Doubt, isOverBar, type Leak, sightOf } from './leaks/leaks.ts';
-import { leaksAmong, leakTogether, type Strong, strongestAlone } from './leaks/strong-fields.ts';
+import type { Doubt, Leak } from './leaks/leaks.ts';
+import { leakTogether, strongestAlone } from './leaks/strong-fields.ts';
 import { learnCard, learnCards } from './learn-card.ts';
 import { type Calibration, calibrationOf } from './probability.ts';
-import { fewestOf } from './ranges/fewest.ts';
-import { formsOf } from './ranges/field-form.ts';
 import { scoresOfCard } from './score-by-card.ts';
+import { type LeftOut, sortFields } from './sort-fields.ts';
 import type { LearningTable } from './table.ts';
 
 /*
@@ -30,8 +29,6 @@ export type LearnOptions = CardOptions & {
   /** also few rules may have fine ranges, where these are worth it; that takes longer */
   readonly mayBeFine?: boolean;
 };
-
-type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
 
 /** How well what was learnt does on leads that were held back. */
 export type Held = {
@@ -93,7 +90,7 @@ const FINE_FROM = 30;
 export function learn(table: LearningTable, model: Model, options: LearnOptions): Learnt {
   const wins = table.won.reduce((sum, one) => sum + one, 0);
   const losses = table.leads - wins;
-  const { teachables, leaks, doubts, leftOut } = fieldsOf(table, model, options.keep);
+  const { teachables, leaks, doubts, leftOut } = sortFields(table, model, options.keep);
   const corrects = wins < CARD_WINS || losses < CARD_WINS;
   let usable = corrects ? teachables.filter(({ field }) => options.fieldsInForce.has(field.name)) : teachables;
   const found = () => {
@@ -152,109 +149,28 @@ export function whyKeep({ learnt, inForce, better, by }: Pick<Held, 'learnt' | '
   return `on ${where} what was learnt has an AUC of ${learnt.auc.toFixed(3)} against ${versus}: ${size}${better.high < 0 ? '' : ', which may be chance'}`;
 }
 
-function fieldsOf(
-  table: LearningTable,
-  model: Model,
-  keep: ReadonlySet<string>,
-): {
-  readonly teachables: readonly Teachable[];
-  readonly leaks: Leak[];
-  readonly doubts: readonly Doubt[];
-  readonly leftOut: readonly LeftOut[];
-} {
-  const foldOf = foldsOf(table);
-  const teachables: Teachable[] = [];
-  const strong = new Map<Strong, readonly Teachable[]>();
-  const leaks: Leak[] = [];
-  const doubts: Doubt[] = [];
-  const leftOut: LeftOut[] = [];
-  const leakOf = (teachable: Teachable): Leak | null => {
-    if (keep.has(teachable.field.name)) return null;
-    const sight = sightOf(teachable, table, foldOf);
-    if (sight.is === 'strong' && isOverBar(sight.alone))
-      return { ...sight, why: `alone it tells winners from losers with an AUC of ${sight.alone.toFixed(2)}` };
-    return sight.is === 'leak' ? sight.leak : null;
-  };
-  for (const field of table.dates) {
-    const leak = leakOf({ field, form: { is: 'levels' } });
-    if (leak !== null) leaks.push(leak);
-  }
-  const leaky = new Set(leaks.map(({ field }) => field));
-  for (const field of table.fields.filter(({ name }) => !leaky.has(name))) {
-    const read = formsOf(field, fewestOf(table.leads), keep.has(field.name));
-    if (read.outcome === 'left_out') {
-      // Whether the field is filled in may know the outcome, whatever its value.
-      const isFilled = { ...field, texts: ['filled in'], of: field.of.map((place) => Math.min(place, 0)) };
-      const leak = leakOf({ field: isFilled, form: { is: 'levels' } });
-      if (leak !== null) leaks.push(leak);
-      else leftOut.push({ field: field.name, label: field.label, why: read.why });
-      continue;
-    }
-    const ofField = read.forms.map((form): Teachable => ({ field, form }));
-    const sights = keep.has(field.name) ? [] : ofField.map((teachable) => sightOf(teachable, table, foldOf));
-    const leak = sights.find((sight) => sight.is === 'leak');
-    const alone = sights.find((sight) => sight.is === 'strong');
-    const doubtful = sights.find((sight) => sight.is === 'doubtful');
-    if (leak !== undefined) leaks.push(leak.leak);
-    else if (alone !== undefined) strong.set(alone, ofField);
-    else teachables.push(...ofField);
-    if (leak === undefined && alone === undefined && doubtful !== undefined) doubts.push(doubtful.doubt);
-  }
-  const found = leaksAmong(strong, teachables, table, model);
-  const places = new Map([...table.dates, ...table.fields].map(({ name }, place) => [name, place]));
-  leaks.push(...found.leaks);
-  leaks.sort((a, b) => places.get(a.field)! - places.get(b.field)!);
-  const leaking = new Set(leaks.map(({ field }) => field));
-  const left = new Set([...leaking, ...derivedFrom(leaking)].filter((name) => !keep.has(name)));
-  const used = [...teachables, ...[...strong.values()].flat()].filter(({ field }) => !left.has(field.name));
-  return { teachables: used, leaks, doubts: [...doubts, ...found.doubts], leftOut };
-}
-
 /** Judges learning itself: cards score leads that they were not learnt from. */
 function holdBack(table: LearningTable, model: Model, teachables: readonly Teachable[], options: LearnOptions) {
   const most = table.leads > MANY ? options.rules : (options.mayHaveRules ?? options.rules);
   const compared = table.leads > FEW ? most : Math.max(most, options.compareRules ?? most);
-  const sizes = sizesUpTo(
-    options.rules,
-    compared,
-    options.mayBeFine === true && table.leads <= (most > options.rules ? MANY : FEW),
-  );
+  const mayBeFine = options.mayBeFine === true && table.leads <= (most > options.rules ? MANY : FEW);
+  const sizes = sizesUpTo(options.rules, compared, mayBeFine);
+  const { parts, judged, strata, cut } = partLeads(table);
   const scores = sizes.map(() => new Float64Array(table.leads));
-  const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
-  const fill = (teach: Int32Array, judge: Int32Array) =>
-    learnCards({ table, model, teachables, leads: teach }, options, sizes).map((card, size) => {
+  let latest: readonly { readonly card: Card; readonly said: Float64Array }[] = [];
+  for (const { teach, judge } of parts)
+    latest = learnCards({ table, model, teachables, leads: teach }, options, sizes).map((card, size) => {
       const said = scoresOfCard(card, table, model);
       for (const lead of judge) scores[size]![lead] = said[lead]!;
       return { card, said };
     });
-  let taught: ReturnType<typeof fill> = [];
-  const cut = table.at === null ? null : byTime(table.at, table.won);
-  let judged = cut?.judge ?? all;
-  let strata: Uint8Array | null = null;
-  if (cut !== null) {
-    taught = fill(cut.teach, cut.judge);
-  } else {
-    const foldOf = foldsOf(table);
-    const judging = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
-    judged = all.filter((lead) => judging.includes(foldOf[lead]!));
-    for (const fold of judging)
-      fill(
-        all.filter((lead) => foldOf[lead] !== fold),
-        all.filter((lead) => foldOf[lead] === fold),
-      );
-    strata = Uint8Array.from(judged, (lead) => foldOf[lead]!);
-  }
   const won = Uint8Array.from(judged, (lead) => table.won[lead]!);
   const learntBy = scores.map((ofSize) => Float64Array.from(judged, (lead) => ofSize[lead]!));
   const areas = learntBy.map((ofSize) => areaOf(ofSize, won, strata));
-  const size = sizes.reduce((best, { rules }, at) => {
-    if (rules > most) return best;
-    const worth = rules > sizes[best]!.rules ? WORTH_MORE_RULES : WORTH_FINE;
-    return areas[at]!.auc - areas[best]!.auc > worth ? at : best;
-  }, 0);
+  const size = sizeWorthTaking(sizes, areas, most);
   const learnt = learntBy[size]!;
   const inForce = Float64Array.from(judged, (lead) => table.inForce?.combined[lead] ?? 0);
-  const newest = taught[size];
+  const newest = cut === null ? undefined : latest[size];
   const held: Held = {
     by: cut !== null ? 'time' : table.at === null ? 'folds' : 'folds_since_times_differ',
     leads: judged.length,
@@ -266,14 +182,39 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
     drift:
       cut === null || newest === undefined ? null : driftOf(newest.card, table.won, { ...cut, scores: newest.said }),
   };
-  const usual = Math.max(...areas.flatMap(({ auc }, at) => (sizes[at]!.rules === options.rules ? [auc] : [])));
+  const { auc } = areas[size]!;
+  const bestWith = (rules: number) =>
+    Math.max(...areas.flatMap((area, at) => (sizes[at]!.rules === rules ? area.auc : [])));
   const isMore = sizes[size]!.rules > options.rules;
-  const moreRules = isMore ? { rules: most, usual: options.rules, by: areas[size]!.auc - usual } : null;
-  const largest = Math.max(...areas.flatMap(({ auc }, at) => (sizes[at]!.rules === compared ? [auc] : [])));
-  const isLost = compared > most && largest - areas[size]!.auc > WORTH_MORE_RULES;
-  const wouldReach = isLost ? { rules: compared, auc: largest } : null;
+  const moreRules = isMore ? { rules: most, usual: options.rules, by: auc - bestWith(options.rules) } : null;
+  const reached = bestWith(compared);
+  const isLost = compared > most && reached - auc > WORTH_MORE_RULES;
+  const wouldReach = isLost ? { rules: compared, auc: reached } : null;
   return { held, size: sizes[size]!, moreRules, wouldReach };
 }
+
+/** Who teaches, and who is judged by it: the newest leads by the others, or each fold by the rest. */
+function partLeads(table: LearningTable) {
+  const cut = table.at === null ? null : byTime(table.at, table.won);
+  if (cut !== null) return { parts: [cut], judged: cut.judge, strata: null, cut };
+  const all = Int32Array.from({ length: table.leads }, (_, lead) => lead);
+  const foldOf = foldsOf(table);
+  const folds = [...Array(table.leads > MANY ? FOLDS_OF_MANY : FOLDS).keys()];
+  const judged = all.filter((lead) => folds.includes(foldOf[lead]!));
+  const parts = folds.map((fold) => ({
+    teach: all.filter((lead) => foldOf[lead] !== fold),
+    judge: all.filter((lead) => foldOf[lead] === fold),
+  }));
+  return { parts, judged, strata: Uint8Array.from(judged, (lead) => foldOf[lead]!), cut };
+}
+
+/** The place of the first size, unless a later one with at most `most` rules is worth more. */
+const sizeWorthTaking = (sizes: readonly CardSize[], areas: readonly Area[], most: number): number =>
+  sizes.reduce((best, { rules }, at) => {
+    if (rules > most) return best;
+    const worth = rules > sizes[best]!.rules ? WORTH_MORE_RULES : WORTH_FINE;
+    return areas[at]!.auc - areas[best]!.auc > worth ? at : best;
+  }, 0);
 
 /** The sizes to choose from, the one that people read best first. */
 function sizesUpTo(usual: number, most: number, mayBeFine: boolean): readonly CardSize[] {
