@@ -193,7 +193,7 @@ function holdBack(table: LearningTable, model: Model, teachables: readonly Teach
   return { held, size: sizes[size]!, moreRules, wouldReach };
 }
 
-/** Who teaches, and who is judged by it: the newest leads by the others, or each fold by the rest. */
+/** Who teaches and who is judged: the others and the newest leads, or the rest and each fold. */
 function partLeads(table: LearningTable) {
   const cut = table.at === null ? null : byTime(table.at, table.won);
   if (cut !== null) return { parts: [cut], judged: cut.judge, strata: null, cut };

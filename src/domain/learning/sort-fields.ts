@@ -8,7 +8,7 @@ import { fewestOf } from './ranges/fewest.ts';
 import { formsOf } from './ranges/field-form.ts';
 import type { LearningField, LearningTable } from './table.ts';
 
-/* Tells fields that can teach from those that know the outcome, and from those that say too little. */
+/* Tells fields that can teach from those that know the outcome or say too little. */
 
 export type LeftOut = { readonly field: string; readonly label: string; readonly why: string };
 
