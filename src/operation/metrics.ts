@@ -113,7 +113,7 @@ export function createMetrics() {
     }),
     deadLetters: new Gauge({
       name: 'ripen_dead_letters',
-      help: 'Contacts, tasks and jobs that failed too often: tried again at long intervals',
+      help: 'Contacts, tasks, jobs and marks of contacts that failed too often: tried again at long intervals',
       registers,
     }),
   };

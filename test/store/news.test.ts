@@ -5,6 +5,7 @@ import { completeContacts } from '../../src/store/contacts/complete-contacts.ts'
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { doubtGrant, sealPortal } from '../../src/store/portals/grants.ts';
 import { erasePortal } from '../../src/store/portals/portals.ts';
+import { listDeadLetters, retryDeadLetters } from '../../src/store/work/dead-letters.ts';
 import { storeHealth } from '../../src/store/work/health.ts';
 import { acceptDeliveries } from '../../src/store/work/inbox.ts';
 import { takePortals, waitWithPortal } from '../../src/store/work/leases.ts';
@@ -143,8 +144,13 @@ it('a contact whose row somebody holds waits alone, and no longer than until it 
   });
 
   expect(failed).toEqual(new Set([undefined, 7]));
-  await mark(NOW + 60_000);
+  expect(await storeHealth(db, NOW), 'it is told with what is set aside').toMatchObject({ deadLetters: 1 });
+  const set = { what: 'mark', key: '7', error: 'not_marked' };
+  expect(await listDeadLetters(db, { portalId: PORTAL, limit: 9 })).toMatchObject([set]);
+  expect(await retryDeadLetters(db, { portalId: PORTAL, deadLetters: 'all', now: NOW })).toBe(1);
+  await mark();
   expect(await findContact(db, PORTAL, 7)).toMatchObject({ stale: true });
+  expect(await storeHealth(db, NOW)).toMatchObject({ deadLetters: 0 });
 });
 
 it('a worker does not wait for whoever erases the portal, since other portals would wait as well', async () => {

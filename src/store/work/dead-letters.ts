@@ -3,13 +3,17 @@ import { type FailureCause, MENDED_BY, MENDED_BY_MODEL, type Mending } from '../
 import { APP_VERSION } from '../../operation/version.ts';
 import { anyOf, lockContacts } from '../contacts/erase-contacts.ts';
 import { type Db, inTransaction, json } from '../transaction.ts';
+import { markIsApart } from './news.ts';
 
 /**
  * Something that failed so often that it is set aside. It is tried again at long intervals, and
  * when its cause may be gone.
  */
 export type DeadLetter = {
-  /** `contact`, `task`, `list` (of a contact), or the kind of a job */
+  /**
+   * `contact`, `task`, `list` or `mark` (of a contact: what webhooks told of it), or the kind of a
+   * job
+   */
   readonly what: string;
   /** the id of the contact; the id and the key of its task; or the key of the job */
   readonly key: string;
@@ -26,15 +30,12 @@ export async function listDeadLetters(
   db: Db,
   { portalId, limit }: { readonly portalId: number; readonly limit: number },
 ): Promise<DeadLetter[]> {
-  return db
-    .selectFrom('dead_letter')
-    .select(['what', 'key', 'error', 'at', 'retry_at as retryAt'])
-    .where('portal_id', '=', portalId)
-    .orderBy('at', 'desc')
-    .orderBy('what')
-    .orderBy('key')
-    .limit(limit)
-    .execute();
+  const { rows } = await sql<DeadLetter>`
+    select what, key, error, at, retry_at as "retryAt" from dead_letter where portal_id = ${portalId}
+    union all select 'mark', contact_ids[1]::text, 'not_marked', due_at, try_at from news w
+      where portal_id = ${portalId} and ${markIsApart}
+    order by at desc, what, key limit ${limit}`.execute(db);
+  return rows;
 }
 
 /** Makes dead letters due now, with all their attempts. Returns how many there were. */
@@ -55,7 +56,10 @@ export async function retryDeadLetters(
     const { rows } = await sql<{ what: string; key: string }>`
       delete from dead_letter where portal_id = ${portalId} and ${chosen} returning what, key`.execute(trx);
     await tryAgain(trx, portalId, rows, { now, tries: 'all' });
-    return rows.length;
+    if (deadLetters !== 'all') return rows.length;
+    const { numAffectedRows: marks = 0n } = await sql`
+      update news w set try_at = 0 where portal_id = ${portalId} and ${markIsApart}`.execute(trx);
+    return rows.length + Number(marks);
   });
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PLAN_ONCE } from '../../postgres/plan-once.ts';
 import type { Db } from '../transaction.ts';
+import { markIsApart } from './news.ts';
 import { countPending, PENDING_KINDS, PENDING_WORK, type PendingKind } from './pending-work.ts';
 
 /** The health of the whole store, for the operator. */
@@ -10,6 +11,7 @@ export type StoreHealth = {
   readonly disconnected: number;
   /** ms since 1970; null: no contact is due */
   readonly oldestDueAt: number | null;
+  /** work that was set aside, with what is told of contacts and cannot be marked */
   readonly deadLetters: number;
   /** what waits for a worker */
   readonly waiting: Readonly<Record<PendingKind, number>>;
@@ -36,7 +38,7 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
       ) d
     ) as "oldestDueAt", (
       select count(*) from dead_letter w join portal p on p.portal_id = w.portal_id where ${PENDING_WORK.deadLettersDue.portal}
-    ) as "deadLetters", jsonb_build_object(${waiting}) as waiting
+    ) + ${COUNT_APART} as "deadLetters", jsonb_build_object(${waiting}) as waiting
     from (select count(*) filter (where status = 'installing') as installing, count(*) filter (where status = 'active') as active,
       count(*) filter (where status = 'disconnected') as disconnected from portal) s`.execute(db);
   return rows[0]!;
@@ -46,6 +48,11 @@ export async function storeHealth(db: Db, now: number): Promise<StoreHealth> {
 const countTold = (now: number): RawBuilder<number> => sql`(
   select coalesce(sum(cardinality(w.contact_ids)), 0) from news w join portal p on p.portal_id = w.portal_id
   where w.due_at <= ${now} and ${PENDING_WORK.contactsDue.portal})`;
+
+/** Marks of contacts that could not be carried out, each waiting alone. */
+const COUNT_APART = sql<number>`(
+  select count(*) from news w join portal p on p.portal_id = w.portal_id
+  where ${markIsApart} and ${PENDING_WORK.contactsDue.portal})`;
 
 /** What several databases hold together. */
 export function sumOfHealth(parts: readonly StoreHealth[]): StoreHealth {

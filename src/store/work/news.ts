@@ -25,6 +25,9 @@ export type NewsMark = StaleMark & {
   readonly ifNot?: { readonly property: string; readonly value: string; readonly at: number };
 };
 
+/** What of `w` cannot be carried out, and waits alone. */
+export const markIsApart = sql<boolean>`w.tries > 0 and cardinality(w.contact_ids) = 1`;
+
 /** What is stored of marks: all but `from`, a table with one row, or none to store nothing. */
 export const puttingNews = (
   portalId: number,
