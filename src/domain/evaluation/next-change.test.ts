@@ -119,7 +119,7 @@ test('rules that each keep their whole points still move the score together', ()
   expect(nextChangeAt).toBe(START + 7 * DAY);
 });
 
-test('a customer who is to be a prospect again is looked at on the line of its silence too, though no return shows', () => {
+test('a customer who is to be a prospect again is looked at then, though nothing shows, and on the line of its silence', () => {
   const compiled = compileModel(DEFAULT_MODEL);
   const returnsAt = START + DAY / 2;
   const line = returnsAt + DAY / 24;
@@ -135,8 +135,10 @@ test('a customer who is to be a prospect again is looked at on the line of its s
   );
   const view = { id: '1', signal: 'page_view', at: silentSince, quantity: 1, source: 'test' };
 
-  const { nextChangeAt, memory } = evaluate(compiled, facts, [view], returnsAt - 1);
+  const customer = evaluate(compiled, facts, [view], returnsAt - 1);
+  const { nextChangeAt, memory } = evaluate(compiled, { ...facts, memory: customer.memory }, [view], returnsAt);
 
+  expect(customer.nextChangeAt).toBe(returnsAt);
   expect(nextChangeAt).toBe(line);
   expect(evaluate(compiled, { ...facts, memory }, [view], line).segment).toBe('dormant_unqualified');
 });

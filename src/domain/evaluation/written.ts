@@ -130,9 +130,12 @@ export const sameWritten = (a: Properties, b: Properties): boolean => {
   return true;
 };
 
-/** Whether two assessments of one contact, perhaps prepared for two instants, show the same. */
+/**
+ * Whether two assessments of one contact, perhaps prepared for two instants, show the same, and find
+ * the same relation: the memory holds since when a customer is one.
+ */
 export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: Assessment): boolean =>
-  sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b));
+  a.relation === b.relation && (sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b)));
 
 /**
  * Whether all that the shown values are computed from is the same in two assessments of one contact
