@@ -1,7 +1,13 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Enrolments } from '../use-cases/actions/enrolments.ts';
-import { type Enrolment, executionSchema, type Taken, WAIT_ISO } from '../use-cases/actions/take-enrolments.ts';
+import {
+  type Enrolment,
+  executionSchema,
+  idSchema,
+  type Taken,
+  WAIT_ISO,
+} from '../use-cases/actions/take-enrolments.ts';
 import type { WorkflowAction } from '../use-cases/actions/workflow-action.ts';
 import { ROUTES } from './paths.ts';
 import { gather } from './requests/gather.ts';
@@ -23,7 +29,7 @@ const TOGETHER = { most: 200, atOnce: 1 };
 const RETRY_AFTER = '300';
 
 const optionsRequest = z.object({
-  origin: z.object({ portalId: z.coerce.number().int().positive() }),
+  origin: z.object({ portalId: idSchema }),
   inputFieldName: z.string().default(''),
 });
 
@@ -54,8 +60,7 @@ export function actionRoutes(routes: ActionRoutes): Router {
     const isContact = object !== undefined && CONTACT.includes(object.objectType ?? 'CONTACT');
     const contactId = isContact ? object.objectId : null;
     const taken = await take(origin.portalId, { action, callbackId, contactId, fields: inputFields });
-    const { status, body } = responseTo(taken);
-    response.status(status).json(body);
+    send(response, taken);
   });
   router.post(ROUTES.actionOptions, ...signed, async (request, response) => {
     const wanted = readBody(request, response, optionsRequest);
@@ -65,10 +70,15 @@ export function actionRoutes(routes: ActionRoutes): Router {
       return void response.status(404).json({ error: 'There is no such action with options.' });
     if (!(await believes(wanted.origin.portalId, signedRequest(request).version))) return void tooOld(response);
     const found = await options(wanted.origin.portalId, action, wanted.inputFieldName);
-    if (found === null) return void response.status(BEING_SET_UP.status).json(BEING_SET_UP.body);
+    if (typeof found === 'string') return void send(response, { outcome: found });
     response.json({ options: found, searchable: false });
   });
   return router;
+}
+
+function send(response: Response, taken: Taken): void {
+  const { status, body } = responseTo(taken);
+  response.status(status).json(body);
 }
 
 function tooOld(response: Response): void {

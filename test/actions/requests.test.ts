@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '../../workflows-actions/index.ts';
-import { completionOf, reach } from './workflow.ts';
+import { completionOf, post, reach } from './workflow.ts';
 import { LEAD, worldWith } from './world.ts';
 
 describe('a request of a workflow', () => {
@@ -68,10 +68,12 @@ describe('a request of a workflow', () => {
     const step = { action: 'score_contact', contactId: ids[0]! };
 
     const foreign = await reach(world, { ...step, portalId: 999 });
+    const choices = await post(world, '/actions/record_engagement/options', {}, { origin: { portalId: 999 } });
+    const nobody = await post(world, '/actions/record_engagement/options', {}, { origin: { portalId: true } });
     await world.app.database.pool.query(`update portal set status = 'disconnected' where portal_id = ${portalId}`);
     const removed = await reach(world, step);
 
-    expect([foreign.status, removed.status]).toEqual([403, 403]);
+    expect([foreign.status, choices.status, removed.status, nobody.status]).toEqual([403, 403, 403, 400]);
     expect((await world.app.database.pool.query('select from callback')).rowCount).toBe(0);
   });
 

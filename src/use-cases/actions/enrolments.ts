@@ -11,8 +11,12 @@ import type { Option, WorkflowAction } from './workflow-action.ts';
 export type Enrolments = {
   /** commits enrolments of one portal together; one result for each, in their order */
   readonly take: (portalId: number, enrolments: readonly Enrolment[], now: number) => Promise<readonly Taken[]>;
-  /** the options of an input; null: the portal is not active */
-  readonly options: (portalId: number, action: WorkflowAction, inputName: string) => Promise<readonly Option[] | null>;
+  /** the options of an input, or why the portal has none */
+  readonly options: (
+    portalId: number,
+    action: WorkflowAction,
+    inputName: string,
+  ) => Promise<readonly Option[] | 'not_installed' | 'not_active'>;
   /** whether so many callbacks of the portal wait that it takes no more */
   readonly isFull: (portalId: number) => Promise<boolean>;
   /** whether Ripen believes a signature of this version for the portal */
@@ -63,7 +67,7 @@ export function enrolmentsOf({
     },
     async options(portalId, action, inputName) {
       const portal = await activePortal(portalId);
-      return typeof portal === 'string' ? null : (action.optionsOf?.(inputName, portal.model) ?? []);
+      return typeof portal === 'string' ? portal : (action.optionsOf?.(inputName, portal.model) ?? []);
     },
     async believes(portalId, version) {
       const now = clock.now();

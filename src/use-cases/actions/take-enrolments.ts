@@ -16,7 +16,16 @@ import {
   type WorkflowAction,
 } from './workflow-action.ts';
 
-const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+/** HubSpot writes ids as numbers, here and there as text; anything else names nobody. */
+export const idSchema = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,16}$/)
+      .transform(Number),
+  ])
+  .pipe(z.int().positive());
 
 /**
  * What HubSpot sends when a record reaches a step of a workflow, or an agent uses a tool. Ripen
@@ -24,8 +33,8 @@ const id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
  */
 export const executionSchema = z.object({
   callbackId: z.string().regex(/^[!-~]{1,200}$/),
-  origin: z.object({ portalId: id }),
-  object: z.object({ objectId: id, objectType: z.string().optional() }).optional(),
+  origin: z.object({ portalId: idSchema }),
+  object: z.object({ objectId: idSchema, objectType: z.string().optional() }).optional(),
   inputFields: z.record(z.string(), z.unknown()).default({}).transform(entered),
 });
 
