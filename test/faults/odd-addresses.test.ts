@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { signatureHeaders } from '../../sandbox/webhooks/sign.ts';
 import { WHOLE } from '../support/few-of-each.ts';
 import { law } from '../support/law.ts';
+import { oddText } from '../support/odd.ts';
 import { someone } from '../support/someone.ts';
 import { testWorld } from '../support/world.ts';
 
@@ -84,16 +85,10 @@ it('with odd addresses, no door fails, and none tells of a neighbour', async () 
   for (const id of [OURS, THEIRS]) await world.install(id);
   await world.settled();
 
-  const value = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.constantFrom(
-      ...[theirs, `${OURS}`, `${THEIRS}`, '-1', '1e999', '9007199254740993', 'NaN', '%00', '\u0000', '\ud800'],
-      ...["'; select 1 --", '../../etc/passwd', 'https://evil.example/', '//evil.example', '2026-13-45', '{}'],
-    ),
-  );
+  const value = fc.oneof(oddText, fc.constantFrom(theirs, `${OURS}`, `${THEIRS}`));
   const query = fc.array(fc.tuple(fc.constantFrom(...FIELDS, 'contactId', 'portalId'), value), { maxLength: 4 });
   const address = (path: string, pairs: readonly (readonly [string, string])[]) =>
-    `${config.publicUrl}${path}?${pairs.map(([name, said]) => `${name}=${encodeURIComponent(said.toWellFormed())}`).join('&')}`;
+    `${config.publicUrl}${path}?${pairs.map(([name, said]) => `${name}=${encodeURIComponent(said.toWellFormed().slice(0, 1_000))}`).join('&')}`;
   let timestamp = sandbox.clock.now();
 
   async function ask(kind: string, method: string, url: string, headers: Record<string, string>): Promise<void> {

@@ -12,40 +12,13 @@ import { parseModel } from '../../src/domain/model/model.ts';
 import { compileModel } from '../../src/domain/rules/compile.ts';
 import { READ_BY_DEFAULT } from '../../src/domain/sync/unreadable.ts';
 import { law } from '../support/law.ts';
+import { oddText, oddValue } from '../support/odd.ts';
 import { known, START } from '../support/scenes/arbitraries.ts';
 
 /*
  * What people write into models, properties and files: it is read or refused in a sentence, and
  * never ends anything.
  */
-
-const oddText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '',
-    '-0',
-    '1e999',
-    'NaN',
-    '1.234',
-    '٣',
-    '9'.repeat(400),
-    '2026-02-30',
-    '0000-00-00',
-    '\u0000',
-    '\ud800',
-  ),
-  fc.constantFrom(
-    '__proto__',
-    'constructor',
-    '(a+)+$',
-    ';;;',
-    '1970-01-01T00:00:00Z',
-    '8640000000000001',
-    '[]',
-    '{{x}}',
-  ),
-);
-const oddValue = fc.oneof(oddText, fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(-1, 1e308, 2 ** 53, null, {}, []));
 
 /** Every place of a document, as keys from the outside in. */
 const placesOf = (value: unknown, at: readonly string[] = []): readonly (readonly string[])[] =>
