@@ -131,8 +131,8 @@ export const sameWritten = (a: Properties, b: Properties): boolean => {
 };
 
 /**
- * Whether two assessments of one contact, perhaps prepared for two instants, show the same, and find
- * the same relation: the memory holds since when a customer is one.
+ * Whether two assessments of one contact, perhaps prepared for two instants, show the same. They
+ * find the same relation, too: the memory holds since when a customer is one.
  */
 export const showsSame = (subject: Subject, a: Assessment, other: Subject, b: Assessment): boolean =>
   a.relation === b.relation && (sameSources(a, b) || sameWritten(shownOf(subject, a), shownOf(other, b)));
