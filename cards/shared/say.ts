@@ -30,6 +30,17 @@ type CountedWord<Word extends string, All extends string = Word> = Word extends 
   : never;
 
 /**
+ * A name in Arabic or Hebrew, kept apart, so that it does not take along the number behind it:
+ * `{name}: 10 minutes ago`. A sentence that holds such a name already is apart enough.
+ */
+const apart = (text: string): string =>
+  RIGHT_TO_LEFT.test(text) && !text.includes(FIRST_STRONG) ? `${FIRST_STRONG}${text}${POP}` : text;
+
+const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
+const FIRST_STRONG = '\u2068';
+const POP = '\u2069';
+
+/**
  * `locale`: the language of the words, possibly with the region whose numbers the reader writes;
  * `toldWords`: what the server says, in that language.
  */
@@ -46,7 +57,7 @@ export function sayWith<Word extends string>(
   const number = (count: number) => numbers.format(count);
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const say = (word: Word, fillings: Fillings = {}) =>
-    words[word].replace(/\{(\w+)\}/g, (place, name: string) => `${fillings[name] ?? place}`);
+    words[word].replace(/\{(\w+)\}/g, (place, name: string) => apart(`${fillings[name] ?? place}`));
   return Object.assign(say, {
     language,
     number,
