@@ -6,6 +6,7 @@ import { LIST_NAMES } from '../../src/domain/sync/ripen-properties.ts';
 import { findContact } from '../../src/store/contacts/contacts.ts';
 import { findPortal } from '../../src/store/portals/portals.ts';
 import { CONFIRM_AFTER_MS } from '../../src/use-cases/contacts/read/confirm-missing.ts';
+import { tablesWithRows } from '../support/database/tables-with-rows.ts';
 import { fewOfEach } from '../support/few-of-each.ts';
 import { someone } from '../support/someone.ts';
 import { DAY, testWorld } from '../support/world.ts';
@@ -209,18 +210,7 @@ describe('what is gone in the portal is gone here', () => {
       tokens: null,
       account: UNKNOWN_ACCOUNT,
     });
-    for (const table of [
-      'contact',
-      'activity',
-      'activity_pack',
-      'score_point',
-      'score_history',
-      'task',
-      'job',
-      'event',
-      'model',
-    ])
-      expect((await pool.query(`select from ${table}`)).rowCount, table).toBe(0);
+    expect(await tablesWithRows(db, portalId), 'its number and the date stay').toEqual(['portal']);
     const calls = world.sandbox.calls.summary().total;
     await later(40 * DAY);
     expect(world.sandbox.calls.summary().total).toBe(calls);
