@@ -78,6 +78,7 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
   const pausedUntil = new Map<number, number>();
   /** portals that could not be given back: nobody could take them until their lease has run out */
   const toRelease = new Set<number>();
+  const beingReleased = new Set<number>();
   /** how often in a row work on a portal was paused for the same reason */
   const pauses = new Map<number, { readonly code: string; readonly times: number }>();
   let wakeUp: () => void = () => undefined;
@@ -97,11 +98,7 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
       leaseMs,
       askedAt,
       renew: () => renewLease(db, { portalId, holder, leaseMs }),
-      release: () =>
-        releaseLease(db, { portalId, holder }).catch((error: unknown) => {
-          log.warn({ portalId, error }, 'A portal could not be given back; this is tried again');
-          toRelease.add(portalId);
-        }),
+      release: () => release(portalId),
       onLost: () => lost.abort(),
     });
     try {
@@ -145,15 +142,24 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
     return Math.max(ms, Math.min(longest, ms * 2 ** (times - 1)));
   }
 
-  async function releaseRest(): Promise<void> {
+  const release = (portalId: number): Promise<void> =>
+    releaseLease(db, { portalId, holder }).catch((error: unknown) => {
+      log.warn({ portalId, error }, 'A portal could not be given back; this is tried again');
+      toRelease.add(portalId);
+    });
+
+  /** Nobody waits for it: whoever holds the row of one portal must not hinder the others. */
+  function releaseRest(): void {
     for (const portalId of toRelease) {
-      if (!inHand.has(portalId)) await releaseLease(db, { portalId, holder });
       toRelease.delete(portalId);
+      if (inHand.has(portalId)) continue;
+      beingReleased.add(portalId);
+      void release(portalId).finally(() => beingReleased.delete(portalId));
     }
   }
 
   async function takeSome(): Promise<number> {
-    await releaseRest();
+    releaseRest();
     const room = portals - inHand.size;
     if (room <= 0) return 0;
     for (const [portalId, until] of pausedUntil) if (until <= performance.now()) pausedUntil.delete(portalId);
@@ -164,7 +170,7 @@ export function startWorker({ terms, onTakeover, onEchoes, ...context }: WorkerO
       limit: room,
       leaseMs,
       quietMs,
-      except: [...inHand.keys(), ...pausedUntil.keys()],
+      except: [...inHand.keys(), ...pausedUntil.keys(), ...beingReleased],
     });
     for (const { portalId, takenOver } of taken) {
       if (takenOver) onTakeover?.();
