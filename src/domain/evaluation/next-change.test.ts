@@ -4,6 +4,7 @@ import { law } from '../../../test/support/law.ts';
 import { known, type Scene, START, scenes } from '../../../test/support/scenes/arbitraries.ts';
 import { NO_DEALS, NO_FACTS } from '../contact.ts';
 import { DEFAULT_MODEL } from '../model/default-model.ts';
+import { relationOf } from '../qualification/lifecycle.ts';
 import { compileModel } from '../rules/compile.ts';
 import { openResponse } from '../sales/response.ts';
 import { DAY, dayOf, startOfDay } from '../time/time.ts';
@@ -29,7 +30,8 @@ function samples({ now, activities }: Scene, until: number, random: readonly num
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
 
 /**
- * What an evaluation at a later instant would show, ask for and tell, with the memory of the first.
+ * What an evaluation at a later instant would show, ask for and tell, with the memory of the first,
+ * and whether the contact is a customer then: the memory holds since when.
  */
 function later({ compiled, facts, activities, now }: Scene) {
   const first = evaluate(compiled, facts, activities, now);
@@ -39,11 +41,13 @@ function later({ compiled, facts, activities, now }: Scene) {
     written: first.written,
     lists: first.extra,
     owed: openResponse(first.memory.owed)?.since,
+    relation: relationOf(compiled, facts, now),
     ...quiet,
   };
   const at = (instant: number) => {
     const { written, extra, memory, asks, touchEvents } = evaluate(compiled, remembering, activities, instant);
-    return { written, lists: extra, owed: openResponse(memory.owed)?.since, ...asks, touchEvents };
+    const owed = openResponse(memory.owed)?.since;
+    return { written, lists: extra, owed, relation: relationOf(compiled, facts, instant), ...asks, touchEvents };
   };
   return { first, nothing, at };
 }

@@ -14,7 +14,7 @@ import { showsSame } from './written.ts';
 
 /**
  * The earliest instant after the assessment `base` at which, without new activity, a written value
- * would change, or a task would open or close. null: never, or not before `until`.
+ * or the relation would change, or a task would open or close. null: never, or not before `until`.
  *
  * Two kinds of instants can bring a change: a few single ones that are known beforehand (an edge of
  * date recency, the dormancy line, a touch that falls due …), and midnights, at which points age.
