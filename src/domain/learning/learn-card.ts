@@ -35,7 +35,7 @@ export function learnCards(
     const fit = fits.get(ranges) ?? fitBins(material, columns, options.wishes, ranges);
     fits.set(ranges, fit);
     const { telling, effects, idle, weakest, believed } = fit;
-    const merged = mergeBins(telling, effects, leads, rules, mayGrow ? rate * (1 - rate) : undefined);
+    const merged = mergeBins(telling, effects, leads, { rules, mayGrow, weight: rate * (1 - rate) });
     const teaching = { leads, won, columns, believed, isFine: ranges !== undefined };
     const fitted = fitGroups(telling, merged, teaching);
     return { ...cardOf(fitted, teaching, inForce, options.step), idle, weakest };

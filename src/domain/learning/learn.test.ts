@@ -62,6 +62,29 @@ test('many weak numbers get more rules where nobody said how many, and two stron
   expect(strong).toMatchObject({ outcome: 'card', moreRules: null });
 });
 
+test.each([
+  ['one of six', []],
+  ['the commonest', ['boss', 'boss']],
+])('%s differs from levels that are alike, and gets nearly all rules', (_, more) => {
+  const job = level('job', ['boss', 'cook', 'clerk', 'smith', 'baker', 'miller', ...more], { boss: 1.6 });
+  const cards = [1, 2, 3, 4, 5].map((seed) => {
+    const table = generatedLeads(3_000, [job], -1, seed);
+    const [field] = table.fields;
+    const read = formsOf(field!, 5);
+    if (read.outcome === 'left_out') throw new Error(read.why);
+    const teachables = [{ field: field!, form: read.forms[0]! }];
+    const leads = Int32Array.from(table.won.keys());
+    return learnCard({ table, model: DEFAULT_MODEL, teachables, leads }, { rules: 15, step: 1 }).rules;
+  });
+
+  for (const rules of cards) {
+    const [strongest] = rules.toSorted((a, b) => b.points - a.points);
+    expect(labelOf(strongest!)).toBe('job: boss');
+  }
+  // Chance alone may set some apart.
+  expect(cards.flat().length).toBeLessThanOrEqual(12);
+});
+
 describe('what is planted', () => {
   const table = generatedLeads(6_000, planted, -1.5);
   const learnt = learn(table, DEFAULT_MODEL, OPTIONS);
@@ -482,8 +505,9 @@ describe('one card', () => {
       ...noise(2),
     ];
     let within = 0;
-    for (let seed = 1; seed <= 20; seed++) {
-      const table = generatedLeads(2_500, fields, -1, seed);
+    for (let seed = 1; seed <= 60; seed++) {
+      // Many leads judge: what a point is worth on few of them is off by more than the points are.
+      const table = generatedLeads(11_000, fields, -1, seed);
       const card = cardFrom(table, new Map(), DEFAULT_MODEL, true, 1_000);
       const slope = slopeOf(scoresOfCard(card, table, DEFAULT_MODEL).slice(1_000), table.won.slice(1_000));
       for (const [name, each] of [
@@ -497,7 +521,7 @@ describe('one card', () => {
       }
     }
 
-    expect(within / 40).toBeGreaterThanOrEqual(0.93);
+    expect(within / 120).toBeGreaterThanOrEqual(0.93);
   });
 
   test('is as sure of its points beside points in force that are of no use', () => {

@@ -23,39 +23,39 @@ type Move = { readonly costs: number; readonly saves: number; readonly make: () 
 
 /**
  * The bins of each field in groups. There are at most `rules` groups in all, without the base of
- * each field: the group of its commonest bin, which needs no rule. `weight`: what a lead tells;
- * undefined: no points grow with a number.
+ * each field, which needs no rule: of its groups the one with the most leads, before they were made
+ * so few. `weight`: what a lead tells. `mayGrow`: points may grow with a number.
  */
 export function mergeBins(
   fields: readonly BinnedField[],
   effects: readonly Float64Array[],
   leads: Int32Array,
-  rules: number,
-  weight?: number,
+  { rules, weight, mayGrow }: { readonly rules: number; readonly weight: number; readonly mayGrow: boolean },
 ): readonly Grouped[] {
   const fewest = fewestOf(leads.length);
+  const alike = ALIKE * fields.reduce((sum, field, at) => sum + spreadOf(effects[at]!, countsOf(field, leads)), 0);
   const all = fields.map((field, at): State => {
     const counts = countsOf(field, leads);
     return {
       field,
-      groups: startingGroups(field, effects[at]!, counts, fewest),
+      groups: startingGroups(field, effects[at]!, counts, { fewest, alike: 0 }),
       line: null,
-      asLine: weight === undefined ? null : asLine(field, effects[at]!, counts, leads, { fewest, weight }),
+      asLine: mayGrow ? asLine(field, effects[at]!, counts, leads, { fewest, weight }) : null,
     };
   });
   const losses = all.map(({ field }, at) => lossOf(effects[at]!, countsOf(field, leads)));
+  all.forEach((state, at) => {
+    const toLine = lineMove(state, losses[at]!);
+    // A line is compared with all ranges that its field may have.
+    if (toLine !== null && weight * toLine.costs <= FREE) toLine.make();
+    else state.groups = startingGroups(state.field, effects[at]!, countsOf(state.field, leads), { fewest, alike });
+  });
   const moveOf = (state: State, at: number) => cheapest(state, losses[at]!);
   const best = all.map(moveOf);
   const make = (at: number) => {
     best[at]!.make();
     best[at] = moveOf(all[at]!, at);
   };
-  all.forEach((state, at) => {
-    const toLine = lineMove(state, losses[at]!);
-    if (toLine === null || weight === undefined || weight * toLine.costs > FREE) return;
-    toLine.make();
-    best[at] = moveOf(state, at);
-  });
   for (;;) {
     const left = all.reduce((sum, { groups, line }) => sum + groups.length - 1 + Number(line !== null), 0);
     if (left <= rules) break;
@@ -165,28 +165,64 @@ function cheapestOfLine(state: State, { flat, loss, middle }: Line): Move {
   }, withoutLine);
 }
 
-function startingGroups(field: BinnedField, effects: Float64Array, counts: Float64Array, fewest: number): Group[] {
-  const base = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
-  const groups = field.bins.map(
-    (_, bin): Group => ({ bins: [bin], leads: counts[bin]!, effect: effects[bin]!, isBase: bin === base }),
+function startingGroups(
+  field: BinnedField,
+  effects: Float64Array,
+  counts: Float64Array,
+  { fewest, alike }: { readonly fewest: number; readonly alike: number },
+): Group[] {
+  const single = field.bins.map(
+    (_, bin): Group => ({ bins: [bin], leads: counts[bin]!, effect: effects[bin]!, isBase: false }),
   );
-  const zero = groups[base]!;
-  if (field.wish !== undefined) {
-    // With a wish only neighbours may join, so a bin with few leads joins a neighbour.
-    for (;;) {
-      const few = groups.find((group) => group.leads < fewest && groups.length > 1);
-      const other = few && (groups.find((group) => group !== few && mayJoin(group, few, field)) ?? zero);
-      if (few === undefined || other === undefined || few === other) break;
-      join(groups, other, few);
-    }
-    while (joinContrary(groups, field));
-    return groups;
-  }
+  if (field.wish !== undefined) return asWished(single, field, fewest);
+  const many = single.filter(({ leads }) => leads >= fewest);
+  joinAlike(many, field, alike);
+  const groups = [...many, ...single.filter(({ leads }) => leads < fewest)].sort((a, b) => a.bins[0]! - b.bins[0]!);
+  const base = baseIn(groups);
   // A bin with few leads tells nothing, so it joins the base; a level may join others like it.
   const mayStay = (group: Group) => group.leads > 0 && group.bins.every((bin) => field.bins[bin]!.is === 'level');
   for (const group of [...groups])
-    if (group !== zero && group.leads < fewest && !mayStay(group)) join(groups, zero, group);
+    if (group !== base && group.leads < fewest && !mayStay(group)) join(groups, base, group);
+  joinAlike(groups, field, alike);
   return groups;
+}
+
+/** With a wish only neighbours may join, so a bin with few leads joins a neighbour. */
+function asWished(groups: Group[], field: BinnedField, fewest: number): Group[] {
+  const base = baseIn(groups);
+  for (;;) {
+    const few = groups.find((group) => group.leads < fewest && groups.length > 1);
+    const other = few && (groups.find((group) => group !== few && mayJoin(group, few, field)) ?? base);
+    if (few === undefined || other === undefined || few === other) break;
+    join(groups, other, few);
+  }
+  while (joinContrary(groups, field));
+  return groups;
+}
+
+/** Makes the group with the most leads the base. */
+function baseIn(groups: readonly Group[]): Group {
+  const base = groups.reduce((best, group) => (group.leads > best.leads ? group : best));
+  base.isBase = true;
+  return base;
+}
+
+/** Groups are alike if to join them loses so small a share of all that the fields tell. */
+const ALIKE = 0.003;
+
+function joinAlike(groups: Group[], field: BinnedField, alike: number): void {
+  for (;;) {
+    const move = cheapestJoin(groups, field);
+    if (move === null || move.costs > alike) return;
+    move.make();
+  }
+}
+
+/** Squares of effects beside their mean, by lead. */
+function spreadOf(effects: Float64Array, counts: Float64Array): number {
+  const leads = counts.reduce((sum, count) => sum + count, 0);
+  const middle = effects.reduce((sum, effect, bin) => sum + counts[bin]! * effect, 0) / leads;
+  return effects.reduce((sum, effect, bin) => sum + counts[bin]! * (effect - middle) ** 2, 0);
 }
 
 /** No rule holds for few leads: such levels join those that are most like them. */
