@@ -49,7 +49,7 @@ const TERMS: WorkerTerms = {
   pollMs: 250,
   leaseMs: 30_000,
   turnMs: 20_000,
-  longTurnMs: 60_000,
+  longTurnMs: 300_000,
   quietMs: 10_250,
 };
 
