@@ -371,7 +371,7 @@ describe('the parts of each figure', () => {
       track: value,
       segment: value,
     });
-    const people = fc.sample(person, law(30));
+    const people = fc.sample(person, { ...law(), numRuns: 30 });
     const ids = people.map((_, place) => place + 1);
     await ensureContacts(db, PORTAL, ids);
     await db.updateTable('contact').set({ seq: 1 }).where('portal_id', '=', PORTAL).execute();
@@ -566,6 +566,20 @@ describe('kept months', () => {
     expect(few).toBeLessThan(15);
     const both = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only: { ...only, persona: '' } });
     expect(both.kept.size, 'of two values nothing is kept').toBe(3);
+  });
+
+  it('of a value are counted anew once nobody has any value', async () => {
+    for (const kind of ['passage', 'stay', 'touch', 'mail']) await happen({ kind, who: 1, at: MONTHS[1]!, value: 'A' });
+    await keep(NOW);
+    await happen({ kind: 'hide', who: 1 });
+    await keep(NOW);
+
+    for (const only of [{ source: 'A' }, { persona: '' }]) {
+      const { kept, countedAt } = await usableMonths(db, { portalId: PORTAL, now: NOW, atOnce: 0, only });
+      expect(countedAt(['funnel', 'tracks', 'mails'])).toBeNull();
+      expect(kept.size).toBe(3);
+      expect(await pages(kept, NOW, only)).toEqual(await pages(new Map(), NOW, only));
+    }
   });
 
   it('of several values are kept while somebody asks for them, if many contacts share them', async () => {

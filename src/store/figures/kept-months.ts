@@ -161,19 +161,21 @@ export async function keepSomeMonths(
     from kept_month where portal_id = ${portalId}`.execute(db);
   const known = new Map(kept.map(({ what, since, ...one }) => [keptKey(what, since), one]));
   const choices = await frequentChoices(db, portalId, least);
+  const isEmpty = choices.length === 0;
   /** Since when it waits; null: it does not. */
   const waitsSince = ({ what, of }: Keeping, place: number): number | null => {
     const one = known.get(keptKey(what, bounds[place]!));
     // Somebody waits for a choice of several values.
-    if (one === undefined) return of === 'each_value' ? now - CHOICES_WAIT_MS : 0;
+    if (one === undefined) return of !== 'each_value' ? 0 : isEmpty ? null : now - CHOICES_WAIT_MS;
     const later = of === 'each_value' || isAsked(of) ? CHOICES_WAIT_MS : 0;
     if (one.stale) return one.at + later;
     if (of !== 'each_value') return null;
     const there = new Set(one.cells);
-    return choices.every((choice) => there.has(choiceKey(choice))) ? null : one.at + later;
+    // Once nobody has a value, each month is counted anew: as nothing.
+    const isRight = isEmpty ? there.size === 0 : choices.every((choice) => there.has(choiceKey(choice)));
+    return isRight ? null : one.at + later;
   };
   const [longest] = keptAt(now, await askedChoices(db, portalId, now))
-    .filter(({ of }) => of !== 'each_value' || choices.length > 0)
     .flatMap((keeping) =>
       bounds.slice(0, -1).flatMap((_, place) => {
         const since = waitsSince(keeping, place);
@@ -241,7 +243,8 @@ async function keepChoices(
   const split = splitBy(portalId, [...new Set(choices.map(({ filter }) => filter))]);
   const wanted = sql`jsonb_to_recordset(${json(choices)}) as w(filter text, value text)`;
   const counted: { month: number; filter: string; value: string; cells: string }[] = [];
-  for (const statement of counter.split!({ portalId, bounds, only: {} }, split))
+  const statements = choices.length === 0 ? [] : counter.split!({ portalId, bounds, only: {} }, split);
+  for (const statement of statements)
     await withRoom(db, 'reads_all', async (trx) => {
       // Hashing the rows for each value takes a fraction of what sorting them for each would, and
       // less memory than PostgreSQL expects.
