@@ -106,8 +106,9 @@ function play(rounds: readonly { readonly owners: readonly Owner[]; readonly awa
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
-const steadily = (owners: readonly Owner[], turns: number) =>
-  play(Array.from({ length: turns }, () => ({ owners, away: NOBODY })));
+const rounds = (owners: readonly Owner[], away: ReadonlySet<string>, turns: number) =>
+  Array.from({ length: turns }, () => ({ owners, away }));
+const steadily = (owners: readonly Owner[], turns: number) => play(rounds(owners, NOBODY, turns));
 const countOf = (turns: readonly string[], id: string) => turns.filter((turn) => turn === id).length;
 
 test.for<[string, readonly Owner[], string]>([
@@ -123,9 +124,6 @@ test('who is new begins where the others are, and who was away does not catch up
     [ANN, BOB],
     [ANN, BOB, CEM],
   ];
-  const rounds = (owners: readonly Owner[], away: ReadonlySet<string>, turns: number) =>
-    Array.from({ length: turns }, () => ({ owners, away }));
-
   const turns = play([...rounds(both, NOBODY, 50), ...rounds(all, NOBODY, 30), ...rounds(all, new Set(['1']), 50)]);
   const back = play([...rounds(all, new Set(['1']), 50), ...rounds(all, NOBODY, 30)]);
 
@@ -136,6 +134,18 @@ test('who is new begins where the others are, and who was away does not catch up
 
 test('nobody available is nobody chosen', () => {
   expect(takeTurn([ANN], [], () => false)).toBeNull();
+});
+
+test('of two who have had the same, but for sums of fractions, the one who waited longest is next', () => {
+  const owners = (...ids: number[]): Owner[] => ids.map((id) => ({ id: `${id}`, weight: 1 }));
+  const turns = play([
+    ...rounds(owners(0, 1, 2, 3, 4, 5, 6, 7), new Set(['2', '3', '4']), 4),
+    ...rounds(owners(0, 2), NOBODY, 7),
+    ...rounds(owners(1, 2, 3, 5, 6), new Set(['2', '3']), 4),
+    ...rounds(owners(1, 2, 4), NOBODY, 3),
+  ]);
+
+  expect(turns.slice(-3)).toEqual(['2', '4', '1']);
 });
 
 describe('laws of fairness', () => {

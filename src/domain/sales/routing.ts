@@ -66,14 +66,19 @@ export function takeTurn(
   const waiting = queue.filter(({ id }) => available.has(id));
   const all = sumOf(waiting);
   const next = waiting
-    .filter(({ taken, weight }) => taken * all.weight < (all.taken + 1) * weight)
-    .reduce((first, other) => ((other.taken + 1) * first.weight < (first.taken + 1) * other.weight ? other : first));
+    .filter(({ taken, weight }) => isLess(taken * all.weight, (all.taken + 1) * weight))
+    .reduce((first, other) =>
+      isLess((other.taken + 1) * first.weight, (first.taken + 1) * other.weight) ? other : first,
+    );
   return { id: next.id, queue: [...queue.filter((place) => place !== next), { ...next, taken: next.taken + 1 }] };
 }
 
 /** Each owner once, as at its first place in the list. */
 export const once = (owners: readonly Owner[]): readonly Owner[] =>
   owners.filter(({ id }, at) => owners.findIndex((other) => other.id === id) === at);
+
+/** Whether it is less by more than sums of fractions are off. */
+const isLess = (a: number, b: number): boolean => b - a > 1e-9 * b;
 
 const sumOf = (queue: Queue) => ({
   taken: queue.reduce((sum, { taken }) => sum + taken, 0),
