@@ -161,19 +161,19 @@ export async function keepSomeMonths(
     from kept_month where portal_id = ${portalId}`.execute(db);
   const known = new Map(kept.map(({ what, since, ...one }) => [keptKey(what, since), one]));
   const choices = await frequentChoices(db, portalId, least);
-  const isEmpty = choices.length === 0;
   /** Since when it waits; null: it does not. */
   const waitsSince = ({ what, of }: Keeping, place: number): number | null => {
     const one = known.get(keptKey(what, bounds[place]!));
+    // Once nobody has a value, each month that has some is counted anew: as nothing.
+    if (of === 'each_value' && choices.length === 0)
+      return one === undefined || one.cells.length === 0 ? null : one.at + CHOICES_WAIT_MS;
     // Somebody waits for a choice of several values.
-    if (one === undefined) return of !== 'each_value' ? 0 : isEmpty ? null : now - CHOICES_WAIT_MS;
+    if (one === undefined) return of === 'each_value' ? now - CHOICES_WAIT_MS : 0;
     const later = of === 'each_value' || isAsked(of) ? CHOICES_WAIT_MS : 0;
     if (one.stale) return one.at + later;
     if (of !== 'each_value') return null;
     const there = new Set(one.cells);
-    // Once nobody has a value, each month is counted anew: as nothing.
-    const isRight = isEmpty ? there.size === 0 : choices.every((choice) => there.has(choiceKey(choice)));
-    return isRight ? null : one.at + later;
+    return choices.every((choice) => there.has(choiceKey(choice))) ? null : one.at + later;
   };
   const [longest] = keptAt(now, await askedChoices(db, portalId, now))
     .flatMap((keeping) =>
